@@ -1,0 +1,60 @@
+import type { Lang, Message } from './text.ts';
+
+/** What came in from Slack, kept before it is acknowledged. `id` is Slack's own delivery id: a repeat is a no-op. */
+export interface Delivery {
+  readonly id: string;
+  readonly kind: 'command' | 'action' | 'view';
+  /** Only what the flows need, already parsed. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly receivedAt: number;
+}
+
+/**
+ * What a message shows, as ids into the store: the messenger renders the newest state when it sends, so that
+ * edits coalesce by themselves and a repeat after a crash says what is true then.
+ */
+export type View =
+  | { readonly kind: 'run-root'; readonly run: string }
+  | { readonly kind: 'run-layer'; readonly run: string; readonly layer: string }
+  | { readonly kind: 'incident-root'; readonly incident: string }
+  | { readonly kind: 'step-card'; readonly card: string }
+  | { readonly kind: 'report-file'; readonly incident: string; readonly format: 'md' | 'json' }
+  | { readonly kind: 'explanation'; readonly about: string }
+  | {
+      readonly kind: 'said';
+      readonly messages: readonly Message[];
+      readonly buttons?: readonly { readonly action: string; readonly value: string; readonly label: Message }[];
+    };
+
+/**
+ * One intended post. `key` is the intent: unique, so no re-run of a flow can post twice. `wanted` goes up when the
+ * content changed; the worker sends until `sent` has caught up, and sends only the newest state.
+ */
+export interface OutboxRow {
+  readonly key: string; // 'run_…/root', 'run_…/layer/logs', 'card_…'
+  readonly op: 'message' | 'ephemeral' | 'upload';
+  readonly channel: string;
+  /** Key of the row whose thread this belongs in. It waits until that one is posted. */
+  readonly thread: string | null;
+  readonly user: string | null; // of an ephemeral
+  readonly responseUrl: string | null; // five uses, 30 minutes; works where the bot is no member
+  readonly view: View;
+  readonly lang: Lang;
+  /** 0 for what answers a person's click, 1 for the rest. */
+  readonly priority: 0 | 1;
+  readonly wanted: number;
+  readonly sent: number;
+  readonly ts: string | null; // Slack's id of the message, once known
+  readonly state: 'due' | 'sent' | 'failed';
+  readonly attempts: number;
+  readonly dueAt: number;
+  /** Set before the call, cleared by the answer: after a crash or a timeout we look before we post again. */
+  readonly maybePosted: boolean;
+  readonly error: string | null;
+  readonly createdAt: number;
+}
+
+export type NewOutboxRow = Pick<
+  OutboxRow,
+  'key' | 'op' | 'channel' | 'thread' | 'user' | 'responseUrl' | 'view' | 'lang' | 'priority'
+>;

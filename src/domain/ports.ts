@@ -1,0 +1,207 @@
+import type { Delivery, NewOutboxRow, OutboxRow } from './delivery.ts';
+import type { Bundle, Collected, Cost, Evidence, EvidenceKind, ReadObject } from './evidence.ts';
+import type {
+  ActionItem,
+  Card,
+  CheckRun,
+  Incident,
+  NewTimelineEvent,
+  Progress,
+  RunbookRun,
+  TimelineEvent,
+} from './incident.ts';
+import type { Located, Scope } from './resource.ts';
+import type { Window } from './window.ts';
+
+export interface Clock {
+  now(): Date;
+}
+
+/** Makes ids: sortable by time, unique. `newId('run')` → 'run_01JD8Z2V7Q…' */
+export type NewId = (prefix: string) => string;
+
+/** AWS, read-only. */
+export interface Aws {
+  /**
+   * Finds what a person means. Throws ResponderError 'no-credentials', 'expired-credentials', 'denied', 'wrong-region'
+   * or 'aws-unreachable', each with its next step.
+   */
+  locate(
+    query: string,
+    options: { readonly region?: string; readonly profile?: string; readonly signal: AbortSignal },
+  ): Promise<Located>;
+  /**
+   * Fetches evidence side by side under one deadline. Never throws for what AWS does: failures are gaps.
+   * Everything is redacted before it is returned.
+   */
+  collect(request: CollectRequest): Promise<Collection>;
+}
+
+export interface CollectRequest {
+  readonly scope: Scope;
+  readonly window: Window;
+  readonly kinds: readonly EvidenceKind[];
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Collection {
+  readonly evidence: Evidence;
+  readonly cost: Cost;
+  readonly objects: readonly ReadObject[];
+  readonly redactions: Readonly<Record<string, number>>;
+}
+
+/** Where bundles are kept: one folder a run. */
+export interface BundleStore {
+  /** Writes atomically; gives the digest `sha256:…` of the canonical bytes. */
+  save(bundle: Bundle): Promise<string>;
+  /** Rejects with 'run-not-found'. */
+  load(runId: string): Promise<{ readonly bundle: Bundle; readonly digest: string }>;
+  /** The newest run's id. */
+  latest(): Promise<string | undefined>;
+}
+
+declare const inTransaction: unique symbol;
+/** Proof of being inside a transaction. Every store method takes it first, so nothing can escape one. */
+export interface Tx {
+  readonly [inTransaction]: true;
+}
+
+/** Where everything durable is kept. One transaction at a time on SQLite: keep them short, do no I/O inside. */
+export interface Store {
+  /** Commits what `work` did, or nothing. Serialises with others where the database has one writer. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  readonly runs: {
+    create(tx: Tx, run: CheckRun): Promise<void>;
+    get(tx: Tx, id: string): Promise<CheckRun | undefined>;
+    /** Rejects when there is no such run. */
+    update(
+      tx: Tx,
+      id: string,
+      patch: Partial<Pick<CheckRun, 'state' | 'progress' | 'answer' | 'error'>>,
+      at: number,
+    ): Promise<void>;
+    /** The run of this query in this channel that is waiting or running, if any. */
+    going(tx: Tx, channel: string, query: string): Promise<CheckRun | undefined>;
+    /** Newest first. */
+    recent(tx: Tx, channel: string, limit: number): Promise<readonly CheckRun[]>;
+  };
+  readonly incidents: {
+    /** False when the id is taken (a re-run of the flow). */
+    create(tx: Tx, incident: Incident): Promise<boolean>;
+    get(tx: Tx, id: string): Promise<Incident | undefined>;
+    update(
+      tx: Tx,
+      id: string,
+      patch: Partial<Pick<Incident, 'state' | 'title' | 'lastRun'>>,
+      at: number,
+    ): Promise<void>;
+    /** Newest first; unresolved ones only with `open`. */
+    list(
+      tx: Tx,
+      filter: { readonly channel?: string; readonly open?: boolean; readonly limit: number },
+    ): Promise<readonly Incident[]>;
+    byThread(tx: Tx, thread: string): Promise<Incident | undefined>;
+  };
+  /** Append-only: there is no update and no delete. */
+  readonly timeline: {
+    /** Gives the event its seq and hash. Undefined when the id is already there: nothing was written. */
+    append(tx: Tx, event: NewTimelineEvent): Promise<TimelineEvent | undefined>;
+    read(tx: Tx, incident: string): Promise<readonly TimelineEvent[]>;
+  };
+  readonly runbooks: {
+    create(tx: Tx, run: RunbookRun): Promise<boolean>;
+    get(tx: Tx, id: string): Promise<RunbookRun | undefined>;
+    setState(tx: Tx, id: string, state: RunbookRun['state']): Promise<void>;
+    ofIncident(tx: Tx, incident: string): Promise<readonly RunbookRun[]>;
+  };
+  readonly cards: {
+    create(tx: Tx, card: Card): Promise<boolean>;
+    get(tx: Tx, id: string): Promise<Card | undefined>;
+    /** Changes it only while it is in `from`; false when somebody else was first. */
+    change(
+      tx: Tx,
+      id: string,
+      from: Card['state'],
+      patch: Partial<
+        Pick<Card, 'state' | 'run' | 'dueAt' | 'limitAt' | 'outcome' | 'reason' | 'closedBy' | 'closedAt'>
+      >,
+    ): Promise<boolean>;
+    ofRunbook(tx: Tx, runbookRun: string): Promise<readonly Card[]>;
+    /** The card that waits for this re-check. */
+    byRun(tx: Tx, run: string): Promise<Card | undefined>;
+  };
+  readonly actionItems: {
+    create(tx: Tx, item: ActionItem): Promise<boolean>;
+    ofIncident(tx: Tx, incident: string): Promise<readonly ActionItem[]>;
+  };
+  readonly inbox: {
+    /** False when this delivery is already known. */
+    accept(tx: Tx, delivery: Delivery): Promise<boolean>;
+    get(tx: Tx, id: string): Promise<Delivery | undefined>;
+  };
+  readonly outbox: {
+    /** False when the intent is already there. */
+    put(tx: Tx, row: NewOutboxRow, at: number): Promise<boolean>;
+    /** The content changed: it is sent (again) when its turn comes. No-op when there is no such row. */
+    touch(tx: Tx, key: string, at: number): Promise<void>;
+    get(tx: Tx, key: string): Promise<OutboxRow | undefined>;
+    /** Rows to send now: due, their thread's parent posted; by priority, then age; at most one a channel. */
+    due(tx: Tx, at: number, limit: number): Promise<readonly OutboxRow[]>;
+    /** Before the call. */
+    sending(tx: Tx, key: string): Promise<void>;
+    /** After it: revision `sent` is out. */
+    sent(tx: Tx, key: string, result: { readonly sent: number; readonly ts: string | null }): Promise<void>;
+    /** Try again at `dueAt`. `maybePosted` when the call may have arrived. */
+    postpone(
+      tx: Tx,
+      key: string,
+      result: { readonly dueAt: number; readonly error: string; readonly maybePosted: boolean },
+    ): Promise<void>;
+    fail(tx: Tx, key: string, error: string): Promise<void>;
+    /** When the next row falls due, epoch ms. */
+    nextDue(tx: Tx): Promise<number | undefined>;
+  };
+  close(): Promise<void>;
+}
+
+export interface NewJob {
+  readonly name: JobName;
+  /** Same key while one is waiting or running: not enqueued again. */
+  readonly dedupeKey?: string;
+  /** At most one job with this key runs at a time. */
+  readonly concurrencyKey?: string;
+  readonly dueAt?: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export type JobName = 'handle-delivery' | 'run-check' | 'look-again';
+
+/**
+ * Durable work. `enqueue` needs the transaction: a job cannot escape the rows that it belongs to.
+ * A handler is idempotent and gives back what completes it; that commits together with the completion.
+ */
+export interface Jobs {
+  enqueue(tx: Tx, job: NewJob): Promise<void>;
+  register(
+    name: JobName,
+    handler: JobHandler,
+    options?: { readonly attempts?: number; readonly concurrency?: number },
+  ): void;
+  /** Runs what a crash interrupted at once, then what is due. */
+  start(): Promise<void>;
+  /** Takes no new job, waits for the running ones at most `limitMs`. */
+  stop(limitMs: number): Promise<void>;
+}
+
+export interface RunningJob {
+  readonly id: string;
+  readonly attempt: number; // 1 at the first try
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly signal: AbortSignal;
+}
+
+export type JobHandler = (job: RunningJob) => Promise<(tx: Tx) => Promise<void>>;
+
+export type { Collected };

@@ -1,0 +1,3 @@
+import type { Cause } from '../domain/cause.ts';
+
+export const causes: readonly Cause[] = [];

@@ -1,0 +1,3 @@
+import type { AnyCheck } from '../domain/check.ts';
+
+export const checks: readonly AnyCheck[] = [];

@@ -1,0 +1,3 @@
+import type { Runbook } from '../domain/runbook.ts';
+
+export const runbooks: readonly Runbook[] = [];

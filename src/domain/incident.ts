@@ -86,6 +86,12 @@ export interface TimelineEvent {
 
 export type NewTimelineEvent = Omit<TimelineEvent, 'seq' | 'previousHash' | 'hash'>;
 
+/** The number of events and the last one's hash; 0 and the chain's first hash while there are none. */
+export interface TimelineHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
 /** A runbook being walked in an incident. Two at once are allowed. */
 export interface RunbookRun {
   readonly id: string; // rb_01JD…

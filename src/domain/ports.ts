@@ -9,6 +9,7 @@ import type {
   Progress,
   RunbookRun,
   TimelineEvent,
+  TimelineHead,
 } from './incident.ts';
 import type { Located, Scope } from './resource.ts';
 import type { Window } from './window.ts';
@@ -72,6 +73,8 @@ export interface Tx {
 export interface Store {
   /** Commits what `work` did, or nothing. Serialises with others where the database has one writer. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs in this process once `tx` has committed; never when it rolled back. A hint to look at rows, not a promise. */
+  afterCommit(tx: Tx, run: () => void): void;
   readonly runs: {
     create(tx: Tx, run: CheckRun): Promise<void>;
     get(tx: Tx, id: string): Promise<CheckRun | undefined>;
@@ -109,6 +112,8 @@ export interface Store {
     /** Gives the event its seq and hash. Undefined when the id is already there: nothing was written. */
     append(tx: Tx, event: NewTimelineEvent): Promise<TimelineEvent | undefined>;
     read(tx: Tx, incident: string): Promise<readonly TimelineEvent[]>;
+    /** What the chain must end with, kept apart from it: without it a missing end could not be told. */
+    head(tx: Tx, incident: string): Promise<TimelineHead>;
   };
   readonly runbooks: {
     create(tx: Tx, run: RunbookRun): Promise<boolean>;
@@ -184,15 +189,33 @@ export type JobName = 'handle-delivery' | 'run-check' | 'look-again';
  */
 export interface Jobs {
   enqueue(tx: Tx, job: NewJob): Promise<void>;
-  register(
-    name: JobName,
-    handler: JobHandler,
-    options?: { readonly attempts?: number; readonly concurrency?: number },
-  ): void;
+  register(name: JobName, handler: JobHandler, options?: JobOptions): void;
+  /**
+   * Enqueues `job` at every tick of `cron` (croner's syntax, UTC). Ticks missed while the program was down, or while the
+   * last one's job still runs, collapse into one. Called before `start`.
+   */
+  schedule(name: string, cron: string, job: NewJob): void;
   /** Runs what a crash interrupted at once, then what is due. */
   start(): Promise<void>;
   /** Takes no new job, waits for the running ones at most `limitMs`. */
   stop(limitMs: number): Promise<void>;
+}
+
+export interface JobOptions {
+  /** Tries before the job is dead, 5 unless told. What a crash interrupted is not held against it. */
+  readonly attempts?: number;
+  /** Jobs of this name at a time, 4 unless told. */
+  readonly concurrency?: number;
+  /** A try that takes longer has lost its job: it is aborted, commits nothing and counts as failed. 10 minutes unless told. */
+  readonly limitMs?: number;
+  /** Commits together with the job's death, so that whoever waits for it can be told. */
+  readonly onDead?: (tx: Tx, job: DeadJob) => Promise<void>;
+}
+
+export interface DeadJob {
+  readonly id: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly error: string;
 }
 
 export interface RunningJob {

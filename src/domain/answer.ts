@@ -1,5 +1,5 @@
 import type { ChecklistItem, Layer, Severity } from './check.ts';
-import type { EvidenceKind, GapReason } from './evidence.ts';
+import type { GapReason } from './evidence.ts';
 import type { Hop } from './resource.ts';
 
 /**
@@ -39,7 +39,7 @@ export interface Answer {
   readonly findings: readonly AnswerFinding[];
   readonly evidence: readonly {
     readonly id: string;
-    readonly kind: EvidenceKind;
+    readonly kind: string; // kebab-case evidence kind, as in `gaps`
     readonly what: string;
     readonly link: string | null;
   }[];

@@ -20,6 +20,13 @@ export type View =
   | { readonly kind: 'step-card'; readonly card: string }
   | { readonly kind: 'report-file'; readonly incident: string; readonly format: 'md' | 'json' }
   | { readonly kind: 'explanation'; readonly about: string }
+  /** How to use the bot, with what is going on in the channel. */
+  | { readonly kind: 'help'; readonly channel: string }
+  | { readonly kind: 'incident-list'; readonly channel: string }
+  /** A sentence that ends in a link to the message of another row. */
+  | { readonly kind: 'pointer'; readonly message: Message; readonly to: string }
+  /** All of a view whose message could not hold everything, as a text file. */
+  | { readonly kind: 'whole'; readonly of: View }
   | {
       readonly kind: 'said';
       readonly messages: readonly Message[];

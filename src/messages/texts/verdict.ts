@@ -1,0 +1,197 @@
+import type { Text } from '../../domain/text.ts';
+
+/** The verdict in words: probabilities, the three lines, gaps, the guide's checklist, and the arithmetic of `502 explain`. */
+export const verdictTexts = {
+  'verdict/percent': { en: '{value} %', ja: '{value}%' },
+  'verdict/percent/below': { en: '<1 %', ja: '1%未満' },
+  'verdict/percent/above': { en: '>99 %', ja: '99%超' },
+  'verdict/word/very-likely': { en: 'very likely', ja: '可能性が非常に高い' },
+  'verdict/word/likely': { en: 'likely', ja: '可能性が高い' },
+  'verdict/word/possible': { en: 'possible', ja: '可能性あり' },
+  'verdict/word/unlikely': { en: 'unlikely', ja: '可能性は低い' },
+
+  'verdict/candidate': { en: '{title} {percent}', ja: '{title} {percent}' },
+  'verdict/unlisted': { en: 'something not on my list', ja: '一覧にない原因' },
+  'verdict/line/cause': { en: '🔴 {percent} {title} ({word})', ja: '🔴 {percent} {title}（{word}）' },
+  'verdict/line/next': { en: '{line} — next: {candidates}', ja: '{line} ― 次点: {candidates}' },
+  'verdict/line/unclear': {
+    en: '🟡 Unclear: no cause reaches 50 % — {candidates}',
+    ja: '🟡 断定できません。50%に届く原因がありません ― {candidates}',
+  },
+  'verdict/line/unclear-unseen': {
+    en: '🟡 Unclear: the number of 502s could not be told — {candidates}',
+    ja: '🟡 断定できません。502の件数を確認できませんでした ― {candidates}',
+  },
+  'verdict/line/healthy': {
+    en: '🟢 No 502s beyond the usual: {count, number} of {requests, number} requests.',
+    ja: '🟢 502は平常の範囲内です（{requests, number}リクエスト中{count, number}件）。',
+  },
+  'verdict/line/not-a-502': {
+    en: '⚪ Not a 502: {count, number} × {status}, made by {madeBy, select, alb {the load balancer} target {the target} other {an unknown side}}. {meaning}',
+    ja: '⚪ 502ではありません。{status}が{count, number}件、返したのは{madeBy, select, alb {ロードバランサー} target {ターゲット} other {不明}}です。{meaning}',
+  },
+  'verdict/meaning/500': {
+    en: '500 is a fault inside the server or of the load balancer itself.',
+    ja: '500はサーバー内部またはロードバランサー自体のエラーです。',
+  },
+  'verdict/meaning/503': {
+    en: '503 means that nothing was there to serve: no usable target, maintenance or overload.',
+    ja: '503は一時停止の状態です。使えるターゲットがない、メンテナンス中、または過負荷です。',
+  },
+  'verdict/meaning/504': {
+    en: '504 means that the target did not answer in time, or that the connection was never made.',
+    ja: '504は応答の時間切れ、または接続そのものが成立しなかったことを示します。',
+  },
+  'verdict/meaning/other': {
+    en: 'The answer came from behind the load balancer.',
+    ja: 'ロードバランサーの背後から返った応答です。',
+  },
+  'verdict/argument': { en: '{sentence} ({decibans} dB)', ja: '{sentence}（{decibans} dB）' },
+  'verdict/arguments': { en: '＋ {for}   － {against}', ja: '＋ {for}   － {against}' },
+  'verdict/no-arguments': { en: 'nothing', ja: 'なし' },
+  'verdict/facts': { en: '＋ {facts}', ja: '＋ {facts}' },
+  'verdict/gaps': { en: '？ not seen: {gaps}', ja: '？ 未確認: {gaps}' },
+  'verdict/gaps/more': { en: '{gaps} and {more, number} more', ja: '{gaps}、ほか{more, number}件' },
+  'verdict/no-gaps': { en: '？ nothing planned was missed', ja: '？ 予定した証拠はすべて確認済み' },
+  'verdict/gap': { en: '{kind}: {reason}', ja: '{kind}: {reason}' },
+  'verdict/gap/decides': {
+    en: '{gap}; would help to decide between {causes}',
+    ja: '{gap}。確認できれば {causes} を切り分けられます',
+  },
+  'verdict/gap/decides-one': {
+    en: '{gap}; would speak for or against {causes}',
+    ja: '{gap}。確認できれば {causes} の当否がわかります',
+  },
+  'verdict/next-test': {
+    en: 'Most telling next: {what} ({bits, number, ::.00} bits, about {seconds, number} s)',
+    ja: '次に確認すべき証拠: {what}（{bits, number, ::.00}ビット、約{seconds, number}秒）',
+  },
+  'verdict/listed': { en: '{head}, {tail}', ja: '{head}、{tail}' },
+
+  'verdict/symptom/502': {
+    en: '{count, number} × 502 in {requests} requests, made by {madeBy, select, alb {the load balancer} target {the target} mixed {both load balancer and target} other {a side that could not be told}}, {ongoing, select, yes {still going on} no {not seen in the last minutes} other {current state unknown}}',
+    ja: '502が{count, number}件（全{requests}リクエスト）。返したのは{madeBy, select, alb {ロードバランサー} target {ターゲット} mixed {ロードバランサーとターゲットの両方} other {判別不可}}、{ongoing, select, yes {現在も継続中} no {直近数分は発生なし} other {現在の状況は不明}}',
+  },
+  'verdict/symptom/other': {
+    en: 'no 502; {count, number} × {status} in {requests} requests, made by {madeBy, select, alb {the load balancer} target {the target} other {a side that could not be told}}',
+    ja: '502はなし。{status}が{count, number}件（全{requests}リクエスト）。返したのは{madeBy, select, alb {ロードバランサー} target {ターゲット} other {判別不可}}',
+  },
+  'verdict/symptom/none': { en: 'no 502 in {requests} requests', ja: '{requests}リクエスト中、502は0件' },
+  'verdict/symptom/unknown': {
+    en: 'the number of 502s could not be told',
+    ja: '502の件数を確認できませんでした',
+  },
+  'verdict/symptom/uncounted': { en: 'an unknown number of', ja: '件数不明の' },
+
+  'verdict/unknown': { en: '{title}: not known ({reason})', ja: '{title}: 不明（{reason}）' },
+  'verdict/not-applicable': { en: '{title}: does not apply here', ja: '{title}: 対象外' },
+
+  'verdict/reason/denied': { en: 'no permission', ja: '権限がありません' },
+  'verdict/reason/denied-action': {
+    en: 'no permission, allow {action}',
+    ja: '権限がありません。{action} を許可してください',
+  },
+  'verdict/reason/throttled': { en: 'AWS throttled the calls', ja: 'AWSのAPI制限に達しました' },
+  'verdict/reason/timed-out': { en: 'no answer in time', ja: '時間内に応答がありませんでした' },
+  'verdict/reason/cut-off': { en: 'only read in part', ja: '一部しか読めませんでした' },
+  'verdict/reason/empty': { en: 'nothing came back', ja: '空の応答でした' },
+  'verdict/reason/not-found': { en: 'not found', ja: '見つかりませんでした' },
+  'verdict/reason/not-enabled': { en: 'not switched on', ja: '有効になっていません' },
+  'verdict/reason/not-collected': { en: 'not looked at', ja: '取得していません' },
+  'verdict/reason/unreadable': { en: 'not readable', ja: '読み取れない形式でした' },
+  'verdict/reason/failed': { en: 'the call failed', ja: '呼び出しに失敗しました' },
+  'verdict/reason/too-little-traffic': { en: 'too little traffic to tell', ja: 'トラフィックが少なく判断できません' },
+  'verdict/reason/no-502': { en: 'there are no 502s to look at', ja: '調べる502がありません' },
+  'verdict/reason/ambiguous': { en: 'the evidence points both ways', ja: '証拠がどちらとも取れます' },
+  'verdict/reason/crashed': { en: 'the check itself failed, which is a bug', ja: 'チェック自体の不具合です' },
+  'verdict/reason/needs-a-person': { en: 'a person has to look', ja: '人の目での確認が必要です' },
+
+  'verdict/kind/loadBalancer': { en: 'load balancer', ja: 'ロードバランサー' },
+  'verdict/kind/loadBalancerAttributes': { en: 'load balancer settings', ja: 'ロードバランサーの設定' },
+  'verdict/kind/listeners': { en: 'listeners and rules', ja: 'リスナーとルール' },
+  'verdict/kind/targetGroups': { en: 'target groups', ja: 'ターゲットグループ' },
+  'verdict/kind/targetHealth': { en: 'target health', ja: 'ターゲットのヘルス状態' },
+  'verdict/kind/metrics': { en: 'CloudWatch metrics', ja: 'CloudWatchメトリクス' },
+  'verdict/kind/baselineMetrics': { en: 'metrics of the week before', ja: '前週のメトリクス' },
+  'verdict/kind/ecsServices': { en: 'ECS services', ja: 'ECSサービス' },
+  'verdict/kind/ecsTasks': { en: 'running ECS tasks', ja: '実行中のECSタスク' },
+  'verdict/kind/ecsStoppedTasks': { en: 'stopped ECS tasks', ja: '停止したECSタスク' },
+  'verdict/kind/taskDefinitions': { en: 'task definitions', ja: 'タスク定義' },
+  'verdict/kind/changes': { en: 'changes in CloudTrail', ja: 'CloudTrailの変更履歴' },
+  'verdict/kind/applicationLogs': { en: 'application log', ja: 'アプリケーションログ' },
+  'verdict/kind/accessLog': { en: 'ALB access log', ja: 'ALBアクセスログ' },
+
+  'verdict/checklist/health-check': { en: 'Health check', ja: 'ヘルスチェック' },
+  'verdict/checklist/certificate': { en: 'Certificate', ja: '証明書' },
+  'verdict/checklist/network': { en: 'Security groups and network ACLs', ja: 'SG・ネットワークACL' },
+  'verdict/checklist/timeouts': { en: 'Timeouts', ja: 'タイムアウト' },
+  'verdict/checklist/resources': { en: 'Resources and scaling', ja: 'リソースとスケーリング' },
+  'verdict/checklist/line': { en: '{item}: {sentence}', ja: '{item}: {sentence}' },
+  'verdict/checklist/not-asked': { en: '{item}: not looked at. {how}', ja: '{item}: 未確認です。{how}' },
+  'verdict/checklist/how/health-check': {
+    en: 'Compare the target group’s path, port and expected codes with what the application answers (aws elbv2 describe-target-health).',
+    ja: 'ターゲットグループのパス、ポート、期待コードをアプリケーションの応答と比べてください（aws elbv2 describe-target-health）。',
+  },
+  'verdict/checklist/how/certificate': {
+    en: 'Look at the listener’s certificate, its expiry and its names (openssl s_client -connect HOST:443 -servername HOST).',
+    ja: 'リスナーの証明書の有効期限とホスト名を確認してください（openssl s_client -connect HOST:443 -servername HOST）。',
+  },
+  'verdict/checklist/how/network': {
+    en: 'Check that the targets’ security group admits the load balancer on the target port, and that no network ACL blocks either direction (aws ec2 describe-security-group-rules).',
+    ja: 'ターゲットのSGがロードバランサーからのポートを許可しているか、ネットワークACLが往復とも通すかを確認してください（aws ec2 describe-security-group-rules）。',
+  },
+  'verdict/checklist/how/timeouts': {
+    en: 'Compare the load balancer’s idle timeout with the server’s keep-alive and worker timeouts.',
+    ja: 'ロードバランサーのアイドルタイムアウトと、サーバーのキープアライブおよびワーカーのタイムアウトを比べてください。',
+  },
+  'verdict/checklist/how/resources': {
+    en: 'Look at CPU, memory and task count of the service over the window.',
+    ja: '対象時間帯のCPU、メモリ、タスク数を確認してください。',
+  },
+
+  'verdict/explain/head': {
+    en: 'Run {run}: {target}, {from} to {to}, bundle {bundle}',
+    ja: '実行 {run}: {target}、{from} から {to}、バンドル {bundle}',
+  },
+  'verdict/explain/hypotheses': {
+    en: '{total, number} hypotheses: healthy, unlisted, {causes, number} causes and {pairs, number} pairs; temperature {temperature}',
+    ja: '仮説は{total, number}通り（正常、一覧外、原因{causes, number}件、2件の組み合わせ{pairs, number}通り）、温度 {temperature}',
+  },
+  'verdict/explain/before': { en: 'Before the gate: {shares}', ja: '判定条件の適用前: {shares}' },
+  'verdict/explain/after': { en: 'After the gate: {shares}', ja: '判定条件の適用後: {shares}' },
+  'verdict/explain/healthy': { en: 'healthy', ja: '正常' },
+  'verdict/explain/contrast': { en: '{one} against {other}:', ja: '{one} と {other} の比較:' },
+  'verdict/explain/prior': { en: '  {decibans} dB  prior', ja: '  {decibans} dB  事前確率' },
+  'verdict/explain/symptom': {
+    en: '  {decibans} dB  count of 502s ({states})',
+    ja: '  {decibans} dB  502の件数（{states}）',
+  },
+  'verdict/explain/state/none': { en: 'none', ja: 'なし' },
+  'verdict/explain/state/trickle': { en: 'as usual', ja: '平常並み' },
+  'verdict/explain/state/raised': { en: 'more than usual', ja: '平常より多い' },
+  'verdict/explain/check': {
+    en: '  {decibans} dB  {check} {observation} ×{damping} [{evidence}] {sentence}',
+    ja: '  {decibans} dB  {check} {observation} ×{damping} [{evidence}] {sentence}',
+  },
+  'verdict/explain/total': {
+    en: '  {decibans} dB  in all, before the gate',
+    ja: '  {decibans} dB  合計（判定条件の適用前）',
+  },
+  'verdict/explain/silent': {
+    en: 'Without weight between these two: {checks}',
+    ja: 'この2つの間で差が出ないチェック: {checks}',
+  },
+  'verdict/explain/unknown': {
+    en: 'Not known, so without weight: {checks}',
+    ja: '不明のため計算に入れないチェック: {checks}',
+  },
+  'verdict/explain/held': {
+    en: 'Gate: {title} held at {percent} (was {before}), because none of its deciding sets was observed: {sets}',
+    ja: '判定条件: {title} は {percent} に抑えました（元は {before}）。決め手となる観測がそろっていません: {sets}',
+  },
+  'verdict/explain/no-held': {
+    en: 'Gate: no cause had to be held back',
+    ja: '判定条件: 抑えた原因はありません',
+  },
+  'verdict/explain/word': { en: 'Verdict: {verdict}', ja: '判定: {verdict}' },
+} as const satisfies Readonly<Record<string, Text>>;

@@ -1,0 +1,1 @@
+export { type JobsDeps, makeJobs } from './runner.ts';

@@ -1,0 +1,60 @@
+import { Cron } from 'croner';
+import type { EmbeddedStore } from '../domain/job-rows.ts';
+import type { Clock, NewJob, Tx } from '../domain/ports.ts';
+
+export interface Schedules {
+  add(name: string, pattern: string, job: NewJob): void;
+  /** Notes the next ticks; those that the program slept through are still noted from before. */
+  plan(): Promise<void>;
+  /** Enqueues what has ticked; gives the time of the next tick. */
+  tick(): Promise<number | undefined>;
+}
+
+interface Schedule {
+  readonly name: string;
+  readonly pattern: string;
+  readonly cron: Cron;
+  readonly job: NewJob;
+}
+
+/** The next tick of each is a row, so a tick that fell into a restart still comes, once. */
+export function makeSchedules(store: EmbeddedStore, clock: Clock): Schedules {
+  const known = new Map<string, Schedule>();
+  const nextAfter = ({ cron }: Schedule) => cron.nextRun(clock.now())?.getTime() ?? Number.MAX_SAFE_INTEGER;
+
+  async function enqueue(tx: Tx, name: string, now: number): Promise<number> {
+    const schedule = known.get(name);
+    if (schedule === undefined) throw new Error(`there is no schedule ${name}`);
+    await store.jobRows.put(tx, { ...schedule.job, dedupeKey: `schedule/${name}` }, now);
+    const nextAt = nextAfter(schedule);
+    await store.jobRows.setNextTick(tx, name, nextAt);
+    return nextAt;
+  }
+
+  return {
+    add(name, pattern, job) {
+      known.set(name, { name, pattern, job, cron: new Cron(pattern, { timezone: 'UTC', paused: true }) });
+    },
+    async plan() {
+      if (known.size === 0) return;
+      await store.transaction(async (tx) => {
+        for (const schedule of known.values()) {
+          const { name, pattern } = schedule;
+          await store.jobRows.plan(tx, { name, pattern, nextAt: nextAfter(schedule) });
+        }
+      });
+    },
+    async tick() {
+      if (known.size === 0) return undefined;
+      const now = clock.now().getTime();
+      const ticks = await store.transaction(async (tx) => {
+        const rows = (await store.jobRows.schedules(tx)).filter(({ name }) => known.has(name));
+        const later = rows.filter(({ nextAt }) => nextAt > now).map(({ nextAt }) => nextAt);
+        const due = rows.filter(({ nextAt }) => nextAt <= now);
+        for (const { name } of due) later.push(await enqueue(tx, name, now));
+        return later;
+      });
+      return ticks.length === 0 ? undefined : Math.min(...ticks);
+    },
+  };
+}

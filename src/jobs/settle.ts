@@ -1,0 +1,70 @@
+import type { EmbeddedStore, JobRow } from '../domain/job-rows.ts';
+import type { Clock, JobHandler, JobOptions, Tx } from '../domain/ports.ts';
+import { backoffMs } from './backoff.ts';
+
+/** A job that takes the process down each time must not keep it down for ever. */
+const MOST_INTERRUPTIONS = 50;
+
+export interface Registration extends Required<Omit<JobOptions, 'onDead'>> {
+  readonly handler: JobHandler;
+  readonly onDead: JobOptions['onDead'];
+}
+
+export interface SettleDeps {
+  readonly store: EmbeddedStore;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** How a start of a job ended. 'lost': somebody else has it, nothing was written. */
+export type Ending = 'done' | 'again' | 'dead' | 'lost';
+
+class LostJob extends Error {}
+
+/** Commits what the handler gave back together with the completion, or neither. */
+export async function complete(
+  { store, clock }: SettleDeps,
+  job: JobRow,
+  finish: (tx: Tx) => Promise<void>,
+): Promise<Ending> {
+  try {
+    await store.transaction(async (tx) => {
+      if (!(await store.jobRows.complete(tx, job, clock.now().getTime()))) throw new LostJob();
+      await finish(tx);
+    });
+    return 'done';
+  } catch (error) {
+    if (error instanceof LostJob) return 'lost';
+    throw error;
+  }
+}
+
+/** After an error: waits and tries again, or is dead. */
+export async function giveBack(deps: SettleDeps, job: JobRow, how: Registration, error: string): Promise<Ending> {
+  const { store, clock, random } = deps;
+  const failures = job.failures + 1;
+  if (failures >= how.attempts) return bury(deps, job, how, error);
+  const dueAt = clock.now().getTime() + backoffMs(failures, random);
+  const kept = await store.transaction((tx) => store.jobRows.putBack(tx, job, { dueAt, error }));
+  return kept ? 'again' : 'lost';
+}
+
+/** After a crash: at once, and not held against it. */
+export async function resume(deps: SettleDeps, job: JobRow, how: Registration | undefined): Promise<Ending> {
+  const { store, clock } = deps;
+  if (how !== undefined && job.starts - job.failures > MOST_INTERRUPTIONS) {
+    return bury(deps, job, how, `interrupted ${job.starts - job.failures} times`);
+  }
+  await store.transaction((tx) => store.jobRows.putBack(tx, job, { dueAt: clock.now().getTime() }));
+  return 'again';
+}
+
+async function bury({ store, clock }: SettleDeps, job: JobRow, how: Registration, error: string): Promise<Ending> {
+  const { id, data } = job;
+  const kept = await store.transaction(async (tx) => {
+    const ours = await store.jobRows.bury(tx, job, error, clock.now().getTime());
+    if (ours) await how.onDead?.(tx, { id, data, error });
+    return ours;
+  });
+  return kept ? 'dead' : 'lost';
+}

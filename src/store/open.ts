@@ -1,0 +1,104 @@
+import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { CamelCasePlugin, Kysely } from 'kysely';
+import { ResponderError } from '../domain/errors.ts';
+import type { EmbeddedStore } from '../domain/job-rows.ts';
+import { actionItems } from './action-items.ts';
+import { cards } from './cards.ts';
+import { inbox } from './inbox.ts';
+import { incidents } from './incidents.ts';
+import { jobRows } from './job-rows.ts';
+import { lockDataDir } from './lock.ts';
+import { migrate, readVersion } from './migrate.ts';
+import { outbox } from './outbox.ts';
+import { runbookRuns } from './runbook-runs.ts';
+import { runs } from './runs.ts';
+import type { Schema } from './schema.ts';
+import { openSqlite, type Sqlite, TransactionalSqliteDialect } from './sqlite.ts';
+import { timeline } from './timeline.ts';
+import { makeTransactions } from './transactions.ts';
+
+const TRANSACTION_LIMIT_MS = 10_000;
+
+export interface StoreOptions {
+  readonly dataDir: string;
+  /** For the command line beside a running bot: no lock, no migration, every write throws. */
+  readonly readOnly?: boolean;
+}
+
+/**
+ * Opens the embedded store, making or migrating it as needed, and keeps the directory to this process until `close`.
+ * Throws ResponderError 'data-in-use', or 'bad-config' when there is nothing to read or another version wrote it.
+ */
+export async function openStore({ dataDir, readOnly = false }: StoreOptions): Promise<EmbeddedStore> {
+  const file = join(dataDir, 'fiveohtwo.db');
+  if (readOnly) return openToRead(dataDir, file);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  chmodSync(dataDir, 0o700);
+  const lock = lockDataDir(dataDir);
+  try {
+    const sqlite = openSqlite(file, { readOnly });
+    const db = kyselyOver(sqlite);
+    chmodSync(file, 0o600);
+    await migrate(db, (next) => copyBefore(sqlite, dataDir, next));
+    return storeOver(sqlite, db, () => lock.release());
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openToRead(dataDir: string, file: string): Promise<EmbeddedStore> {
+  if (!existsSync(file)) throw new ResponderError('bad-config', { id: 'store/no-data', args: { dir: dataDir } });
+  const sqlite = openSqlite(file, { readOnly: true });
+  const db = kyselyOver(sqlite);
+  const { missing } = await readVersion(db);
+  if (missing.length > 0) {
+    sqlite.close();
+    throw new ResponderError('bad-config', { id: 'store/older-data', args: { dir: dataDir } });
+  }
+  return storeOver(sqlite, db, () => undefined);
+}
+
+function kyselyOver(sqlite: Sqlite): Kysely<Schema> {
+  return new Kysely<Schema>({
+    dialect: new TransactionalSqliteDialect({ database: sqlite }),
+    plugins: [new CamelCasePlugin()],
+  });
+}
+
+/** The way back when a migration turns out to be wrong. */
+function copyBefore(sqlite: Sqlite, dataDir: string, migration: string): void {
+  const path = join(dataDir, `before-${migration}.db`);
+  // Left by an earlier try that then failed: it holds the same.
+  rmSync(path, { force: true });
+  sqlite.vacuumInto(path);
+  chmodSync(path, 0o600);
+}
+
+function storeOver(sqlite: Sqlite, db: Kysely<Schema>, release: () => void): EmbeddedStore {
+  sqlite.demandTransactions();
+  const { transaction, afterCommit, end } = makeTransactions(db, {
+    limitMs: TRANSACTION_LIMIT_MS,
+    clear: () => sqlite.clearTransaction(),
+  });
+  return {
+    transaction,
+    afterCommit,
+    runs,
+    incidents,
+    timeline,
+    runbooks: runbookRuns,
+    cards,
+    actionItems,
+    inbox,
+    outbox,
+    jobRows,
+    backup: (path) => sqlite.backupTo(path),
+    async close() {
+      await end();
+      await db.destroy();
+      release();
+    },
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * The tables as Kysely sees them (camelCase here, snake_case in the database). Ids are text made by the program, times
+ * epoch milliseconds, flags 0 or 1, JSON is text: all of it means the same on SQLite and on PostgreSQL.
+ */
+export interface Schema {
+  checkRun: CheckRunTable;
+  incident: IncidentTable;
+  timeline: TimelineTable;
+  runbookRun: RunbookRunTable;
+  card: CardTable;
+  actionItem: ActionItemTable;
+  inbox: InboxTable;
+  outbox: OutboxTable;
+  job: JobTable;
+  schedule: ScheduleTable;
+}
+
+export interface CheckRunTable {
+  id: string;
+  state: string;
+  query: string;
+  span: string; // JSON of the window
+  lang: string;
+  requestedBy: string;
+  channel: string | null;
+  incident: string | null;
+  progress: string; // JSON
+  answer: string | null;
+  error: string | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface IncidentTable {
+  id: string;
+  title: string;
+  state: string;
+  target: string;
+  lang: string;
+  channel: string;
+  thread: string;
+  openedBy: string;
+  openedAt: number;
+  updatedAt: number;
+  firstRun: string | null;
+  lastRun: string | null;
+  lastSeq: number;
+  lastHash: string;
+}
+
+export interface TimelineTable {
+  id: string;
+  incident: string;
+  seq: number;
+  at: number;
+  author: string;
+  type: string;
+  body: string; // canonical JSON
+  previousHash: string;
+  hash: string;
+}
+
+export interface RunbookRunTable {
+  id: string;
+  incident: string;
+  runbook: string;
+  version: number;
+  state: string;
+  startedBy: string;
+  startedAt: number;
+}
+
+export interface CardTable {
+  id: string;
+  runbookRun: string;
+  incident: string;
+  step: string;
+  state: string;
+  run: string | null;
+  dueAt: number | null;
+  limitAt: number | null;
+  outcome: string | null;
+  reason: string | null;
+  closedBy: string | null;
+  openedAt: number;
+  closedAt: number | null;
+}
+
+export interface ActionItemTable {
+  id: string;
+  incident: string;
+  text: string;
+  type: string;
+  owner: string | null;
+  due: string | null;
+  createdBy: string;
+  createdAt: number;
+}
+
+export interface InboxTable {
+  id: string;
+  kind: string;
+  body: string; // JSON
+  receivedAt: number;
+}
+
+export interface OutboxTable {
+  key: string;
+  ord: string; // grows with each row: the age of rows that were put at the same moment
+  op: string;
+  channel: string;
+  thread: string | null;
+  slackUser: string | null;
+  responseUrl: string | null;
+  view: string; // JSON
+  lang: string;
+  priority: number;
+  wanted: number;
+  sent: number;
+  ts: string | null;
+  state: string;
+  attempts: number;
+  dueAt: number;
+  maybePosted: number;
+  error: string | null;
+  createdAt: number;
+}
+
+export interface JobTable {
+  id: string;
+  name: string;
+  data: string; // JSON
+  dedupeKey: string | null;
+  concurrencyKey: string | null;
+  state: string;
+  dueAt: number;
+  starts: number;
+  failures: number;
+  error: string | null;
+  createdAt: number;
+  finishedAt: number | null;
+}
+
+export interface ScheduleTable {
+  name: string;
+  pattern: string;
+  nextAt: number;
+}

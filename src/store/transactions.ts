@@ -1,0 +1,93 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Kysely, Transaction } from 'kysely';
+import type { Store, Tx } from '../domain/ports.ts';
+import type { Schema } from './schema.ts';
+
+interface OpenTx {
+  readonly trx: Transaction<Schema>;
+  readonly afterCommit: (() => void)[];
+  over: boolean;
+}
+
+const opened = new WeakMap<Tx, OpenTx>();
+
+/** The Kysely transaction behind a `Tx`. Throws when that one is over: the write would belong to nothing. */
+export function trxOf(tx: Tx): Transaction<Schema> {
+  return entryOf(tx).trx;
+}
+
+function entryOf(tx: Tx): OpenTx {
+  const entry = opened.get(tx);
+  if (entry === undefined) throw new Error('this is no transaction of the store');
+  if (entry.over) throw new Error('this transaction is over; every call has to be awaited inside it');
+  return entry;
+}
+
+export interface Transactions extends Pick<Store, 'transaction' | 'afterCommit'> {
+  /** Refuses new transactions and waits for those that were asked for before. */
+  end(): Promise<void>;
+}
+
+interface Options {
+  /** A transaction that takes longer is rolled back: it holds up everybody else. */
+  readonly limitMs: number;
+  /** Called before each begin. */
+  readonly clear: () => void;
+}
+
+/** Runs transactions one after the other, in the order they were asked for: SQLite has one writer and one connection. */
+export function makeTransactions(db: Kysely<Schema>, { limitMs, clear }: Options): Transactions {
+  const current = new AsyncLocalStorage<OpenTx>();
+  let tail: Promise<unknown> = Promise.resolve();
+  let ended = false;
+
+  async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    clear();
+    const hooks: (() => void)[] = [];
+    const result = await db.transaction().execute(async (trx) => {
+      const entry: OpenTx = { trx, afterCommit: hooks, over: false };
+      const tx = {} as Tx;
+      opened.set(tx, entry);
+      try {
+        return await within(
+          limitMs,
+          current.run(entry, () => work(tx)),
+        );
+      } finally {
+        entry.over = true;
+      }
+    });
+    for (const hook of hooks) queueMicrotask(hook);
+    return result;
+  }
+
+  return {
+    async transaction(work) {
+      if (ended) throw new Error('the store is closed');
+      // It would wait for the one that it is called from, for ever.
+      if (current.getStore()?.over === false) throw new Error('a transaction inside a transaction: pass the tx on');
+      const result = tail.then(() => run(work));
+      tail = result.catch(() => undefined);
+      return result;
+    },
+    afterCommit(tx, hook) {
+      entryOf(tx).afterCommit.push(hook);
+    },
+    async end() {
+      ended = true;
+      await tail;
+    },
+  };
+}
+
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`a transaction took longer than ${limitMs} ms`)), limitMs);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

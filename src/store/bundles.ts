@@ -40,7 +40,7 @@ export function makeBundleStore(dataDir: string): BundleStore {
 }
 
 /** Reads a bundle from anywhere: its file, or the folder that holds it. Rejects with 'bad-bundle'. */
-export async function loadBundleFile(path: string): Promise<Loaded> {
+export async function readBundleFile(path: string): Promise<Loaded> {
   const file = (await isFile(path)) ? path : join(path, FILE);
   const bytes = await readOrUndefined(file);
   if (bytes === undefined) throw new ResponderError('bad-bundle', { id: 'store/bundle-not-there', args: { path } });

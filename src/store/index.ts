@@ -1,5 +1,5 @@
-export { makeBundleStore } from './bundles.ts';
+export { makeBundleStore, readBundleFile } from './bundles.ts';
 export { verifyTimeline } from './chain.ts';
 export { newId } from './ids.ts';
 export { lockDataDir } from './lock.ts';
-export { openStore, type StoreOptions } from './open.ts';
+export { backupStore, openStore, type StoreOptions } from './open.ts';

@@ -48,6 +48,17 @@ export async function openStore({ dataDir, readOnly = false }: StoreOptions): Pr
   }
 }
 
+/** Copies the data into a new file, also while a bot runs. Throws ResponderError 'usage' when the file exists. */
+export async function backupStore(dataDir: string, path: string): Promise<void> {
+  if (existsSync(path)) throw new ResponderError('usage', { id: 'store/backup-exists', args: { path } });
+  const store = await openStore({ dataDir, readOnly: true });
+  try {
+    await store.backup(path);
+  } finally {
+    await store.close();
+  }
+}
+
 async function openToRead(dataDir: string, file: string): Promise<EmbeddedStore> {
   if (!existsSync(file)) throw new ResponderError('bad-config', { id: 'store/no-data', args: { dir: dataDir } });
   const sqlite = openSqlite(file, { readOnly: true });

@@ -55,23 +55,23 @@ export const outbox: Store['outbox'] = {
   },
 
   async sending(tx, key) {
-    await change(tx, key, { maybePosted: 1, attempts: sql<number>`attempts + 1` });
+    await change(tx, key, { maybePosted: 1 });
   },
 
   async sent(tx, key, { sent, ts }) {
-    const row = await change(tx, key, {
+    await change(tx, key, {
       sent: sql<number>`case when sent > ${sent} then sent else ${sent} end`,
       ts: sql<string | null>`coalesce(${ts}, ts)`,
-      state: sql<string>`case when wanted > ${sent} then 'due' else 'sent' end`,
+      state: sql<string>`case when wanted > sent and wanted > ${sent} then 'due' else 'sent' end`,
       attempts: 0,
       maybePosted: 0,
       error: null,
     });
-    if (row.op === 'message' && row.ts === null) await failThread(tx, key, 'no-thread');
   },
 
   async postpone(tx, key, { dueAt, error, maybePosted }) {
-    await change(tx, key, { dueAt, error, maybePosted: maybePosted ? 1 : 0 });
+    const attempts = sql<number>`attempts + 1`;
+    await change(tx, key, { dueAt, error, attempts, maybePosted: maybePosted ? 1 : 0 });
   },
 
   async fail(tx, key, error) {
@@ -111,12 +111,12 @@ async function change(tx: Tx, key: string, changes: UpdateObject<Schema, 'outbox
 async function lostParent(tx: Tx, key: string): Promise<string | undefined> {
   const parent = await trxOf(tx)
     .selectFrom('outbox')
-    .select(['state', 'error'])
+    .select('error')
     .where('key', '=', key)
     .where('ts', 'is', null)
-    .where('state', '!=', 'due')
+    .where('state', '=', 'failed')
     .executeTakeFirst();
-  return parent && threadError(parent.state === 'failed' ? parent.error : 'no-thread');
+  return parent && threadError(parent.error);
 }
 
 /** What waited for the thread can never be sent: it must not wait in silence. */

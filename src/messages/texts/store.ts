@@ -30,4 +30,8 @@ export const storeTexts = {
     en: '{path} is not a bundle that this version can read. It is damaged, or it is another kind of file.',
     ja: '{path} は、このバージョンで読めるバンドルではありません。壊れているか、別の種類のファイルです。',
   },
+  'store/backup-exists': {
+    en: '{path} exists already, and a backup never overwrites. Give the name of a new file.',
+    ja: '{path} はすでにあります。バックアップは上書きしません。新しいファイル名を指定してください。',
+  },
 } as const satisfies Readonly<Record<string, Text>>;

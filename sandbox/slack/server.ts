@@ -1,0 +1,175 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serveAdmin } from './admin.ts';
+import { type BotAddress, verifyUrl } from './deliver.ts';
+import { Faults } from './faults.ts';
+import { readBody, send, sendJson } from './http.ts';
+import type { Slack } from './interactions.ts';
+import { type Entry, Journal } from './journal.ts';
+import { limits } from './limits.ts';
+import type { Context } from './methods/context.ts';
+import { type Page, servePage } from './page-routes.ts';
+import type { Command } from './page-state.ts';
+import { Passes } from './passes.ts';
+import { Rates } from './rate.ts';
+import { serveReply } from './reply.ts';
+import { serveApi, type WebApi } from './web-api.ts';
+import { Workspace } from './workspace.ts';
+
+/** The page's files by path, made once. */
+export type Assets = ReadonlyMap<string, { readonly type: string; readonly body: string }>;
+
+export interface SlackOptions {
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly token: string;
+  readonly signingSecret: string;
+  /** Where the bot hears; may be told later with `setBot`. */
+  readonly botUrl?: string;
+  readonly scopes?: readonly string[];
+  readonly commands?: readonly Command[];
+  readonly target?: string;
+  readonly now?: () => number;
+  readonly ackMs?: number;
+  readonly page?: () => Promise<Assets>;
+}
+
+export interface RunningSlack {
+  readonly url: string;
+  readonly apiUrl: string;
+  readonly workspace: Workspace;
+  readonly faults: Faults;
+  /** The interactions behind the page, for tests that need no browser. */
+  readonly slack: Slack;
+  readonly page: Page;
+  journal(filter?: { readonly method?: string; readonly since?: number }): readonly Entry[];
+  setBot(url: string): void;
+  /** Slack's check of the request URL. */
+  verifyBot(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The scopes of a usual installation; the sandbox itself reads those of the manifest. */
+export const usualScopes = [
+  'commands',
+  'chat:write',
+  'chat:write.public',
+  'files:write',
+  'files:read',
+  'channels:history',
+  'groups:history',
+  'channels:read',
+  'groups:read',
+  'users:read',
+];
+
+const usualCommands: readonly Command[] = [
+  { command: '/502', description: 'Who made the 502s, and why', usageHint: 'check TARGET [60m]' },
+];
+
+/** Starts Slack on this machine, for one app in one workspace. Listens on 127.0.0.1 only. */
+export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
+  const now = options.now ?? Date.now;
+  const workspace = new Workspace(now);
+  const passes = new Passes(now);
+  const faults = new Faults();
+  const journal = new Journal();
+  const bot: BotAddress = {
+    url: options.botUrl ?? 'http://127.0.0.1:9/slack/events',
+    signingSecret: options.signingSecret,
+    ackMs: options.ackMs ?? limits.ackMs,
+  };
+  let address = '';
+  const url = (): string => address;
+  const context: Context = {
+    workspace,
+    rates: new Rates(now),
+    passes,
+    scopes: new Set(options.scopes ?? usualScopes),
+    now,
+    url,
+  };
+  const api: WebApi = { context, faults, journal, token: options.token };
+  const slack: Slack = { workspace, passes, bot, now, url };
+  const page: Page = { slack, commands: options.commands ?? usualCommands, target: options.target ?? 'shop-alb' };
+  const site: Site = { api, page, assets: options.page };
+
+  const server = createServer((request, response) => {
+    route(site, request, response).catch((error: unknown) => {
+      sendJson(response, 500, { ok: false, error: 'fatal_error', detail: String(error) });
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url: address,
+    apiUrl: `${address}/api/`,
+    workspace,
+    faults,
+    slack,
+    page,
+    journal: (filter) => journal.read(filter),
+    setBot: (botUrl) => {
+      bot.url = botUrl;
+    },
+    verifyBot: () => verifyUrl(bot, now()),
+    close: () =>
+      new Promise((resolve) => {
+        faults.clear();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Site {
+  readonly api: WebApi;
+  readonly page: Page;
+  readonly assets: (() => Promise<Assets>) | undefined;
+}
+
+async function route(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const path = url.pathname;
+  if (path.startsWith('/api/')) return serveApi(site.api, path.slice('/api/'.length), request, response);
+  if (/^\/(commands|actions)\//.test(path))
+    return serveReply({ ...site.api, ...site.page.slack }, path, request, response);
+  if (path.startsWith('/upload/v1/')) return upload(site, path, request, response);
+  if (path.startsWith('/_sandbox/'))
+    return serveAdmin({ ...site.api, bot: site.page.slack.bot }, url, request, response);
+  if (await servePage(site.page, path, url, request, response)) return;
+  await asset(site, path, response);
+}
+
+/** Step two of an upload: raw bytes, or the multipart form that the SDK sends. */
+async function upload(site: Site, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const file = site.api.context.workspace.files.get(path.split('/').at(-1) ?? '');
+  const body = await readBody(request);
+  if (file === undefined) return send(response, 404, 'text/plain', 'file_not_found');
+  const type = request.headers['content-type'] ?? '';
+  file.bytes = type.startsWith('multipart/form-data') ? await firstPart(body, type) : body;
+  send(response, 200, 'text/plain', `OK - ${file.bytes.length}`);
+}
+
+async function firstPart(body: Buffer, type: string): Promise<Buffer> {
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  for (const value of form.values()) {
+    return typeof value === 'string' ? Buffer.from(value) : Buffer.from(await value.arrayBuffer());
+  }
+  return Buffer.alloc(0);
+}
+
+const policy =
+  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'";
+
+async function asset(site: Site, path: string, response: ServerResponse): Promise<void> {
+  const assets = await site.assets?.();
+  // A permalink is the page too: it opens at that message.
+  const found = assets?.get(path.startsWith('/archives/') ? '/' : path);
+  if (found === undefined) return send(response, 404, 'text/plain', 'not found');
+  send(response, 200, found.type, found.body, { 'content-security-policy': policy, 'cache-control': 'no-store' });
+}

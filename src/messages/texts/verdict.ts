@@ -193,5 +193,17 @@ export const verdictTexts = {
     en: 'Gate: no cause had to be held back',
     ja: '判定条件: 抑えた原因はありません',
   },
-  'verdict/explain/word': { en: 'Verdict: {verdict}', ja: '判定: {verdict}' },
+
+  'verdict/target-ambiguous': {
+    en: '{query} could mean several load balancers: {candidates}. Name one of them, or give its ARN.',
+    ja: '{query} に当てはまるロードバランサーが複数あります: {candidates}。いずれかの名前かARNを指定してください。',
+  },
+  'verdict/target-not-found': {
+    en: 'No load balancer called {query} in {searched}. Give its name, ARN, DNS name or URL, and its region.',
+    ja: '{searched} に {query} というロードバランサーは見つかりません。名前、ARN、DNS名、URLのいずれかとリージョンを確認してください。',
+  },
+  'verdict/target-not-found/nearest': {
+    en: 'No load balancer called {query} in {searched}. Nearest: {candidates}.',
+    ja: '{searched} に {query} というロードバランサーは見つかりません。近い名前: {candidates}。',
+  },
 } as const satisfies Readonly<Record<string, Text>>;

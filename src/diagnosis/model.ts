@@ -1,0 +1,108 @@
+import type { Cause } from '../domain/cause.ts';
+import type { AnyCheck } from '../domain/check.ts';
+import { familyCorrelation, leaks, priors, strengths, unlistedCeiling, unlistedFloor } from './scale.ts';
+
+/** One check as the arithmetic sees it. */
+export interface WeighedCheck {
+  readonly id: string;
+  readonly leak: number;
+  /** Chance that a cause nobody listed makes it speak. */
+  readonly unlisted: number;
+  readonly family: string | null;
+}
+
+/** What one cause does to one check. */
+export interface Touch {
+  readonly check: number; // index into the model's checks
+  readonly strength: number; // chance that the cause alone makes it speak
+  readonly inhibits: number; // chance that the cause keeps it silent
+}
+
+export interface WeighedCause {
+  readonly id: string;
+  /** Sums to 1 over all causes. */
+  readonly prior: number;
+  /** By ascending check index, one entry a check. */
+  readonly touches: readonly Touch[];
+}
+
+/** The catalogue in numbers. */
+export interface Model {
+  readonly checks: readonly WeighedCheck[];
+  readonly causes: readonly WeighedCause[];
+}
+
+/** An answered check in the sum: `weight` is its damping, before the temperature. */
+export interface Term {
+  readonly check: number;
+  readonly seen: boolean;
+  readonly weight: number;
+}
+
+export function makeModel(checks: readonly AnyCheck[], causes: readonly Cause[]): Model {
+  const index = new Map(checks.map((check, at) => [check.id, at]));
+  const total = causes.reduce((sum, cause) => sum + priors[cause.prior], 0);
+  const weighed = causes.map((cause) => ({
+    id: cause.id,
+    prior: priors[cause.prior] / total,
+    touches: touchesOf(cause, index),
+  }));
+  const mean = meanStrengths(checks.length, weighed);
+  return {
+    causes: weighed,
+    checks: checks.map((check, at) => ({
+      id: check.id,
+      leak: leaks[check.leak],
+      unlisted: Math.min(Math.max(mean[at] ?? 0, unlistedFloor[check.nature]), unlistedCeiling[check.nature]),
+      family: check.family ?? null,
+    })),
+  };
+}
+
+function touchesOf(cause: Cause, index: ReadonlyMap<string, number>): Touch[] {
+  const touches = new Map<number, Touch>();
+  const at = (id: string): Touch => {
+    const check = index.get(id);
+    if (check === undefined) throw new Error(`cause ${cause.id} links to ${id}, which is no check`);
+    return touches.get(check) ?? { check, strength: 0, inhibits: 0 };
+  };
+  for (const link of cause.supports) {
+    const touch = at(link.check);
+    touches.set(touch.check, { ...touch, strength: strengths[link.strength] });
+  }
+  for (const link of cause.inhibits) {
+    const touch = at(link.check);
+    touches.set(touch.check, { ...touch, inhibits: strengths[link.strength] });
+  }
+  return [...touches.values()].sort((a, b) => a.check - b.check);
+}
+
+function meanStrengths(size: number, causes: readonly WeighedCause[]): number[] {
+  const mean = new Array<number>(size).fill(0);
+  for (const { prior, touches } of causes)
+    for (const { check, strength } of touches) mean[check] = (mean[check] ?? 0) + prior * strength;
+  return mean;
+}
+
+/** Damps members of a family so that five views of one fact do not count five times. */
+export function termsOf(model: Model, answered: ReadonlyMap<string, boolean>): Term[] {
+  const size = new Map<string, number>();
+  const terms: { check: number; seen: boolean; family: string | null }[] = [];
+  for (const [at, { id, family }] of model.checks.entries()) {
+    const seen = answered.get(id);
+    if (seen === undefined) continue;
+    terms.push({ check: at, seen, family });
+    if (family !== null) size.set(family, (size.get(family) ?? 0) + 1);
+  }
+  return terms.map(({ check, seen, family }) => ({
+    check,
+    seen,
+    weight: 1 / (1 + ((family === null ? 1 : (size.get(family) ?? 1)) - 1) * familyCorrelation),
+  }));
+}
+
+/** Natural logarithm of the chance of what was observed, given how likely the check stays unprovoked and uninhibited. */
+export function logChance(seen: boolean, silent: number, uninhibited: number): number {
+  const speaks = (1 - silent) * uninhibited;
+  return seen ? Math.log(speaks) : Math.log1p(-speaks);
+}

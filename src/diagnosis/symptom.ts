@@ -1,0 +1,123 @@
+import type { Symptom } from '../domain/answer.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Window } from '../domain/window.ts';
+import { total } from './metric-series.ts';
+import type { SymptomTerm } from './rank.ts';
+import { read } from './read.ts';
+import { symptomChances } from './scale.ts';
+import { spreadOf } from './spread.ts';
+import { type Failures, sum, type Tally, tallyOf } from './tally.ts';
+
+export type SymptomState = 'none' | 'trickle' | 'raised';
+
+export interface SymptomFacts {
+  readonly symptom: Symptom;
+  /** The states that what was counted leaves open. */
+  readonly possible: readonly SymptomState[];
+  readonly term: SymptomTerm;
+  /** Failures other than 502 that are more than usual, most frequent first. */
+  readonly others: readonly Failures[];
+}
+
+/** A share of all requests at which failures are no background, whatever the week before looked like. */
+const MUCH = 0.01;
+
+export function symptomFacts(evidence: Evidence, window: Window): SymptomFacts {
+  const tally = tallyOf(evidence);
+  const usual = makeUsual(evidence, tally);
+  const possible = statesOf(tally, usual);
+  const others = tally.others.filter((failures) => isMuch(failures, tally, usual));
+  return { symptom: symptomOf(evidence, window, tally, others), possible, term: termOf(possible), others };
+}
+
+/** How many failures this week would still be usual, by the same hour a week before; null without a baseline. */
+type Usual = (metric: string) => number | null;
+
+function makeUsual(evidence: Evidence, tally: Tally): Usual {
+  const baseline = evidence.baselineMetrics?.status === 'complete' ? read(evidence, 'baselineMetrics') : undefined;
+  const before = baseline === undefined ? null : total(baseline, 'RequestCount');
+  const growth = before !== null && before > 0 && tally.requests !== null ? tally.requests / before : 1;
+  return (metric) => {
+    const count = baseline === undefined ? null : total(baseline, metric);
+    return count === null ? null : upperBound(count * growth);
+  };
+}
+
+/** Three standard deviations of a Poisson count: with a baseline of zero, three are still chance. */
+function upperBound(expected: number): number {
+  return expected + 3 * Math.sqrt(expected + 1);
+}
+
+function statesOf(tally: Tally, usual: Usual): readonly SymptomState[] {
+  const seen = (tally.alb502 ?? 0) + (tally.target502 ?? 0);
+  if (seen > 0) return statesOfSome(seen, tally, usual);
+  if (tally.exact) return ['none'];
+  const hidden = tally.target502 === null && tally.alb502 === 0 ? tally.target5xx : null;
+  const bound = usual('HTTPCode_Target_5XX_Count');
+  // Nothing hides above what the target is known to have failed in all.
+  if (hidden !== null && bound !== null && hidden <= bound) return ['none', 'trickle'];
+  return ['none', 'trickle', 'raised'];
+}
+
+function statesOfSome(seen: number, tally: Tally, usual: Usual): readonly SymptomState[] {
+  const fromTarget = (tally.target502 ?? 0) > 0 ? (usual('HTTPCode_Target_5XX_Count') ?? null) : 0;
+  const fromAlb = usual('HTTPCode_ELB_502_Count');
+  const bound = fromAlb === null || fromTarget === null ? null : Math.max(fromAlb, fromTarget);
+  if (bound !== null && seen > bound) return ['raised'];
+  if (tally.exact && (bound !== null || seen <= upperBound(0))) return ['trickle'];
+  return ['trickle', 'raised'];
+}
+
+function termOf(possible: readonly SymptomState[]): SymptomTerm {
+  const chance = (of: Readonly<Record<SymptomState, number>>) => Math.log(sum(possible.map((state) => of[state])));
+  return possible.length === 3
+    ? { healthy: 0, fault: 0 }
+    : { healthy: chance(symptomChances.healthy), fault: chance(symptomChances.fault) };
+}
+
+function isMuch({ status, madeBy, count }: Failures, tally: Tally, usual: Usual): boolean {
+  if (tally.requests !== null && count >= MUCH * tally.requests) return true;
+  const bound = usual(madeBy === 'alb' ? `HTTPCode_ELB_${status}_Count` : 'HTTPCode_Target_5XX_Count');
+  return count > (bound ?? upperBound(0));
+}
+
+function symptomOf(evidence: Evidence, window: Window, tally: Tally, others: readonly Failures[]): Symptom {
+  const told = dominant(tally, others);
+  const spread = spreadOf(evidence, window, told.status, told.mintedBy);
+  const { requests } = tally;
+  return {
+    ...told,
+    requests,
+    share: told.count === null || requests === null || requests === 0 ? null : told.count / requests,
+    firstSeen: told.count === 0 ? null : spread.firstSeen,
+    lastSeen: told.count === 0 ? null : spread.lastSeen,
+    ongoing: told.count === 0 ? false : spread.ongoing,
+    byMinute: spread.byMinute,
+    byTarget: spread.byTarget,
+    byPath: spread.byPath,
+    byZone: spread.byZone,
+  };
+}
+
+function dominant(tally: Tally, others: readonly Failures[]): Pick<Symptom, 'status' | 'mintedBy' | 'count'> {
+  const count = countOf(tally);
+  if (count !== null && count > 0) return { status: 502, mintedBy: minter(tally), count };
+  const [other] = others;
+  if (other !== undefined && count === 0) return { status: other.status, mintedBy: other.madeBy, count: other.count };
+  return { status: null, mintedBy: count === 0 ? 'none' : null, count };
+}
+
+function countOf({ alb502, target502, exact }: Tally): number | null {
+  const seen = (alb502 ?? 0) + (target502 ?? 0);
+  return seen > 0 || exact ? seen : null;
+}
+
+/** One side counts as alone when the other has made less than a tenth. */
+function minter({ alb502, target502, target5xx }: Tally): Symptom['mintedBy'] {
+  if (alb502 === null) return null;
+  const most = target502 ?? target5xx;
+  if (most === null) return null;
+  if (most < 0.1 * (alb502 + most)) return 'alb';
+  if (target502 === null) return null;
+  return alb502 < 0.1 * (alb502 + target502) ? 'target' : 'mixed';
+}

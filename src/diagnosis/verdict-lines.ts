@@ -1,0 +1,113 @@
+import type { Answer, RankedCause, Symptom } from '../domain/answer.ts';
+import type { Lang } from '../domain/text.ts';
+import { tell } from '../messages/say.ts';
+import { kindOf } from './kebab.ts';
+import { causeTitle, decibansText, gapText, kindText, listed, percentOf, wordText } from './words.ts';
+
+/** The verdict in three lines: what, why and why not, what was not seen. The only layout of a verdict in text. */
+export function verdictLines(answer: Answer, lang: Lang): readonly string[] {
+  return [headline(answer, lang), reasons(answer, lang), gaps(answer, lang)];
+}
+
+/** Who made how many failures, in one line. */
+export function symptomLine({ symptom }: Answer, lang: Lang): string {
+  const { status, count, mintedBy } = symptom;
+  const requests =
+    symptom.requests === null
+      ? tell(lang, 'verdict/symptom/uncounted')
+      : new Intl.NumberFormat(lang).format(symptom.requests);
+  if (count === null) return tell(lang, 'verdict/symptom/unknown');
+  if (status === null) return tell(lang, 'verdict/symptom/none', { requests });
+  const madeBy = mintedBy ?? 'unknown';
+  if (status !== 502) return tell(lang, 'verdict/symptom/other', { count, status, requests, madeBy });
+  return tell(lang, 'verdict/symptom/502', { count, requests, madeBy, ongoing: goesOn(symptom) });
+}
+
+function goesOn({ ongoing }: Symptom): string {
+  if (ongoing === null) return 'unknown';
+  return ongoing ? 'yes' : 'no';
+}
+
+/** What would tell most next, or undefined when nothing is worth asking. */
+export function nextTestLine({ nextTest }: Answer, lang: Lang): string | undefined {
+  if (nextTest === null) return undefined;
+  const kind = kindOf(nextTest.what);
+  const what = kind === undefined ? nextTest.what : kindText(kind, lang);
+  return tell(lang, 'verdict/next-test', { what, bits: nextTest.informationBits, seconds: nextTest.seconds });
+}
+
+function headline(answer: Answer, lang: Lang): string {
+  switch (answer.verdict) {
+    case 'healthy':
+      return tell(lang, 'verdict/line/healthy', {
+        count: answer.symptom.count ?? 0,
+        requests: answer.symptom.requests ?? 0,
+      });
+    case 'not-a-502':
+      return notA502(answer.symptom, lang);
+    case 'cause':
+      return causeLine(answer, lang);
+    case 'unclear':
+      return tell(lang, answer.symptom.count === null ? 'verdict/line/unclear-unseen' : 'verdict/line/unclear', {
+        candidates: candidates(answer, answer.causes.slice(0, 3), lang),
+      });
+  }
+}
+
+function notA502({ status, count, mintedBy }: Symptom, lang: Lang): string {
+  const meaning = status === 500 || status === 503 || status === 504 ? status : 'other';
+  return tell(lang, 'verdict/line/not-a-502', {
+    count: count ?? 0,
+    status: status ?? '5xx',
+    madeBy: mintedBy ?? 'unknown',
+    meaning: tell(lang, `verdict/meaning/${meaning}`),
+  });
+}
+
+function causeLine(answer: Answer, lang: Lang): string {
+  const [first, ...rest] = answer.causes;
+  if (first === undefined) throw new Error('a verdict of a cause lists one');
+  const line = tell(lang, 'verdict/line/cause', {
+    percent: percentOf(first.probability, lang),
+    title: causeTitle(first.id, lang, first.title),
+    word: wordText(first.word, lang),
+  });
+  const next = candidates(answer, rest.slice(0, 2), lang);
+  return next === '' ? line : tell(lang, 'verdict/line/next', { line, candidates: next });
+}
+
+/** Most probable first; what nobody listed stands where its probability puts it. */
+function candidates(answer: Answer, causes: readonly RankedCause[], lang: Lang): string {
+  const named = causes.map(({ id, title, probability }) => ({ title: causeTitle(id, lang, title), probability }));
+  const all = [...named, { title: tell(lang, 'verdict/unlisted'), probability: answer.unlisted }]
+    .filter(({ probability }) => probability >= 0.005)
+    .sort((a, b) => b.probability - a.probability);
+  return listed(
+    all.map(({ title, probability }) =>
+      tell(lang, 'verdict/candidate', { title, percent: percentOf(probability, lang) }),
+    ),
+    lang,
+  );
+}
+
+function reasons(answer: Answer, lang: Lang): string {
+  if (answer.verdict === 'healthy' || answer.verdict === 'not-a-502')
+    return tell(lang, 'verdict/facts', { facts: symptomLine(answer, lang) });
+  const [first] = answer.causes;
+  const side = (which: 'for' | 'against') =>
+    (first?.[which] ?? [])
+      .slice(0, which === 'for' ? 2 : 1)
+      .map(({ sentence, decibans }) => tell(lang, 'verdict/argument', { sentence, decibans: decibansText(decibans) }))
+      .join(' · ') || tell(lang, 'verdict/no-arguments');
+  return tell(lang, 'verdict/arguments', { for: side('for'), against: side('against') });
+}
+
+/** The gap that would decide most comes first in the answer. */
+function gaps(answer: Answer, lang: Lang): string {
+  const [first, ...rest] = answer.gaps;
+  if (first === undefined) return tell(lang, 'verdict/no-gaps');
+  const text = gapText(first, lang);
+  return tell(lang, 'verdict/gaps', {
+    gaps: rest.length === 0 ? text : tell(lang, 'verdict/gaps/more', { gaps: text, more: rest.length }),
+  });
+}

@@ -1,0 +1,25 @@
+/** Items of the field guide that a runbook walks through. */
+export const runbookGuide: Readonly<Record<string, readonly string[]>> = {
+  triage: ['G3', 'G22', 'G24', 'G26', 'G30', 'G39', 'G40', 'G41', 'G42', 'G43'],
+  'sporadic-low-rate': ['G11', 'G19', 'G26', 'G28', 'G30', 'G42'],
+  'deploy-burst': ['G27', 'G29', 'G30', 'G33', 'G40'],
+  'sustained-failure': [
+    'G10',
+    'G12',
+    'G13',
+    'G16',
+    'G23',
+    'G24',
+    'G25',
+    'G28',
+    'G29',
+    'G30',
+    'G39',
+    'G40',
+    'G41',
+    'G43',
+  ],
+  'tied-to-load': ['G9', 'G20', 'G23', 'G29', 'G30', 'G35', 'G42'],
+  'one-route': ['G15', 'G24', 'G27', 'G28', 'G29', 'G30'],
+  'target-answers-502': ['G10', 'G14', 'G24', 'G27', 'G28', 'G30'],
+};

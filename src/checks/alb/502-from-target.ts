@@ -1,0 +1,43 @@
+import { defineCheck } from '../../domain/check.ts';
+import { relayed502 } from '../reading/access-log.ts';
+import { total } from '../reading/metrics.ts';
+import { notSeen, seenIf, unknown } from '../reading/observe.ts';
+
+const SHARE = 0.1;
+
+export const from502Target = defineCheck({
+  id: 'alb/502-from-target',
+  layer: 'symptom',
+  needs: ['metrics'],
+  uses: ['accessLog'],
+  severity: 'high',
+  leak: 'rare',
+  nature: 'symptom',
+  family: 'minter',
+  guide: ['G1', 'G2'],
+  texts: {
+    title: { en: '502s that the target answered itself', ja: 'ターゲット自身が返した502' },
+    seen: {
+      en: 'The target answered {count, number} 502s itself; the load balancer only passed them on.',
+      ja: '{count, number}件の502はターゲット自身が返したもので、ロードバランサーは中継しただけです。',
+    },
+    'not-seen': {
+      en: 'The targets answered no 502 worth mentioning ({count, number}).',
+      ja: 'ターゲット自身が返した502はほとんどありません（{count, number}件）。',
+    },
+  },
+  run({ metrics, accessLog }) {
+    const made = total(metrics, 'HTTPCode_ELB_502_Count');
+    const target5xx = total(metrics, 'HTTPCode_Target_5XX_Count');
+    if (made === undefined) return unknown('not-collected');
+    if (accessLog && accessLog.rows > 0) {
+      const relayed = relayed502(accessLog);
+      if (made + relayed === 0) return unknown('no-502');
+      return seenIf(relayed >= SHARE * (made + relayed), { count: relayed });
+    }
+    // Without the log the status is not known, but no more 502s can have come from the target than it sent 5XX.
+    if (target5xx === undefined) return unknown('not-collected');
+    if (made + target5xx === 0) return unknown('no-502');
+    return target5xx < SHARE * made ? notSeen({ count: target5xx }) : unknown('not-collected');
+  },
+});

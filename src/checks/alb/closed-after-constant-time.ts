@@ -1,0 +1,31 @@
+import { defineCheck } from '../../domain/check.ts';
+import { seenIf } from '../reading/observe.ts';
+import { timingOf } from '../reading/timing.ts';
+import { timingArgs, whyNoTiming } from '../reading/timing-answer.ts';
+
+export const closedAfterConstantTime = defineCheck({
+  id: 'alb/closed-after-constant-time',
+  layer: 'symptom',
+  needs: ['accessLog'],
+  severity: 'medium',
+  leak: 'rare',
+  nature: 'symptom',
+  family: 'timing-late',
+  guide: ['G11', 'G19', 'G24'],
+  texts: {
+    title: { en: 'connections closed after the same time each', ja: '毎回同じ時間で閉じられる接続' },
+    seen: {
+      en: '{count, number} of {rows, number} 502s were cut after about {seconds, number, ::.0} s each: a timer in the target fired.',
+      ja: '502の{rows, number}件中{count, number}件が、いずれも約{seconds, number, ::.0}秒で切断されています。ターゲット側のタイマーが働いています。',
+    },
+    'not-seen': {
+      en: 'The 502s are not cut after a constant time.',
+      ja: '一定時間での切断は見られません。',
+    },
+  },
+  run({ accessLog }) {
+    const timing = timingOf(accessLog);
+    if (timing === undefined) return whyNoTiming(accessLog);
+    return seenIf(timing.dominant === 'constant-time', timingArgs(timing, 'constant-time'));
+  },
+});

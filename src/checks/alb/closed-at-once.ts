@@ -1,0 +1,31 @@
+import { defineCheck } from '../../domain/check.ts';
+import { seenIf } from '../reading/observe.ts';
+import { timingOf } from '../reading/timing.ts';
+import { timingArgs, whyNoTiming } from '../reading/timing-answer.ts';
+
+export const closedAtOnce = defineCheck({
+  id: 'alb/closed-at-once',
+  layer: 'symptom',
+  needs: ['accessLog'],
+  severity: 'medium',
+  leak: 'common',
+  nature: 'symptom',
+  family: 'timing-start',
+  guide: ['G24'],
+  texts: {
+    title: { en: 'connections closed as soon as the request was sent', ja: '送信直後に閉じられた接続' },
+    seen: {
+      en: 'In {count, number} of {rows, number} 502s the target closed the connection within 5 ms of the request.',
+      ja: '502の{rows, number}件中{count, number}件では、送信から5ミリ秒以内にターゲットが接続を閉じています。',
+    },
+    'not-seen': {
+      en: 'Closing within 5 ms of the request is not the rule ({count, number} of {rows, number} 502s).',
+      ja: '送信直後の切断は主ではありません（502の{rows, number}件中{count, number}件）。',
+    },
+  },
+  run({ accessLog }) {
+    const timing = timingOf(accessLog);
+    if (timing === undefined) return whyNoTiming(accessLog);
+    return seenIf(timing.dominant === 'closed-at-once', timingArgs(timing, 'closed-at-once'));
+  },
+});

@@ -1,0 +1,31 @@
+import { defineCheck } from '../../domain/check.ts';
+import { seenIf } from '../reading/observe.ts';
+import { timingOf } from '../reading/timing.ts';
+import { timingArgs, whyNoTiming } from '../reading/timing-answer.ts';
+
+export const closedMidResponse = defineCheck({
+  id: 'alb/closed-mid-response',
+  layer: 'symptom',
+  needs: ['accessLog'],
+  severity: 'medium',
+  leak: 'common',
+  nature: 'symptom',
+  family: 'timing-late',
+  guide: ['G24'],
+  texts: {
+    title: { en: 'connections closed while the target worked', ja: '処理の途中で閉じられた接続' },
+    seen: {
+      en: 'In {count, number} of {rows, number} 502s the target was working (median {seconds, number, ::.00} s) when the connection closed, after varying times.',
+      ja: '502の{rows, number}件中{count, number}件では、ターゲットが処理中（中央値{seconds, number, ::.00}秒）に接続が閉じられました。時間はまちまちです。',
+    },
+    'not-seen': {
+      en: 'Closing in the middle of the work is not the rule ({count, number} of {rows, number} 502s).',
+      ja: '処理途中の切断は主ではありません（502の{rows, number}件中{count, number}件）。',
+    },
+  },
+  run({ accessLog }) {
+    const timing = timingOf(accessLog);
+    if (timing === undefined) return whyNoTiming(accessLog);
+    return seenIf(timing.dominant === 'mid-response', timingArgs(timing, 'mid-response'));
+  },
+});

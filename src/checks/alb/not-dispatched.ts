@@ -1,0 +1,31 @@
+import { defineCheck } from '../../domain/check.ts';
+import { seenIf } from '../reading/observe.ts';
+import { timingOf } from '../reading/timing.ts';
+import { timingArgs, whyNoTiming } from '../reading/timing-answer.ts';
+
+export const notDispatched = defineCheck({
+  id: 'alb/not-dispatched',
+  layer: 'symptom',
+  needs: ['accessLog'],
+  severity: 'medium',
+  leak: 'common',
+  nature: 'symptom',
+  family: 'timing-start',
+  guide: ['G24'],
+  texts: {
+    title: { en: 'requests that never reached the target', ja: 'ターゲットに届かなかったリクエスト' },
+    seen: {
+      en: '{count, number} of {rows, number} 502s were never sent to the target (times -1 -1 -1): refused, or the kept connection was already closed.',
+      ja: '502の{rows, number}件中{count, number}件はターゲットに送信されていません（-1 -1 -1）。接続を拒否されたか、保持していた接続がすでに閉じられていました。',
+    },
+    'not-seen': {
+      en: 'Most 502s reached the target ({count, number} of {rows, number} were not sent).',
+      ja: '502の大半はターゲットまで届いています（未送信は{rows, number}件中{count, number}件）。',
+    },
+  },
+  run({ accessLog }) {
+    const timing = timingOf(accessLog);
+    if (timing === undefined) return whyNoTiming(accessLog);
+    return seenIf(timing.dominant === 'not-dispatched', timingArgs(timing, 'not-dispatched'));
+  },
+});

@@ -1,0 +1,32 @@
+import { defineCheck } from '../../domain/check.ts';
+import { changeNearOnset, deploymentsOf } from '../reading/changes.ts';
+
+export const deployNearOnset = defineCheck({
+  id: 'change/deploy-near-onset',
+  layer: 'change',
+  needs: ['ecsServices', 'metrics'],
+  uses: ['changes', 'accessLog'],
+  severity: 'medium',
+  leak: 'common',
+  nature: 'change',
+  family: 'deploy',
+  guide: ['G22', 'G27', 'G33'],
+  texts: {
+    title: { en: 'a deployment just before the onset', ja: '発生直前のデプロイ' },
+    seen: {
+      en: 'A deployment on this path began {minutes, number} minutes before the first 502s.',
+      ja: '502が出始める{minutes, number}分前に、この経路でデプロイが始まっています。',
+    },
+    'not-seen': {
+      en: 'No deployment on this path in the ten minutes before the first 502s.',
+      ja: '502が出始める前の10分間に、この経路でのデプロイはありません。',
+    },
+    unknown: {
+      en: 'The onset lies before the window: whether a deployment came first cannot be told.',
+      ja: '発生時刻が対象時間帯より前のため、デプロイとの前後関係は判定できません。',
+    },
+  },
+  run({ ecsServices, changes, metrics, accessLog }) {
+    return changeNearOnset(metrics, accessLog, deploymentsOf(ecsServices, changes ?? []));
+  },
+});

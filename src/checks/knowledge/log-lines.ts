@@ -1,0 +1,109 @@
+import type { Meaning } from '../reading/logs.ts';
+
+/**
+ * What application, server and proxy lines mean. Tags are those of the log reader; patterns catch the same thing in
+ * stacks that its table does not know. nginx, Apache and gunicorn strings were read in their sources.
+ */
+export const meanings = {
+  watchdog: {
+    tags: ['gunicorn.timeout', 'uwsgi.harakiri', 'fpm.slow'],
+    pattern:
+      /WORKER TIMEOUT|HARAKIRI|Terminating timed out worker|execution timed out \([\d.]+ sec\)|Rack::Timeout|worker (\S+ )?(timed out|unresponsive|not responding).{0,40}(kill|terminat|restart)/i,
+  },
+  crash: {
+    tags: ['node.crash', 'go.crash', 'java.crash', 'fpm.crash', 'app.crash'],
+    pattern:
+      /uncaught ?exception|unhandled ?(promise ?)?rejection|^panic: |fatal error: |Segmentation fault|core dumped|SIGSEGV|SIGABRT|panicked at|terminate called after throwing|Unhandled exception\.|A fatal error has been detected by the Java Runtime|exited on signal (11|6|7)\b|npm ERR! (code ELIFECYCLE|Exit status)/i,
+  },
+  heap: {
+    tags: ['app.heap'],
+    pattern:
+      /heap out of memory|OutOfMemoryError|\bMemoryError\b|Allowed memory size of \d+ bytes exhausted|Cannot allocate memory/,
+  },
+  oom: {
+    tags: ['kernel.oom'],
+    pattern:
+      /Out of memory: Killed process|oom-kill|Memory cgroup out of memory|Killed process \d+|was sent SIGKILL! Perhaps out of memory/,
+  },
+  recycle: {
+    tags: ['gunicorn.recycle'],
+    pattern:
+      /Autorestarting worker|max_?requests? (limit )?reached|memory limit.{0,30}restart|PumaWorkerKiller|exceeds --max-memory-restart/i,
+  },
+  shutdown: {
+    tags: ['app.sigterm', 'uvicorn.drop'],
+    pattern:
+      /\bSIG(TERM|INT|QUIT)\b|Handling signal: (term|int|quit)|signal[: ]+(15|terminated)\b|graceful(ly)? (shutdown|stop|shutting)|shutting down|Waiting for connections to close|Commencing graceful shutdown/i,
+  },
+  databaseUnreachable: {
+    tags: ['db.refused'],
+    pattern:
+      /ECONNREFUSED\S*:(3306|5432|1433|27017|6379|1521)|could not connect to server|Communications link failure|connection to server at .{0,80} failed|Can't connect to (MySQL|PostgreSQL)|the database system is (starting up|shutting down)|server closed the connection unexpectedly|no primary available/i,
+  },
+  databaseFull: {
+    tags: ['db.full'],
+    pattern:
+      /too many (connections|clients)|remaining connection slots|ER_CON_COUNT_ERROR|QueuePool limit|HikariPool-\d+ - Connection is not available|(connection )?pool (timeout|exhausted|is full)|Timeout acquiring a connection|sorry, too many clients/i,
+  },
+  databaseLock: {
+    tags: ['db.lock'],
+    pattern:
+      /deadlock (detected|found)|Lock wait timeout exceeded|canceling statement due to (statement|lock) timeout|could not obtain lock/i,
+  },
+  dependency: {
+    tags: ['dep.http'],
+    pattern:
+      /ETIMEDOUT|ENOTFOUND|EAI_AGAIN|socket hang up|(upstream|gateway|downstream|dependency|partner).{0,60}\b(502|503|504|timed? ?out|unavailable)\b/i,
+  },
+  cache: {
+    tags: [],
+    pattern:
+      /(redis|memcached|elasticache|ioredis).{0,80}(ECONNRESET|ECONNREFUSED|timed? ?out|connection (lost|closed|refused)|READONLY|MOVED|CLUSTERDOWN)/i,
+  },
+  badHeader: {
+    tags: ['app.badheader'],
+    pattern:
+      /ERR_INVALID_CHAR|invalid character in header|invalid (http )?(response )?header (value|name|field)|illegal header value|malformed (response|header)|Content-Length.{0,40}Transfer-Encoding|superfluous response\.WriteHeader|ERR_HTTP_CONTENT_LENGTH_MISMATCH|invalid status line/i,
+  },
+  bigHeader: {
+    tags: ['app.bigheader'],
+    pattern:
+      /(response|set-cookie|cookie|session|token).{0,60}(too (large|big|long)|exceed|over (the )?limit)|header.{0,40}(too (large|big)|exceeds?).{0,40}|HeadersTooLargeException|(header|cookie)s?.{0,30}\b(3[3-9]|[4-9]\d|1\d\d) ?(kb|kib)/i,
+  },
+  files: { tags: ['app.fds'], pattern: /too many open files|EMFILE|ENFILE|\(24: Too many open files\)/i },
+  pool: {
+    tags: ['tomcat.pool', 'fpm.full', 'apache.full', 'app.pool'],
+    pattern:
+      /All threads \(\d+\) are currently busy|RejectedExecutionException|server reached (pm\.max_children|MaxRequestWorkers)|AH00484|task queue depth is|thread ?pool.{0,30}(exhausted|full|starv)|(worker|request|accept|listen) (queue|backlog).{0,20}full|no (free|idle|available) (workers?|threads?)|event loop.{0,20}(lag|blocked|delay)|uWSGI listen queue of socket .{0,80} full/i,
+  },
+  disk: { tags: ['host.disk'], pattern: /No space left on device|ENOSPC|Read-only file system/ },
+  proxyRefused: { tags: ['nginx.refused'], pattern: /connect\(\) failed \(111: / },
+  proxyClosed: {
+    tags: ['nginx.closed', 'nginx.reset'],
+    pattern: /upstream prematurely closed|recv\(\) failed \(104: .{0,60}reading response header from upstream/,
+  },
+  proxyBigHeader: { tags: ['nginx.bigheader'], pattern: /upstream sent too big (header|trailers)/ },
+  proxyBadHeader: {
+    tags: ['nginx.badheader'],
+    pattern:
+      /upstream sent (no valid HTTP|invalid header|duplicate header line|unknown "Transfer-Encoding"|invalid chunked response)|AH01106/,
+  },
+  proxyNoLive: { tags: ['nginx.nolive'], pattern: /no live upstreams while connecting to upstream/ },
+  proxyDns: {
+    tags: ['nginx.dns'],
+    pattern:
+      /could not be resolved \(\d+: |no resolver defined to resolve |DNS lookup failure for|host not found in upstream/,
+  },
+  proxyTls: {
+    tags: ['nginx.tls'],
+    pattern: /SSL_do_handshake\(\) failed .*upstream|upstream SSL certificate (verify error|does not match)/,
+  },
+  proxySocket: { tags: ['nginx.socket'], pattern: /connect\(\) to unix:\S+ failed/ },
+  proxyConnections: { tags: ['nginx.conns'], pattern: /worker_connections are not enough/ },
+  apacheClose: { tags: ['apache.read502'], pattern: /AH00898|AH01102|AH01097|AH01110/ },
+  tls: {
+    tags: [],
+    pattern:
+      /no shared cipher|wrong version number|unsupported protocol|http request was sent to HTTPS port|tls: (first record does not look like|handshake failure|client offered only unsupported)|SSL_do_handshake|handshake_failure|ERR_SSL_/i,
+  },
+} as const satisfies Readonly<Record<string, Meaning>>;

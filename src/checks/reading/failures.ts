@@ -1,0 +1,105 @@
+import type { AccessLog, Metrics } from '../../domain/evidence.ts';
+import { type Curve, counter, requests } from './metrics.ts';
+import { sum } from './statistics.ts';
+
+/** Shares over fewer 502s than this say nothing. */
+export const ENOUGH = 10;
+export const MINUTE = 60_000;
+
+export interface FailingMinute {
+  readonly at: number; // epoch ms
+  readonly failures: number;
+  readonly requests: number;
+}
+
+/** The 502s of the window on the clock, whoever made them. */
+export interface Failures {
+  readonly minutes: readonly FailingMinute[]; // every minute with traffic
+  readonly failing: readonly FailingMinute[];
+  readonly periodMs: number;
+  readonly total: number;
+  readonly requests: number;
+  readonly share: number;
+  /** When it began, if the window holds a quiet stretch before it. Stray errors before a burst do not count. */
+  readonly onset: number | undefined;
+}
+
+/**
+ * Counts come from metrics (logs are best effort); 502s that the target answered itself are only told apart in the access log.
+ * Without the log, and when the load balancer made none, the target's 5XX stand in. Undefined: not collected.
+ */
+export function failuresOf(metrics: Metrics, log?: AccessLog): Failures | undefined {
+  const made = counter(metrics, 'HTTPCode_ELB_502_Count');
+  const traffic = requests(metrics);
+  if (made === undefined || traffic === undefined) return undefined;
+  const periodMs = metrics.periodSeconds * 1000;
+  const relayed = log ? relayedByMinute(log, periodMs) : standIn(made, counter(metrics, 'HTTPCode_Target_5XX_Count'));
+  const minutes = [...new Set([...traffic.keys(), ...made.keys(), ...relayed.keys()])]
+    .sort((a, b) => a - b)
+    .map((at) => ({
+      at,
+      failures: (made.get(at) ?? 0) + (relayed.get(at) ?? 0),
+      requests: traffic.get(at) ?? 0,
+    }));
+  const failing = minutes.filter(({ failures }) => failures > 0);
+  const failed = sum(failing.map(({ failures }) => failures));
+  const asked = sum(traffic.values());
+  return {
+    minutes,
+    failing,
+    periodMs,
+    total: failed,
+    requests: asked,
+    share: asked > 0 ? failed / asked : 0,
+    onset: onsetOf(minutes, periodMs),
+  };
+}
+
+function relayedByMinute(log: AccessLog, periodMs: number): Curve {
+  const curve = new Map<number, number>();
+  for (const { at, target502 } of log.byMinute) {
+    if (target502 === 0) continue;
+    const bucket = Math.floor(Date.parse(at) / periodMs) * periodMs;
+    curve.set(bucket, (curve.get(bucket) ?? 0) + target502);
+  }
+  return curve;
+}
+
+function standIn(made: Curve, target5xx: Curve | undefined): Curve {
+  return sum(made.values()) === 0 && target5xx !== undefined ? target5xx : new Map();
+}
+
+/** The first minute with a fifth of the peak, where at least three quieter minutes with traffic lie before it. */
+function onsetOf(minutes: readonly FailingMinute[], periodMs: number): number | undefined {
+  const peak = Math.max(0, ...minutes.map(({ failures }) => failures));
+  if (peak === 0) return undefined;
+  const index = minutes.findIndex(({ failures }) => failures >= Math.max(1, peak / 5));
+  const quiet = minutes.slice(0, index).filter((minute) => minute.requests > 0);
+  return quiet.length * periodMs >= 3 * MINUTE ? minutes[index]?.at : undefined;
+}
+
+/** Minutes (start of period) in which a share of the 502s lies that matters: at least a twentieth of the worst minute. */
+export function loudMinutes(failures: Failures): readonly FailingMinute[] {
+  const peak = Math.max(0, ...failures.failing.map((minute) => minute.failures));
+  return failures.failing.filter((minute) => minute.failures >= peak / 20);
+}
+
+/** True when the moment lies in a failing minute, or at most `slackMs` outside of one. */
+export function nearFailure(failures: Failures, at: number, slackMs: number): boolean {
+  return failures.failing.some((minute) => at >= minute.at - slackMs && at <= minute.at + failures.periodMs + slackMs);
+}
+
+/** Share of the 502s whose minute touches one of the moments, give or take `slackMs`; and of all minutes with traffic. */
+export function shareNear(
+  failures: Failures,
+  moments: readonly number[],
+  slackMs: number,
+): { readonly failures: number; readonly minutes: number } {
+  const near = (minute: FailingMinute) =>
+    moments.some((at) => at >= minute.at - slackMs && at <= minute.at + failures.periodMs + slackMs);
+  const caught = sum(failures.failing.filter(near).map((minute) => minute.failures));
+  return {
+    failures: failures.total > 0 ? caught / failures.total : 0,
+    minutes: failures.minutes.length > 0 ? failures.minutes.filter(near).length / failures.minutes.length : 0,
+  };
+}

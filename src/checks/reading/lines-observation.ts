@@ -1,0 +1,31 @@
+import type { Observation } from '../../domain/check.ts';
+import type { ApplicationLog, Metrics } from '../../domain/evidence.ts';
+import { failuresOf, MINUTE, nearFailure } from './failures.ts';
+import { type Heard, heard, linesRead, type Meaning } from './logs.ts';
+import { notSeen, seen, unknown } from './observe.ts';
+
+/** Lines further than this from every failing minute belong to another story. */
+const NEAR = 2 * MINUTE;
+
+/** Lines with one meaning: heard around the failures, or earned silence. Where nothing fails, heard is heard. */
+export function linesObservation(
+  logs: readonly ApplicationLog[],
+  meaning: Meaning,
+  metrics: Metrics | undefined,
+): Observation {
+  const lines = linesRead(logs);
+  const found = heard(logs, meaning);
+  if (found === undefined) return lines === 0 ? unknown('empty') : notSeen({ lines });
+  const args = { count: found.count, first: found.first, last: found.last, lines };
+  if (!isNear(found, metrics)) return unknown('ambiguous', args);
+  return seen(
+    args,
+    found.lines.map(({ at, message }) => `${at} ${message}`),
+  );
+}
+
+function isNear({ moments }: Heard, metrics: Metrics | undefined): boolean {
+  const failures = metrics && failuresOf(metrics);
+  if (failures === undefined || failures.total === 0) return true;
+  return moments.some((at) => nearFailure(failures, at, NEAR));
+}

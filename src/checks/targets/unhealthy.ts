@@ -1,0 +1,39 @@
+import { defineCheck } from '../../domain/check.ts';
+import { failuresOf, MINUTE } from '../reading/failures.ts';
+import { healthNow, unhealthyMinutes } from '../reading/health.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
+
+export const targetsUnhealthy = defineCheck({
+  id: 'targets/unhealthy',
+  layer: 'targets',
+  needs: ['targetHealth', 'metrics'],
+  severity: 'high',
+  leak: 'common',
+  nature: 'symptom',
+  family: 'health',
+  guide: ['G4', 'G10', 'G16', 'G39'],
+  checklist: 'health-check',
+  texts: {
+    title: { en: 'unhealthy targets', ja: '異常（unhealthy）なターゲット' },
+    seen: {
+      en: '{now, number} of {total, number} targets are unhealthy now; targets were unhealthy in {minutes, number} minutes around the failures.',
+      ja: '現在{total, number}台中{now, number}台のターゲットが異常です。障害の前後では{minutes, number}分間、異常なターゲットがありました。',
+    },
+    'not-seen': {
+      en: 'All {total, number} targets pass their health check, and did through the window.',
+      ja: '{total, number}台のターゲットすべてがヘルスチェックに合格しており、対象時間帯も同様でした。',
+    },
+  },
+  run({ targetHealth, metrics }) {
+    const { total, unhealthy, facts } = healthNow(targetHealth);
+    const minutes = unhealthyMinutes(metrics);
+    if (minutes === undefined && unhealthy === 0) return unknown('not-collected');
+    if (total === 0) return unknown('empty');
+    const failing = failuresOf(metrics)?.failing ?? [];
+    // A little before too: the check notices in its own time.
+    const near = (minutes ?? []).filter((at) => failing.some((minute) => Math.abs(minute.at - at) <= 5 * MINUTE));
+    const args = { now: unhealthy, total, minutes: near.length };
+    if (unhealthy > 0 || near.length > 0) return seen(args, facts);
+    return notSeen(args);
+  },
+});

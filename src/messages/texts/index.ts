@@ -1,11 +1,23 @@
 import type { Text } from '../../domain/text.ts';
+import { cliTexts } from './cli.ts';
+import { configTexts } from './config.ts';
 import { errorTexts } from './errors.ts';
+import { helpTexts } from './help.ts';
+import { incidentTexts } from './incident.ts';
+import { slackTexts } from './slack.ts';
 import { storeTexts } from './store.ts';
 import { verdictTexts } from './verdict.ts';
 
 /** All texts that do not belong to one check, cause or runbook, by message id. One file an area; ids start with its name. */
-export const texts = { ...errorTexts, ...storeTexts, ...verdictTexts } as const satisfies Readonly<
-  Record<string, Text>
->;
+export const texts = {
+  ...cliTexts,
+  ...configTexts,
+  ...helpTexts,
+  ...errorTexts,
+  ...incidentTexts,
+  ...slackTexts,
+  ...storeTexts,
+  ...verdictTexts,
+} as const satisfies Readonly<Record<string, Text>>;
 
 export type TextId = keyof typeof texts;

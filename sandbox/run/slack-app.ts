@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isObject, type Json, list, objects, parse, text } from '../slack/json.ts';
+import type { Command } from '../slack/page-state.ts';
+
+const file = new URL('../../manifest.json', import.meta.url);
+
+const at = (value: unknown, name: string): Json => {
+  const inner = isObject(value) ? value[name] : undefined;
+  return isObject(inner) ? inner : {};
+};
+
+/** What installing the app from its manifest gives it: scopes and slash commands. Empty where there is no manifest. */
+export function installed(): { readonly scopes?: readonly string[]; readonly commands?: readonly Command[] } {
+  const manifest = existsSync(file) ? parse(readFileSync(file, 'utf8')) : undefined;
+  if (manifest === undefined) return {};
+  const scopes = list(at(at(manifest, 'oauth_config'), 'scopes').bot).filter((scope) => typeof scope === 'string');
+  const commands = objects(at(manifest, 'features').slash_commands).map((command) => ({
+    command: text(command.command) ?? '',
+    description: text(command.description) ?? '',
+    usageHint: text(command.usage_hint) ?? '',
+  }));
+  return { scopes, commands };
+}

@@ -1,0 +1,140 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { RunningAws } from '../aws/server.ts';
+import { type RunningSlack, startSlack } from '../slack/server.ts';
+import { freePort, type RunningBot, startBot } from './bot.ts';
+import type { Options } from './options.ts';
+import { installed } from './slack-app.ts';
+import { said, Trouble } from './texts.ts';
+
+const usualSlackPort = 5502;
+const token = 'xoxb-sandbox';
+const signingSecret = process.env.SANDBOX_SIGNING_SECRET ?? 'sandbox-signing-secret';
+
+/** One line of JSON, then it serves until it is told to stop. */
+export async function startOnlyAws(options: Options, world: string): Promise<number> {
+  const { stop, ...address } = await aws(options, world);
+  process.stdout.write(`${JSON.stringify(address)}\n`);
+  await told();
+  await stop();
+  return 0;
+}
+
+/** As `startOnlyAws`, for Slack: `POST <page>/_sandbox/bot {url}` tells it where the bot is. */
+export async function startOnlySlack(options: Options): Promise<number> {
+  const slack = await slackOn(options, 'shop-alb');
+  process.stdout.write(`${JSON.stringify({ page: slack.url, apiUrl: slack.apiUrl, token, signingSecret })}\n`);
+  await told();
+  await slack.close();
+  return 0;
+}
+
+/** Both stand-ins and the bot. Resolves when a signal came or the bot ended. */
+export async function startEverything(options: Options, world: string, started: number): Promise<number> {
+  const amazon = await aws(options, world);
+  const slack = await slackOn(options, amazon.target);
+  const dataDir = dataDirOf(options);
+  let bot: RunningBot | undefined;
+  try {
+    bot = await botBetween(options, amazon, slack, dataDir);
+    announce(options, { world, amazon, slack, bot, dataDir, ms: performance.now() - started });
+    const trouble = await Promise.race([told(), bot.ended]);
+    if (trouble !== undefined) throw trouble;
+    process.stdout.write(`${said[options.lang].stopping}\n`);
+    return 0;
+  } finally {
+    await bot?.stop();
+    await Promise.all([slack.close(), amazon.stop()]);
+    if (options.data === undefined) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function botBetween(options: Options, amazon: RunningAws, slack: RunningSlack, dataDir: string) {
+  const port = options.botPort === 0 ? await freePort() : options.botPort;
+  slack.setBot(`http://127.0.0.1:${port}/slack/events`);
+  const bot = await startBot({
+    port,
+    dataDir,
+    slackApiUrl: slack.apiUrl,
+    token,
+    // A test starts the bot with another one, to see that nothing works then.
+    signingSecret: process.env.SANDBOX_BOT_SIGNING_SECRET ?? signingSecret,
+    awsEndpoint: amazon.endpoint,
+    region: amazon.region,
+    lang: options.lang,
+    verbose: options.verbose,
+  });
+  if (!(await slack.verifyBot())) process.stderr.write(`${said[options.lang].botDeaf}\n`);
+  return bot;
+}
+
+// Loaded when needed: one stand-in alone starts without the weight of the other.
+async function aws(options: Options, world: string): Promise<RunningAws> {
+  const { startAws } = await import('../aws/server.ts');
+  return onPort(options, 'aws-port', options.awsPort, (port) => startAws({ world, port }));
+}
+
+async function slackOn(options: Options, target: string): Promise<RunningSlack> {
+  const { pageAssets } = await import('../page/bundle.ts');
+  const assets = pageAssets();
+  const open = (port: number): Promise<RunningSlack> =>
+    startSlack({ port, token, signingSecret, target, page: () => assets, ...installed() });
+  if (options.slackPort !== undefined) return onPort(options, 'slack-port', options.slackPort, open);
+  return open(usualSlackPort).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    return open(0);
+  });
+}
+
+async function onPort<T>(options: Options, name: string, port: number, open: (port: number) => Promise<T>): Promise<T> {
+  try {
+    return await open(port);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Trouble(said[options.lang].portTaken(port, name), 64);
+  }
+}
+
+function dataDirOf(options: Options): string {
+  if (options.data === undefined) return mkdtempSync(join(tmpdir(), 'fiveohtwo-sandbox-'));
+  const folder = resolve(options.data);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+interface Running {
+  readonly world: string;
+  readonly amazon: RunningAws;
+  readonly slack: RunningSlack;
+  readonly bot: RunningBot;
+  readonly dataDir: string;
+  readonly ms: number;
+}
+
+function announce(options: Options, { world, amazon, slack, bot, dataDir, ms }: Running): void {
+  const words = said[options.lang];
+  const page = options.lang === 'ja' ? `${slack.url}/?as=U0AIKO` : slack.url;
+  const rows = [
+    [words.aws, amazon.endpoint, `${words.world}: ${world}`],
+    [words.slack, slack.url, ''],
+    [words.bot, bot.url, `pid ${bot.pid}, ${words.data}: ${dataDir}`],
+  ];
+  const lines = rows.map(([name = '', url = '', more]) => `  ${pad(name, 16)}${pad(url, 26)}${more}`.trimEnd());
+  process.stdout.write(
+    ['', words.ready(ms), ...lines, '', `  ▶ ${words.open(page, amazon.target)}`, '', words.stop, ''].join('\n'),
+  );
+}
+
+/** Japanese letters take two columns. */
+function pad(text: string, width: number): string {
+  const columns = [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
+  return text + ' '.repeat(Math.max(1, width - columns));
+}
+
+/** Resolves at the first Ctrl-C or kill. */
+function told(): Promise<undefined> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
+  });
+}

@@ -1,0 +1,43 @@
+import type { Person } from '../domain/incident.ts';
+
+/** Who asked, from where. Everything that arrives from Slack has it. */
+export interface Asked {
+  readonly team: string;
+  readonly user: string;
+  readonly channel: string;
+  readonly responseUrl: string | null;
+}
+
+/** A span as people type it: the last so many minutes, or from one time to another (ISO 8601 UTC). */
+export type AskedSpan = { readonly minutes: number } | { readonly from: string; readonly to: string };
+
+export type Command =
+  | { readonly name: 'check'; readonly query: string; readonly span: AskedSpan }
+  | { readonly name: 'help' }
+  | { readonly name: 'explain'; readonly about: string }
+  | { readonly name: 'incident-open'; readonly title: string }
+  | { readonly name: 'incident-status' }
+  | { readonly name: 'incident-resolve'; readonly incident: string | null }
+  | { readonly name: 'report'; readonly incident: string | null }
+  /** `suggestion`: a whole command that would be right. */
+  | { readonly name: 'unknown'; readonly typed: string; readonly suggestion: string | null };
+
+export interface CommandBody extends Asked {
+  readonly command: Command;
+}
+
+export interface ActionBody extends Asked {
+  readonly action: string;
+  readonly value: string;
+}
+
+export interface ViewBody extends Asked {
+  readonly form: string;
+  /** The id that the form was opened for. */
+  readonly about: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export function personOf({ team, user }: Asked): Person {
+  return `slack:${team}/${user}`;
+}

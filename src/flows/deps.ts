@@ -1,0 +1,20 @@
+import type { Clock, Jobs, NewId, Store } from '../domain/ports.ts';
+import type { Runbook } from '../domain/runbook.ts';
+import type { Lang } from '../domain/text.ts';
+
+/** What every flow of the Slack side stands on. */
+export interface FlowDeps {
+  readonly store: Store;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  /** The language of posts. Private replies follow the person's own when they are sent. */
+  readonly lang: Lang;
+  readonly runbooks: readonly Runbook[];
+  /** Something is to be sent: called once its rows have committed. */
+  readonly wakeOutbox: () => void;
+}
+
+export function nowOf(deps: FlowDeps): number {
+  return deps.clock.now().getTime();
+}

@@ -1,0 +1,11 @@
+/** Outbox keys: one for each thing that the bot intends to say. */
+export const keyOf = {
+  runRoot: (run: string) => `${run}/root`,
+  runLayer: (run: string, layer: string) => `${run}/layer/${layer}`,
+  incidentRoot: (incident: string) => `${incident}/root`,
+  card: (card: string) => card,
+  report: (incident: string, delivery: string, format: string) => `${incident}/report/${delivery}/${format}`,
+  reply: (delivery: string) => `reply/${delivery}`,
+  note: (subject: string, about: string) => `${subject}/note/${about}`,
+  whole: (key: string) => `${key}/whole`,
+};

@@ -1,0 +1,173 @@
+import type { types } from '@slack/bolt';
+import type { Lang } from '../../domain/text.ts';
+import { tell } from '../../messages/say.ts';
+import { clamp, clean, escapeText, limits, type Mrkdwn, plainOf } from './limits.ts';
+import type { Button, Part } from './parts.ts';
+
+type KnownBlock = types.KnownBlock;
+
+/** A message that Slack cannot refuse. */
+export interface Composed {
+  readonly blocks: readonly KnownBlock[];
+  /** What notifications show and screen readers read instead of the blocks: the whole message in words. */
+  readonly text: string;
+  /** Everything, as a text file, when the blocks could not hold it. */
+  readonly overflow: string | null;
+}
+
+/** A part as blocks, and whether they hold all of it. */
+interface Laid {
+  readonly blocks: readonly KnownBlock[];
+  readonly isWhole: boolean;
+}
+
+/** Lays parts out until the message is full. Buttons always fit; the rest becomes `overflow`, and the message says so. */
+export function compose(lang: Lang, parts: readonly Part[]): Composed {
+  const laid = parts.map((part, index) => ({ ...lay(part, index), isButtons: part.kind === 'buttons' }));
+  const rest = noteBlock(escapeText(tell(lang, 'slack/rest-in-file')));
+  const filled = fill(laid, rest);
+  const isWhole = filled.isWhole && laid.every((one) => one.isWhole);
+  const spoken = parts.map(spokenOf).filter((line) => line !== '');
+  return {
+    blocks: isWhole ? filled.blocks : [...filled.blocks, rest],
+    text: clampEscaped(spoken.join('\n') || '…', limits.fallback),
+    overflow: isWhole ? null : parts.map(wholeOf).join('\n\n'),
+  };
+}
+
+/** Takes blocks in their order while there is room; what people press has its room kept. */
+function fill(laid: readonly (Laid & { readonly isButtons: boolean })[], rest: KnownBlock): Laid {
+  const reserved = laid.filter(({ isButtons }) => isButtons).flatMap(({ blocks }) => blocks);
+  let room = limits.messageCharacters - sizeOf([...reserved, rest]);
+  let places = limits.blocks - reserved.length - 1;
+  const fits = (block: KnownBlock) => {
+    const size = sizeOf([block]);
+    if (size > room || places === 0) return false;
+    room -= size;
+    places -= 1;
+    return true;
+  };
+  const kept = laid.map(({ blocks, isButtons }) => (isButtons ? blocks : blocks.filter(fits)));
+  const isWhole = laid.every(({ blocks }, index) => kept[index]?.length === blocks.length);
+  return { blocks: kept.flat(), isWhole };
+}
+
+const sizeOf = (blocks: readonly KnownBlock[]) => JSON.stringify(blocks).length;
+
+function lay(part: Part, index: number): Laid {
+  switch (part.kind) {
+    case 'heading':
+      return whole([{ type: 'header', text: plain(clean(part.text) || '…', limits.header) }]);
+    case 'text':
+      return layText(part.text);
+    case 'facts':
+      return layFacts(part.lines);
+    case 'fields':
+      return whole(fieldsBlocks(part.fields));
+    case 'note':
+      return { blocks: [noteBlock(part.text)], isWhole: part.text.length <= limits.text };
+    case 'buttons':
+      return whole(buttonBlocks(part.buttons, index));
+    case 'rule':
+      return whole([{ type: 'divider' }]);
+  }
+}
+
+const whole = (blocks: readonly KnownBlock[]): Laid => ({ blocks, isWhole: true });
+
+/** Long text is broken at line ends into sections. One line that is too long by itself is cut, and counts as not whole. */
+function layText(mrkdwn: Mrkdwn): Laid {
+  const pieces: string[] = [];
+  let isWhole = true;
+  for (const line of mrkdwn.split('\n')) {
+    const last = pieces.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= limits.text)
+      pieces[pieces.length - 1] = `${last}\n${line}`;
+    else pieces.push(clampEscaped(line, limits.text));
+    isWhole &&= line.length <= limits.text;
+  }
+  const blocks = pieces.filter((piece) => piece.trim() !== '').map(section);
+  return { blocks, isWhole };
+}
+
+const section = (mrkdwn: string): KnownBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text: mrkdwn, verbatim: true },
+});
+
+function layFacts(lines: readonly string[]): Laid {
+  const all = lines.map((line) => clean(line)).join('\n');
+  if (all.trim() === '') return whole([]);
+  const text = clamp(all, limits.preformatted);
+  const isWhole = text === all && lines.every((line) => line.length <= 10_000);
+  const preformatted = { type: 'rich_text_preformatted' as const, elements: [{ type: 'text' as const, text }] };
+  return { blocks: [{ type: 'rich_text', elements: [preformatted] }], isWhole };
+}
+
+function fieldsBlocks(fields: Extract<Part, { kind: 'fields' }>['fields']): KnownBlock[] {
+  const shown = fields.slice(0, limits.fields).map(({ label, value }) => ({
+    type: 'mrkdwn' as const,
+    text: clampEscaped(`*${escapeText(label)}*\n${value}`, limits.field),
+    verbatim: true,
+  }));
+  return shown.length === 0 ? [] : [{ type: 'section', fields: shown }];
+}
+
+function noteBlock(mrkdwn: Mrkdwn): KnownBlock {
+  const text = clampEscaped(mrkdwn || '…', limits.text);
+  return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+}
+
+function buttonBlocks(buttons: readonly Button[], index: number): KnownBlock[] {
+  const usable = buttons.filter(({ value }) => value.length > 0 && value.length <= limits.buttonValue);
+  const elements = usable.slice(0, limits.buttons).map(({ action, value, label, style, confirm }) => ({
+    type: 'button' as const,
+    action_id: clamp(action, limits.id),
+    value,
+    text: plain(clean(label) || '…', limits.buttonText),
+    ...(style === undefined ? {} : { style }),
+    ...(confirm === undefined ? {} : { confirm: confirmOf(confirm) }),
+  }));
+  return elements.length === 0 ? [] : [{ type: 'actions', block_id: `buttons-${index}`, elements }];
+}
+
+function confirmOf({ title, text, yes, no }: NonNullable<Button['confirm']>) {
+  return { title: plain(title, 100), text: plain(text, 300), confirm: plain(yes, 30), deny: plain(no, 30) };
+}
+
+/** Names and log lines are no emoji codes. */
+const plain = (text: string, limit: number) => ({
+  type: 'plain_text' as const,
+  text: clamp(text, limit),
+  emoji: false,
+});
+
+/** Cuts mrkdwn without leaving half an entity or half a `<!date…>` behind. */
+function clampEscaped(mrkdwn: string, limit: number): string {
+  if (mrkdwn.length <= limit) return mrkdwn;
+  const cut = clamp(mrkdwn, limit);
+  const open = cut.lastIndexOf('<');
+  return open > cut.lastIndexOf('>') ? `${cut.slice(0, open)}…` : cut;
+}
+
+function spokenOf(part: Part): string {
+  switch (part.kind) {
+    case 'heading':
+      return escapeText(part.text);
+    case 'text':
+    case 'note':
+      return part.text;
+    case 'facts':
+      return escapeText(clamp(part.lines.join('\n'), 600));
+    case 'fields':
+      return part.fields.map(({ label, value }) => `${escapeText(label)}: ${value.replaceAll('\n', ' ')}`).join('\n');
+    case 'buttons':
+    case 'rule':
+      return '';
+  }
+}
+
+function wholeOf(part: Part): string {
+  if (part.kind === 'facts') return part.lines.map((line) => line.toWellFormed()).join('\n');
+  return plainOf(spokenOf(part));
+}

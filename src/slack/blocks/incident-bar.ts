@@ -1,0 +1,66 @@
+import type { Incident, IncidentState, Person } from '../../domain/incident.ts';
+import type { Lang } from '../../domain/text.ts';
+import { runbookValue } from '../../flows/start-runbook.ts';
+import { say, tell } from '../../messages/say.ts';
+import { type Button, note, type Part, text } from './parts.ts';
+import { tellMrkdwn } from './words.ts';
+
+/** An incident as its root message shows it. */
+export interface Bar {
+  readonly incident: Incident;
+  readonly lead: Person;
+  readonly buttons: readonly Button[];
+}
+
+const following: { readonly [S in IncidentState]?: 'identified' | 'mitigating' | 'monitoring' } = {
+  investigating: 'identified',
+  identified: 'mitigating',
+  mitigating: 'monitoring',
+};
+
+/** `runbook`: the one that fits the newest verdict, unless it is being walked already. */
+export function barOf(lang: Lang, incident: Incident, lead: Person, runbook: string | null): Bar {
+  return { incident, lead, buttons: buttonsOf(lang, incident, runbook) };
+}
+
+export function incidentBar(lang: Lang, { incident, lead }: Bar): readonly Part[] {
+  const { state, openedBy: by, openedAt, id } = incident;
+  const at = new Date(openedAt).toISOString();
+  const line =
+    state === 'resolved'
+      ? tellMrkdwn(lang, 'incident/bar-resolved', { lead, at, by })
+      : tellMrkdwn(lang, 'incident/bar', { state: tell(lang, `incident/state/${state}`), lead, at, by });
+  return [{ kind: 'rule' }, text(line), note(tellMrkdwn(lang, 'incident/id', { id }))];
+}
+
+function buttonsOf(lang: Lang, { id, state }: Incident, runbook: string | null): readonly Button[] {
+  const button = (action: string, label: string, style?: 'primary'): Button => ({
+    action,
+    value: id,
+    label,
+    ...(style === undefined ? {} : { style }),
+  });
+  const report = button('report', tell(lang, 'incident/button/report'));
+  const item = button('add-action-item', tell(lang, 'incident/button/action-item'));
+  if (state === 'resolved') return [button('reopen', tell(lang, 'incident/button/reopen')), report, item];
+  const next = following[state];
+  const resolve = button(
+    'resolve',
+    tell(lang, 'incident/button/resolve'),
+    state === 'monitoring' ? 'primary' : undefined,
+  );
+  return [
+    ...(next === undefined ? [] : [button(`state/${next}`, tell(lang, `incident/button/state/${next}`), 'primary')]),
+    ...(runbook === null ? [] : [startButton(lang, id, runbook)]),
+    button('look-again', tell(lang, 'incident/button/look-again')),
+    resolve,
+    button('hand-over', tell(lang, 'incident/button/hand-over')),
+    report,
+  ];
+}
+
+function startButton(lang: Lang, incident: string, runbook: string): Button {
+  const title = say(lang, { id: `runbook/${runbook}/title` });
+  const label = tell(lang, 'incident/button/runbook', { title });
+  return { action: `start-runbook/${runbook}`, value: runbookValue(runbook, incident), label };
+}

@@ -1,0 +1,86 @@
+import { causeTitle, gapText, percentOf, wordText } from '../../diagnosis/words.ts';
+import type { Answer, AnswerFinding, RankedCause } from '../../domain/answer.ts';
+import type { Cause } from '../../domain/cause.ts';
+import type { Lang } from '../../domain/text.ts';
+import { findingsOf, type ThreadPart } from '../../flows/thread-parts.ts';
+import { format, tell } from '../../messages/say.ts';
+import { escapeText, type Mrkdwn } from './limits.ts';
+import { facts, heading, note, type Part, text } from './parts.ts';
+import { tellMrkdwn } from './words.ts';
+
+const SHOWN_CAUSES = 4;
+
+/** One message below the verdict: the evidence of one part of the path. */
+export function runLayerParts(
+  lang: Lang,
+  answer: Answer,
+  part: ThreadPart,
+  causes: ReadonlyMap<string, Cause>,
+): readonly Part[] {
+  const title = heading(tell(lang, `slack/part/${part}`));
+  if (part === 'causes') return [title, ...causesParts(lang, answer, causes)];
+  if (part === 'gaps') return [title, ...checklistParts(lang, answer), ...gapParts(lang, answer)];
+  return [title, ...findingParts(lang, findingsOf(answer, part))];
+}
+
+function findingParts(lang: Lang, findings: readonly AnswerFinding[]): readonly Part[] {
+  const seen = findings.filter(({ observation }) => observation === 'seen');
+  const not = findings.filter(({ observation }) => observation === 'not-seen');
+  return [
+    ...(seen.length === 0 ? [] : [text(tellMrkdwn(lang, 'slack/seen'))]),
+    ...seen.flatMap((finding) => [text(bullet(escapeText(finding.sentence))), ...factsOf(finding)]),
+    ...(not.length === 0 ? [] : [text(tellMrkdwn(lang, 'slack/not-seen'))]),
+    ...(not.length === 0 ? [] : [note(lines(not.map(({ sentence }) => bullet(escapeText(sentence)))))]),
+  ];
+}
+
+const factsOf = ({ facts: raw }: AnswerFinding): readonly Part[] => (raw.length === 0 ? [] : [facts(raw)]);
+const bullet = (sentence: Mrkdwn): Mrkdwn => `• ${sentence}` as Mrkdwn;
+const lines = (all: readonly Mrkdwn[]): Mrkdwn => all.join('\n') as Mrkdwn;
+
+function causesParts(lang: Lang, answer: Answer, causes: ReadonlyMap<string, Cause>): readonly Part[] {
+  const ranked = answer.causes.slice(0, SHOWN_CAUSES);
+  const unlisted = tellMrkdwn(lang, 'slack/unlisted', { percent: percentOf(answer.unlisted, lang) });
+  return [...ranked.flatMap((cause, index) => causeParts(lang, cause, index, causes.get(cause.id))), note(unlisted)];
+}
+
+function causeParts(lang: Lang, ranked: RankedCause, index: number, cause: Cause | undefined): readonly Part[] {
+  const { id, title, probability, word, group } = ranked;
+  const percent = percentOf(probability, lang);
+  const head = tellMrkdwn(lang, 'slack/cause', {
+    rank: index + 1,
+    title: causeTitle(id, lang, title),
+    percent,
+    word: wordText(word, lang),
+  });
+  const arguments_ = [
+    ...ranked.for.slice(0, 3).map(({ sentence }) => tellMrkdwn(lang, 'slack/cause/for', { sentence })),
+    ...ranked.against.slice(0, 2).map(({ sentence }) => tellMrkdwn(lang, 'slack/cause/against', { sentence })),
+  ];
+  return [
+    text(lines([head, ...arguments_])),
+    ...(index === 0 && cause !== undefined ? [text(remedies(lang, cause))] : []),
+    ...(group === null || index > 0 ? [] : [note(tellMrkdwn(lang, 'slack/group', { group }))]),
+  ];
+}
+
+function remedies(lang: Lang, { mitigation, prevention }: Cause): Mrkdwn {
+  return lines([
+    tellMrkdwn(lang, 'slack/cause/now', { text: format(lang, mitigation) }),
+    tellMrkdwn(lang, 'slack/cause/later', { text: format(lang, prevention) }),
+  ]);
+}
+
+function checklistParts(lang: Lang, { checklist }: Answer): readonly Part[] {
+  if (checklist.length === 0) return [];
+  const all = checklist.map(({ observation, sentence }) => {
+    const state = tell(lang, `slack/checklist/${observation}`);
+    return bullet(escapeText(`[${state}] ${sentence}`));
+  });
+  return [text(lines([tellMrkdwn(lang, 'slack/checklist'), ...all]))];
+}
+
+function gapParts(lang: Lang, { gaps }: Answer): readonly Part[] {
+  if (gaps.length === 0) return [note(tellMrkdwn(lang, 'slack/no-gaps'))];
+  return [text(lines([tellMrkdwn(lang, 'slack/gaps'), ...gaps.map((gap) => bullet(escapeText(gapText(gap, lang))))]))];
+}

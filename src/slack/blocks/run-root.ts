@@ -1,0 +1,92 @@
+import { symptomLine, verdictLines } from '../../diagnosis/verdict-lines.ts';
+import type { Answer } from '../../domain/answer.ts';
+import type { CheckRun, Incident, Progress } from '../../domain/incident.ts';
+import type { Lang } from '../../domain/text.ts';
+import { runbookValue } from '../../flows/start-runbook.ts';
+import { tell } from '../../messages/say.ts';
+import { type Bar, incidentBar } from './incident-bar.ts';
+import { escapeText, type Mrkdwn, mrkdwn } from './limits.ts';
+import { type Button, buttons, note, type Part, text } from './parts.ts';
+import { progressParts } from './progress.ts';
+import { runFailedParts } from './run-failed.ts';
+import { symptomFields } from './symptom-fields.ts';
+import { spanOf, tellMrkdwn } from './words.ts';
+
+/** What the message of a run shows, whatever state the run is in. */
+export interface RunRoot {
+  readonly run: CheckRun;
+  /** The incident that lives in this message's thread. */
+  readonly incident: Bar | null;
+  /** The incident that asked for this run, when the message lies in its thread. */
+  readonly within: Incident | null;
+  /** A newer look at the same thing, asked for by the incident. */
+  readonly latest: { readonly answer: Answer; readonly at: number } | null;
+}
+
+export function runRootParts(lang: Lang, root: RunRoot): readonly Part[] {
+  const { run } = root;
+  if (run.state === 'failed') return runFailedParts(lang, run);
+  if (run.answer === null) return lookingParts(lang, run, run.progress);
+  return verdictParts(lang, root, JSON.parse(run.answer) as Answer);
+}
+
+function lookingParts(lang: Lang, run: CheckRun, progress: readonly Progress[]): readonly Part[] {
+  return [
+    text(tellMrkdwn(lang, 'slack/looking', { query: run.query })),
+    ...progressParts(lang, progress),
+    note(askedBy(lang, run)),
+  ];
+}
+
+function askedBy(lang: Lang, { requestedBy, window }: CheckRun): Mrkdwn {
+  return tellMrkdwn(lang, 'slack/asked', { by: requestedBy, span: spanOf(window) });
+}
+
+function verdictParts(lang: Lang, root: RunRoot, answer: Answer): readonly Part[] {
+  const { run, incident, latest } = root;
+  const [head = '', ...reasons] = verdictLines(answer, lang);
+  return [
+    text(mrkdwn`*${head}*`),
+    text(tellMrkdwn(lang, 'slack/verdict-title', { name: answer.target.name, span: spanOf(answer.window) })),
+    ...symptomFields(lang, answer),
+    text(reasons.map((line) => escapeText(line)).join('\n') as Mrkdwn),
+    ...(latest === null ? [] : [text(latestLine(lang, latest))]),
+    ...(incident === null ? [] : incidentBar(lang, incident)),
+    buttons([...ownButtons(lang, root, answer), ...(incident === null ? [] : incident.buttons)]),
+    note(runNote(lang, run, answer)),
+  ];
+}
+
+function latestLine(lang: Lang, { answer, at }: NonNullable<RunRoot['latest']>): Mrkdwn {
+  const [line = symptomLine(answer, lang)] = verdictLines(answer, lang);
+  return tellMrkdwn(lang, 'slack/latest', { at: new Date(at).toISOString(), line });
+}
+
+function ownButtons(lang: Lang, { run, incident, within }: RunRoot, answer: Answer): readonly Button[] {
+  const why = { action: 'why', value: run.id, label: tell(lang, 'slack/button/why') };
+  if (incident !== null) return [why];
+  if (within !== null) return withinButtons(lang, within, answer, why);
+  const again = { action: 'check-again', value: run.id, label: tell(lang, 'slack/button/check-again') };
+  if (answer.verdict === 'healthy') return [again, why];
+  const open = { action: 'open-incident', value: run.id, label: tell(lang, 'slack/button/open-incident') };
+  return [{ ...open, style: 'primary' }, ...runbookButton(lang, run, answer), why, again];
+}
+
+/** A second look inside an incident: the next move, not the whole board again. */
+function withinButtons(lang: Lang, { id, state }: Incident, answer: Answer, why: Button): readonly Button[] {
+  const again = { action: 'look-again', value: id, label: tell(lang, 'incident/button/look-again') };
+  const resolve = { action: 'resolve', value: id, label: tell(lang, 'incident/button/resolve') };
+  return answer.verdict === 'healthy' && state !== 'resolved' ? [resolve, again, why] : [again, why];
+}
+
+function runbookButton(lang: Lang, run: CheckRun, answer: Answer): readonly Button[] {
+  const runbook = answer.causes[0]?.runbook;
+  if (runbook === undefined) return [];
+  const label = tell(lang, 'slack/button/runbook');
+  return [{ action: `start-runbook/${runbook}`, value: runbookValue(runbook, run.id), label }];
+}
+
+function runNote(lang: Lang, { id, requestedBy }: CheckRun, { cost }: Answer): Mrkdwn {
+  const { calls, seconds, usd } = cost;
+  return tellMrkdwn(lang, 'slack/run-note', { id, by: requestedBy, calls, seconds, usd });
+}

@@ -1,0 +1,53 @@
+import type { Answer, Symptom } from '../../domain/answer.ts';
+import type { Lang } from '../../domain/text.ts';
+import { tell } from '../../messages/say.ts';
+import { escapeText, type Mrkdwn } from './limits.ts';
+import type { Part } from './parts.ts';
+import { percent, tellMrkdwn } from './words.ts';
+
+/** Who made the errors, how many, since when, along which path: the numbers of the impact. */
+export function symptomFields(lang: Lang, { symptom, path }: Answer): readonly Part[] {
+  const is502 = symptom.status === 502 || symptom.status === null;
+  const failing = symptom.count !== 0;
+  const fields = [
+    {
+      label: tell(lang, is502 ? 'slack/field/made-by' : 'slack/field/made-by-other'),
+      value: tellMrkdwn(lang, `slack/made-by/${symptom.mintedBy ?? 'unknown'}`),
+    },
+    { label: tell(lang, 'slack/field/impact'), value: impactOf(lang, symptom) },
+    ...(failing && symptom.firstSeen !== null
+      ? [{ label: tell(lang, 'slack/field/since'), value: sinceOf(lang, symptom, symptom.firstSeen) }]
+      : []),
+    ...(path.length === 0
+      ? []
+      : [{ label: tell(lang, 'slack/field/path'), value: escapeText(path.map(({ name }) => name).join(' → ')) }]),
+    ...whereOf(lang, symptom),
+  ];
+  return [{ kind: 'fields', fields }];
+}
+
+function impactOf(lang: Lang, { count, requests, share }: Symptom): Mrkdwn {
+  if (count === null) return tellMrkdwn(lang, 'slack/impact/unknown');
+  if (requests === null || share === null) return tellMrkdwn(lang, 'slack/impact/count', { count });
+  return tellMrkdwn(lang, 'slack/impact/full', { count, requests, share: percent(lang, share) });
+}
+
+function sinceOf(lang: Lang, { ongoing, lastSeen }: Symptom, from: string): Mrkdwn {
+  if (ongoing === true) return tellMrkdwn(lang, 'slack/since/ongoing', { from });
+  if (ongoing === null || lastSeen === null) return tellMrkdwn(lang, 'slack/since/unsure', { from });
+  return tellMrkdwn(lang, 'slack/since/over', { from, to: lastSeen });
+}
+
+/** The target and the path with the most errors. */
+function whereOf(lang: Lang, { byTarget, byPath }: Symptom) {
+  const [target] = byTarget;
+  const [path] = byPath;
+  const lines = [
+    ...(target === undefined
+      ? []
+      : [tellMrkdwn(lang, 'slack/where/target', { key: target.target, count: target.count })]),
+    ...(path === undefined ? [] : [tellMrkdwn(lang, 'slack/where/path', { key: path.path, count: path.count })]),
+  ];
+  if (lines.length === 0) return [];
+  return [{ label: tell(lang, 'slack/field/where'), value: lines.join('\n') as Mrkdwn }];
+}

@@ -1,6 +1,8 @@
 import type { AnyCheck, CheckContext, Finding, Observation } from '../domain/check.ts';
 import type { Collected, Evidence, EvidenceKind, GapReason } from '../domain/evidence.ts';
 import { evidenceKinds } from '../domain/evidence.ts';
+import { languages } from '../domain/text.ts';
+import { format } from '../messages/say.ts';
 import { read } from './read.ts';
 
 /** A finding that remembers who doubted: the check has words of its own, the runner's are those of the gap. */
@@ -79,11 +81,19 @@ type Answered = Observation & { readonly crashed?: true };
 
 function askSafely(check: AnyCheck, given: object, context: CheckContext): Answered {
   try {
-    return check.run(given as never, context);
+    const observation = check.run(given as never, context);
+    tellable(check, observation);
+    return observation;
   } catch {
     // A crash is our bug, but the responder still needs the other checks: it costs this one answer, and says so.
     return { status: 'unknown', reason: 'crashed', crashed: true };
   }
+}
+
+/** An observation whose sentence cannot be said is a crash as well, and found here rather than while somebody waits. */
+function tellable(check: AnyCheck, { status, args }: Observation): void {
+  const text = check.texts[status];
+  if (text !== undefined) for (const lang of languages) format(lang, text, args);
 }
 
 function doubted(check: AnyCheck, observation: Answered, kinds: readonly EvidenceKind[], evidence: Evidence): Ran {

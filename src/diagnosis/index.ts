@@ -19,6 +19,17 @@ export function explain(bundle: Bundle, bundleDigest: string, lang: Lang): strin
 export { exitCodeOf } from './answer.ts';
 export { answerJson } from './answer-json.ts';
 export { answerJsonSchema, answerSchema } from './answer-schema.ts';
+export { kebab, kindOf } from './kebab.ts';
 export { kindsNeeded } from './run-checks.ts';
 export { nextTestLine, symptomLine, verdictLines } from './verdict-lines.ts';
-export { gapText, percentOf, wordOf, wordText } from './words.ts';
+export {
+  causeTitle,
+  decibansText,
+  gapText,
+  kindText,
+  listed,
+  percentOf,
+  reasonText,
+  wordOf,
+  wordText,
+} from './words.ts';

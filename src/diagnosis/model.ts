@@ -84,21 +84,24 @@ function meanStrengths(size: number, causes: readonly WeighedCause[]): number[] 
   return mean;
 }
 
-/** Damps members of a family so that five views of one fact do not count five times. */
+/**
+ * Damps members of a family so that five views of one fact do not count five times. Only members that say the same
+ * repeat each other: of mutually exclusive views one speaks and keeps its full weight, the silent ones share theirs.
+ */
 export function termsOf(model: Model, answered: ReadonlyMap<string, boolean>): Term[] {
-  const size = new Map<string, number>();
-  const terms: { check: number; seen: boolean; family: string | null }[] = [];
-  for (const [at, { id, family }] of model.checks.entries()) {
+  const alike = new Map<string, number>();
+  const terms: { check: number; seen: boolean; key: string | null }[] = [];
+  for (const [check, { id, family }] of model.checks.entries()) {
     const seen = answered.get(id);
     if (seen === undefined) continue;
-    terms.push({ check: at, seen, family });
-    if (family !== null) size.set(family, (size.get(family) ?? 0) + 1);
+    const key = family === null ? null : `${family} ${seen}`;
+    terms.push({ check, seen, key });
+    if (key !== null) alike.set(key, (alike.get(key) ?? 0) + 1);
   }
-  return terms.map(({ check, seen, family }) => ({
-    check,
-    seen,
-    weight: 1 / (1 + ((family === null ? 1 : (size.get(family) ?? 1)) - 1) * familyCorrelation),
-  }));
+  return terms.map(({ check, seen, key }) => {
+    const members = key === null ? 1 : (alike.get(key) ?? 1);
+    return { check, seen, weight: 1 / (1 + (members - 1) * familyCorrelation) };
+  });
 }
 
 /** Natural logarithm of the chance of what was observed, given how likely the check stays unprovoked and uninhibited. */

@@ -100,20 +100,17 @@ describe('rank', () => {
     expect(odds('same')).toBeCloseTo(odds() / 3, 9);
   });
 
-  it('damps only by the members that were answered', () => {
-    const checks = [madeCheck('a', { family: 'f' }), madeCheck('b', { family: 'f' })];
-    const model = makeModel(checks, []);
+  it('damps by the members that were answered and say the same', () => {
+    const model = makeModel(
+      ['a', 'b', 'c'].map((id) => madeCheck(id, { family: 'f' })),
+      [],
+    );
+    const weights = (answers: Readonly<Record<string, boolean>>) =>
+      termsOf(model, new Map(Object.entries(answers))).map(({ weight }) => weight);
 
-    expect(termsOf(model, new Map([['a', true]]))).toEqual([{ check: 0, seen: true, weight: 1 }]);
-    expect(
-      termsOf(
-        model,
-        new Map([
-          ['a', true],
-          ['b', false],
-        ]),
-      ),
-    ).toMatchObject([{ weight: 1 / 1.5 }, { weight: 1 / 1.5 }]);
+    expect(weights({ a: true })).toEqual([1]);
+    expect(weights({ a: true, b: true })).toEqual([1 / 1.5, 1 / 1.5]);
+    expect(weights({ a: true, b: false, c: false })).toEqual([1, 1 / 1.5, 1 / 1.5]);
   });
 
   it('names two faults when neither explains all that is seen', () => {

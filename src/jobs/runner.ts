@@ -7,7 +7,8 @@ import { type Later, later as realLater } from './timer.ts';
 import { startWork, type Work, type WorkDeps } from './work.ts';
 
 const DEFAULTS = { attempts: 5, concurrency: 4, limitMs: 10 * 60_000, onDead: undefined };
-const KEEP_DONE_MS = 7 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const KEEP_DONE_MS = 7 * DAY_MS;
 
 export interface JobsDeps {
   readonly clock: Clock;
@@ -32,6 +33,7 @@ export function makeJobs(store: EmbeddedStore, deps: JobsDeps): Jobs {
   let cancelTimer = () => {};
   let pumping: Promise<void> | undefined;
   let askedAgain = false;
+  let prunedAt = 0;
 
   /** Many may ask; one looks, and looks again when asked meanwhile. */
   function wake(): void {
@@ -59,11 +61,19 @@ export function makeJobs(store: EmbeddedStore, deps: JobsDeps): Jobs {
 
   /** Starts all that can run now; gives the milliseconds until there may be more. */
   async function look(): Promise<number> {
+    await prune();
     const nextTick = await schedules.tick();
     while (going && (await startOne()));
     const now = clock.now().getTime();
     const nextDue = await store.transaction((tx) => store.jobRows.nextDue(tx, [...registered.keys()], now));
     return Math.max(0, Math.min(pollMs, (nextTick ?? Infinity) - now, (nextDue ?? Infinity) - now));
+  }
+
+  async function prune(): Promise<void> {
+    const now = clock.now().getTime();
+    if (now - prunedAt < DAY_MS) return;
+    await store.transaction((tx) => store.jobRows.prune(tx, now - KEEP_DONE_MS));
+    prunedAt = now;
   }
 
   async function startOne(): Promise<boolean> {
@@ -98,7 +108,6 @@ export function makeJobs(store: EmbeddedStore, deps: JobsDeps): Jobs {
       const interrupted = await store.transaction((tx) => store.jobRows.inState(tx, 'running'));
       for (const job of interrupted) await resume(workDeps, job, registered.get(job.name));
       if (interrupted.length > 0) log.info({ count: interrupted.length }, 'interrupted jobs go on');
-      await store.transaction((tx) => store.jobRows.prune(tx, clock.now().getTime() - KEEP_DONE_MS));
       await schedules.plan();
       going = true;
       wake();

@@ -1,5 +1,5 @@
 // Everything that is true of SQLite only. PostgreSQL gets a file like this one; the rest of store/ serves both.
-import { chmod } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 
@@ -62,8 +62,9 @@ export function openSqlite(file: string, { readOnly }: { readonly readOnly: bool
       db.prepare('vacuum into ?').run(path);
     },
     async backupTo(path) {
+      // Made first, so that it is never readable for others and never takes the place of a file.
+      await (await open(path, 'wx', 0o600)).close();
       await backup(db, path);
-      await chmod(path, 0o600);
     },
   };
 }

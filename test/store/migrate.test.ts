@@ -1,0 +1,100 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { migrate } from '../../src/store/migrate.ts';
+import { migrations } from '../../src/store/migrations.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { openSqlite, type Sqlite, TransactionalSqliteDialect } from '../../src/store/sqlite.ts';
+
+const adds: Migration = { up: (db: Kysely<unknown>) => run(db, 'create table one (id text primary key)') };
+const breaks: Migration = {
+  async up(db: Kysely<unknown>) {
+    await run(db, 'create table two (id text primary key)');
+    await run(db, `insert into two values ('half')`);
+    await run(db, 'this is no sql');
+  },
+};
+
+async function run(db: Kysely<unknown>, text: string): Promise<void> {
+  await sql.raw(text).execute(db);
+}
+
+describe('migrate', () => {
+  let file: string;
+  let sqlite: Sqlite;
+  let db: Kysely<Schema>;
+  beforeEach(() => {
+    file = join(mkdtempSync(join(tmpdir(), 'migrate-')), 'test.db');
+    sqlite = openSqlite(file, { readOnly: false });
+    db = new Kysely<Schema>({ dialect: new TransactionalSqliteDialect({ database: sqlite }) });
+  });
+  afterEach(() => db.destroy());
+
+  const tables = async () => (await db.introspection.getTables()).map(({ name }) => name).sort();
+  const noCopy = () => {
+    throw new Error('there was nothing to copy');
+  };
+
+  it('makes an empty database without copying it', async () => {
+    await migrate(db, noCopy);
+
+    expect(await tables()).toEqual(
+      [
+        'action_item',
+        'card',
+        'check_run',
+        'inbox',
+        'incident',
+        'job',
+        'outbox',
+        'runbook_run',
+        'schedule',
+        'timeline',
+      ].sort(),
+    );
+  });
+
+  it('does nothing, and copies nothing, when all is done already', async () => {
+    await migrate(db, noCopy);
+
+    await migrate(db, noCopy);
+
+    expect(await tables()).toContain('timeline');
+  });
+
+  it('copies what is there before it changes it', async () => {
+    await migrate(db, noCopy);
+    const copy = `${file}.copy`;
+    const asked: string[] = [];
+
+    const copyNow = (next: string) => {
+      asked.push(next);
+      sqlite.vacuumInto(copy);
+    };
+    await migrate(db, copyNow, { ...migrations, '0002-adds': adds });
+
+    expect(asked).toEqual(['0002-adds']);
+    const before = new DatabaseSync(copy, { readOnly: true });
+    const names = before.prepare(`select name from sqlite_master where type = 'table'`).all();
+    expect(names).toContainEqual(expect.objectContaining({ name: 'timeline' }));
+    expect(names).not.toContainEqual(expect.objectContaining({ name: 'one' }));
+    before.close();
+    expect(await tables()).toContain('one');
+  });
+
+  it('leaves nothing of a migration that fails, nor of those beside it, and can be tried again', async () => {
+    await migrate(db, noCopy);
+    const asBefore = await tables();
+    const broken = { ...migrations, '0002-adds': adds, '0003-breaks': breaks };
+
+    await expect(migrate(db, () => undefined, broken)).rejects.toThrow('nothing was changed');
+    expect(await tables()).toEqual(asBefore);
+
+    await migrate(db, () => undefined, { ...migrations, '0002-adds': adds });
+    expect(await tables()).toContain('one');
+  });
+});

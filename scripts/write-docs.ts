@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { pages } from './docs/pages.ts';
@@ -74,11 +75,22 @@ function exportOf(path: string): string {
   return name;
 }
 
-function put(path: string, text: string): void {
+function put(path: string, raw: string): void {
   const file = join(root, path);
+  const text = path.endsWith('.ts') ? formatted(path, raw) : raw;
   if (read(file) === text) return;
   if (check) stale.push(path);
   else writeFileSync(file, text);
+}
+
+/** As the linter wants it, so that nobody's fix makes it stale. */
+function formatted(path: string, text: string): string {
+  const biome = join(root, 'node_modules/.bin/biome');
+  return execFileSync(biome, ['check', '--write', `--stdin-file-path=${path}`], {
+    input: text,
+    encoding: 'utf8',
+    cwd: root,
+  });
 }
 
 function read(file: string): string | undefined {

@@ -8,7 +8,32 @@ import { closedMidResponse } from './alb/closed-mid-response.ts';
 import { connectionErrorsFollow } from './alb/connection-errors-follow.ts';
 import { lowRateForLong } from './alb/low-rate-for-long.ts';
 import { notDispatched } from './alb/not-dispatched.ts';
+import { apacheCloseLines } from './app-log/apache-silent-close.ts';
+import { cacheLines } from './app-log/cache.ts';
 import { crashLines } from './app-log/crash.ts';
+import { databaseFullLines } from './app-log/database-connections-full.ts';
+import { databaseLockLines } from './app-log/database-lock.ts';
+import { databaseUnreachableLines } from './app-log/database-unreachable.ts';
+import { dependencyLines } from './app-log/dependency.ts';
+import { diskFullLines } from './app-log/disk-full.ts';
+import { filesExhaustedLines } from './app-log/files-exhausted.ts';
+import { headerInvalidLines } from './app-log/header-invalid.ts';
+import { headerTooLargeLines } from './app-log/header-too-large.ts';
+import { heapLines } from './app-log/heap.ts';
+import { oomLines } from './app-log/oom.ts';
+import { poolExhaustedLines } from './app-log/pool-exhausted.ts';
+import { proxyClosedLines } from './app-log/proxy-closed-early.ts';
+import { proxyConnectionLines } from './app-log/proxy-connections.ts';
+import { proxyDnsLines } from './app-log/proxy-dns.ts';
+import { proxyBadHeaderLines } from './app-log/proxy-header-invalid.ts';
+import { proxyBigHeaderLines } from './app-log/proxy-header-too-big.ts';
+import { proxyNoLiveLines } from './app-log/proxy-no-live-upstreams.ts';
+import { proxyRefusedLines } from './app-log/proxy-refused.ts';
+import { proxySocketLines } from './app-log/proxy-socket.ts';
+import { proxyTlsLines } from './app-log/proxy-tls.ts';
+import { shutdownLines } from './app-log/shutdown.ts';
+import { tlsLines } from './app-log/tls.ts';
+import { workerRecycleLines } from './app-log/worker-recycle.ts';
 import { workerTimeoutLines } from './app-log/worker-timeout.ts';
 import { cpuSaturated } from './capacity/cpu-saturated.ts';
 import { deployNearOnset } from './change/deploy-near-onset.ts';
@@ -25,7 +50,32 @@ export const checkIds = [
   'alb/connection-errors-follow',
   'alb/low-rate-for-long',
   'alb/not-dispatched',
+  'app-log/apache-silent-close',
+  'app-log/cache',
   'app-log/crash',
+  'app-log/database-connections-full',
+  'app-log/database-lock',
+  'app-log/database-unreachable',
+  'app-log/dependency',
+  'app-log/disk-full',
+  'app-log/files-exhausted',
+  'app-log/header-invalid',
+  'app-log/header-too-large',
+  'app-log/heap',
+  'app-log/oom',
+  'app-log/pool-exhausted',
+  'app-log/proxy-closed-early',
+  'app-log/proxy-connections',
+  'app-log/proxy-dns',
+  'app-log/proxy-header-invalid',
+  'app-log/proxy-header-too-big',
+  'app-log/proxy-no-live-upstreams',
+  'app-log/proxy-refused',
+  'app-log/proxy-socket',
+  'app-log/proxy-tls',
+  'app-log/shutdown',
+  'app-log/tls',
+  'app-log/worker-recycle',
   'app-log/worker-timeout',
   'capacity/cpu-saturated',
   'change/deploy-near-onset',
@@ -46,7 +96,32 @@ export const checks: readonly AnyCheck[] = [
   connectionErrorsFollow,
   lowRateForLong,
   notDispatched,
+  apacheCloseLines,
+  cacheLines,
   crashLines,
+  databaseFullLines,
+  databaseLockLines,
+  databaseUnreachableLines,
+  dependencyLines,
+  diskFullLines,
+  filesExhaustedLines,
+  headerInvalidLines,
+  headerTooLargeLines,
+  heapLines,
+  oomLines,
+  poolExhaustedLines,
+  proxyClosedLines,
+  proxyConnectionLines,
+  proxyDnsLines,
+  proxyBadHeaderLines,
+  proxyBigHeaderLines,
+  proxyNoLiveLines,
+  proxyRefusedLines,
+  proxySocketLines,
+  proxyTlsLines,
+  shutdownLines,
+  tlsLines,
+  workerRecycleLines,
   workerTimeoutLines,
   cpuSaturated,
   deployNearOnset,

@@ -22,6 +22,10 @@ export const crashLines = defineCheck({
       en: 'The logs ({lines, number} lines) show no crash.',
       ja: 'ログ（{lines, number}行）にクラッシュの記録はありません。',
     },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
   },
   run({ applicationLogs, metrics }) {
     return linesObservation(applicationLogs, meanings.crash, metrics);

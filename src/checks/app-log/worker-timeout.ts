@@ -21,6 +21,10 @@ export const workerTimeoutLines = defineCheck({
       en: 'The logs ({lines, number} lines) show no worker killed by its own time limit.',
       ja: 'ログ（{lines, number}行）に、制限時間によるワーカーの強制終了はありません。',
     },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
   },
   run({ applicationLogs, metrics }) {
     return linesObservation(applicationLogs, meanings.watchdog, metrics);

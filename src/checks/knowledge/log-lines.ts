@@ -38,7 +38,7 @@ export const meanings = {
   databaseUnreachable: {
     tags: ['db.refused'],
     pattern:
-      /ECONNREFUSED\S*:(3306|5432|1433|27017|6379|1521)|could not connect to server|Communications link failure|connection to server at .{0,80} failed|Can't connect to (MySQL|PostgreSQL)|the database system is (starting up|shutting down)|server closed the connection unexpectedly|no primary available/i,
+      /ECONNREFUSED.{0,60}:(3306|5432|1433|27017|1521)\b|:(3306|5432|1433|27017|1521)\b.{0,40}(connection refused|timed? ?out)|Can't reach database server|Connection(Refused)?Error.{0,40}(sequelize|database|postgres|mysql)|SQLSTATE\[(HY000|08006)\]|OperationalError.{0,80}(connect|server)|could not connect to server|Communications link failure|connection to server at .{0,80} failed|Can't connect to (MySQL|PostgreSQL)|the database system is (starting up|shutting down)|server closed the connection unexpectedly|no primary available/i,
   },
   databaseFull: {
     tags: ['db.full'],

@@ -1,0 +1,32 @@
+import { defineCheck } from '../../domain/check.ts';
+import { meanings } from '../knowledge/log-lines.ts';
+import { linesObservation } from '../reading/lines-observation.ts';
+
+export const cacheLines = defineCheck({
+  id: 'app-log/cache',
+  layer: 'logs',
+  needs: ['applicationLogs'],
+  uses: ['metrics'],
+  severity: 'medium',
+  leak: 'rare',
+  nature: 'configuration',
+  guide: ['G24', 'G27'],
+  texts: {
+    title: { en: 'errors of the cache', ja: 'キャッシュのエラー' },
+    seen: {
+      en: 'The application logged {count, number} errors of its cache, last at {last}.',
+      ja: 'キャッシュ（Redisなど）のエラーが{count, number}件記録されています（最終 {last}）。',
+    },
+    'not-seen': {
+      en: 'The logs ({lines, number} lines) show no error of a cache.',
+      ja: 'ログ（{lines, number}行）に、キャッシュのエラーはありません。',
+    },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
+  },
+  run({ applicationLogs, metrics }) {
+    return linesObservation(applicationLogs, meanings.cache, metrics);
+  },
+});

@@ -1,0 +1,32 @@
+import { defineCheck } from '../../domain/check.ts';
+import { meanings } from '../knowledge/log-lines.ts';
+import { linesObservation } from '../reading/lines-observation.ts';
+
+export const diskFullLines = defineCheck({
+  id: 'app-log/disk-full',
+  layer: 'logs',
+  needs: ['applicationLogs'],
+  uses: ['metrics'],
+  severity: 'high',
+  leak: 'almost-never',
+  nature: 'configuration',
+  guide: ['G9', 'G23'],
+  texts: {
+    title: { en: 'the disk full', ja: 'ディスクの空き容量不足' },
+    seen: {
+      en: 'A process could not write to its disk {count, number} times, last at {last}.',
+      ja: 'ディスクへの書き込み失敗が{count, number}回発生しました（最終 {last}）。',
+    },
+    'not-seen': {
+      en: 'The logs ({lines, number} lines) show no full disk.',
+      ja: 'ログ（{lines, number}行）に、ディスク容量不足はありません。',
+    },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
+  },
+  run({ applicationLogs, metrics }) {
+    return linesObservation(applicationLogs, meanings.disk, metrics);
+  },
+});

@@ -1,0 +1,32 @@
+import { defineCheck } from '../../domain/check.ts';
+import { meanings } from '../knowledge/log-lines.ts';
+import { linesObservation } from '../reading/lines-observation.ts';
+
+export const headerTooLargeLines = defineCheck({
+  id: 'app-log/header-too-large',
+  layer: 'logs',
+  needs: ['applicationLogs'],
+  uses: ['metrics'],
+  severity: 'high',
+  leak: 'rare',
+  nature: 'configuration',
+  guide: ['G4', 'G24'],
+  texts: {
+    title: { en: 'response headers over the limit', ja: '上限を超えるレスポンスヘッダー' },
+    seen: {
+      en: 'The logs name headers or cookies over a limit {count, number} times, last at {last}.',
+      ja: 'ヘッダーまたはCookieの上限超過が{count, number}回記録されています（最終 {last}）。',
+    },
+    'not-seen': {
+      en: 'The logs ({lines, number} lines) name no header over a limit.',
+      ja: 'ログ（{lines, number}行）に、ヘッダーの上限超過はありません。',
+    },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
+  },
+  run({ applicationLogs, metrics }) {
+    return linesObservation(applicationLogs, meanings.bigHeader, metrics);
+  },
+});

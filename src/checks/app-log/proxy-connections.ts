@@ -1,0 +1,32 @@
+import { defineCheck } from '../../domain/check.ts';
+import { meanings } from '../knowledge/log-lines.ts';
+import { linesObservation } from '../reading/lines-observation.ts';
+
+export const proxyConnectionLines = defineCheck({
+  id: 'app-log/proxy-connections',
+  layer: 'logs',
+  needs: ['applicationLogs'],
+  uses: ['metrics'],
+  severity: 'high',
+  leak: 'almost-never',
+  nature: 'configuration',
+  guide: ['G24', 'G42'],
+  texts: {
+    title: { en: 'the proxy out of connections', ja: 'プロキシの接続数上限到達' },
+    seen: {
+      en: 'The proxy ran out of worker connections {count, number} times, last at {last}.',
+      ja: 'プロキシの接続数（worker_connections）が{count, number}回上限に達しました（最終 {last}）。',
+    },
+    'not-seen': {
+      en: 'The logs ({lines, number} lines) show no proxy out of connections.',
+      ja: 'ログ（{lines, number}行）に、プロキシの接続数上限はありません。',
+    },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
+  },
+  run({ applicationLogs, metrics }) {
+    return linesObservation(applicationLogs, meanings.proxyConnections, metrics);
+  },
+});

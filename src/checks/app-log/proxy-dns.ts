@@ -1,0 +1,32 @@
+import { defineCheck } from '../../domain/check.ts';
+import { meanings } from '../knowledge/log-lines.ts';
+import { linesObservation } from '../reading/lines-observation.ts';
+
+export const proxyDnsLines = defineCheck({
+  id: 'app-log/proxy-dns',
+  layer: 'logs',
+  needs: ['applicationLogs'],
+  uses: ['metrics'],
+  severity: 'high',
+  leak: 'almost-never',
+  nature: 'configuration',
+  guide: ['G14', 'G24'],
+  texts: {
+    title: { en: 'the proxy unable to resolve its upstream', ja: 'プロキシの名前解決失敗' },
+    seen: {
+      en: 'The proxy could not resolve the name of its upstream {count, number} times, last at {last}.',
+      ja: 'プロキシが転送先の名前を{count, number}回解決できませんでした（最終 {last}）。',
+    },
+    'not-seen': {
+      en: 'The logs ({lines, number} lines) show no failed name resolution in the proxy.',
+      ja: 'ログ（{lines, number}行）に、プロキシの名前解決失敗はありません。',
+    },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
+  },
+  run({ applicationLogs, metrics }) {
+    return linesObservation(applicationLogs, meanings.proxyDns, metrics);
+  },
+});

@@ -1,0 +1,32 @@
+import { defineCheck } from '../../domain/check.ts';
+import { meanings } from '../knowledge/log-lines.ts';
+import { linesObservation } from '../reading/lines-observation.ts';
+
+export const proxyBadHeaderLines = defineCheck({
+  id: 'app-log/proxy-header-invalid',
+  layer: 'logs',
+  needs: ['applicationLogs'],
+  uses: ['metrics'],
+  severity: 'high',
+  leak: 'almost-never',
+  nature: 'configuration',
+  guide: ['G15', 'G24'],
+  texts: {
+    title: { en: 'responses that the proxy could not parse', ja: 'プロキシが解釈できない応答' },
+    seen: {
+      en: 'The proxy could not parse {count, number} responses of the application, last at {last}.',
+      ja: 'プロキシがアプリケーションの応答を{count, number}件解釈できませんでした（最終 {last}）。',
+    },
+    'not-seen': {
+      en: 'The logs ({lines, number} lines) show no response that the proxy could not parse.',
+      ja: 'ログ（{lines, number}行）に、プロキシが解釈できない応答はありません。',
+    },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
+  },
+  run({ applicationLogs, metrics }) {
+    return linesObservation(applicationLogs, meanings.proxyBadHeader, metrics);
+  },
+});

@@ -1,0 +1,33 @@
+import { defineCheck } from '../../domain/check.ts';
+import { meanings } from '../knowledge/log-lines.ts';
+import { linesObservation } from '../reading/lines-observation.ts';
+
+export const proxyNoLiveLines = defineCheck({
+  id: 'app-log/proxy-no-live-upstreams',
+  layer: 'logs',
+  needs: ['applicationLogs'],
+  uses: ['metrics'],
+  severity: 'high',
+  leak: 'almost-never',
+  nature: 'configuration',
+  family: 'proxy-line',
+  guide: ['G10', 'G24'],
+  texts: {
+    title: { en: 'the proxy with no live upstream', ja: '有効な転送先のないプロキシ' },
+    seen: {
+      en: 'The proxy had no live upstream left {count, number} times, last at {last}.',
+      ja: 'プロキシの有効な転送先がなくなる状態が{count, number}回発生しました（最終 {last}）。',
+    },
+    'not-seen': {
+      en: 'The logs ({lines, number} lines) show no proxy without live upstream.',
+      ja: 'ログ（{lines, number}行）に、転送先がなくなった記録はありません。',
+    },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
+  },
+  run({ applicationLogs, metrics }) {
+    return linesObservation(applicationLogs, meanings.proxyNoLive, metrics);
+  },
+});

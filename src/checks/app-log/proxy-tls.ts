@@ -1,0 +1,32 @@
+import { defineCheck } from '../../domain/check.ts';
+import { meanings } from '../knowledge/log-lines.ts';
+import { linesObservation } from '../reading/lines-observation.ts';
+
+export const proxyTlsLines = defineCheck({
+  id: 'app-log/proxy-tls',
+  layer: 'logs',
+  needs: ['applicationLogs'],
+  uses: ['metrics'],
+  severity: 'high',
+  leak: 'almost-never',
+  nature: 'configuration',
+  guide: ['G17', 'G24'],
+  texts: {
+    title: { en: 'TLS failing between proxy and application', ja: 'プロキシとアプリケーション間のTLS失敗' },
+    seen: {
+      en: 'TLS between the proxy and the application failed {count, number} times, last at {last}.',
+      ja: 'プロキシとアプリケーション間のTLSが{count, number}回失敗しました（最終 {last}）。',
+    },
+    'not-seen': {
+      en: 'The logs ({lines, number} lines) show no TLS failure behind the proxy.',
+      ja: 'ログ（{lines, number}行）に、プロキシ背後のTLS失敗はありません。',
+    },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
+  },
+  run({ applicationLogs, metrics }) {
+    return linesObservation(applicationLogs, meanings.proxyTls, metrics);
+  },
+});

@@ -1,0 +1,33 @@
+import { defineCheck } from '../../domain/check.ts';
+import { meanings } from '../knowledge/log-lines.ts';
+import { linesObservation } from '../reading/lines-observation.ts';
+
+export const shutdownLines = defineCheck({
+  id: 'app-log/shutdown',
+  layer: 'logs',
+  needs: ['applicationLogs'],
+  uses: ['metrics'],
+  severity: 'low',
+  leak: 'common',
+  nature: 'configuration',
+  family: 'membership',
+  guide: ['G24', 'G27'],
+  texts: {
+    title: { en: 'shutdown lines while requests fail', ja: '失敗と重なる終了処理のログ' },
+    seen: {
+      en: 'The application logged shutdowns ({count, number} lines, SIGTERM or the like) around the failing minutes.',
+      ja: '失敗した時間帯の前後に、アプリケーションの終了処理（SIGTERMなど）のログが{count, number}行あります。',
+    },
+    'not-seen': {
+      en: 'The logs ({lines, number} lines) show no shutdown.',
+      ja: 'ログ（{lines, number}行）に終了処理の記録はありません。',
+    },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
+  },
+  run({ applicationLogs, metrics }) {
+    return linesObservation(applicationLogs, meanings.shutdown, metrics);
+  },
+});

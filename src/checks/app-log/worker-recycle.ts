@@ -1,0 +1,32 @@
+import { defineCheck } from '../../domain/check.ts';
+import { meanings } from '../knowledge/log-lines.ts';
+import { linesObservation } from '../reading/lines-observation.ts';
+
+export const workerRecycleLines = defineCheck({
+  id: 'app-log/worker-recycle',
+  layer: 'logs',
+  needs: ['applicationLogs'],
+  uses: ['metrics'],
+  severity: 'low',
+  leak: 'rare',
+  nature: 'configuration',
+  guide: ['G24'],
+  texts: {
+    title: { en: 'workers restarted on purpose', ja: '意図的なワーカーの再起動' },
+    seen: {
+      en: 'The server restarted workers on purpose {count, number} times (request or memory limit), last at {last}.',
+      ja: 'サーバーがワーカーを意図的に{count, number}回再起動しました（リクエスト数やメモリの上限、最終 {last}）。',
+    },
+    'not-seen': {
+      en: 'The logs ({lines, number} lines) show no planned restart of workers.',
+      ja: 'ログ（{lines, number}行）に、意図的なワーカー再起動はありません。',
+    },
+    unknown: {
+      en: 'There are such lines ({count, number}), but none near the failing minutes.',
+      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+    },
+  },
+  run({ applicationLogs, metrics }) {
+    return linesObservation(applicationLogs, meanings.recycle, metrics);
+  },
+});

@@ -1,0 +1,4 @@
+import { heapLines } from '../../../src/checks/app-log/heap.ts';
+import { describeLineCheck } from '../../support/line-check.ts';
+
+describeLineCheck(heapLines, 'java.lang.OutOfMemoryError: Java heap space');

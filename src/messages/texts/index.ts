@@ -4,6 +4,7 @@ import { configTexts } from './config.ts';
 import { errorTexts } from './errors.ts';
 import { helpTexts } from './help.ts';
 import { incidentTexts } from './incident.ts';
+import { reportTexts } from './report.ts';
 import { slackTexts } from './slack.ts';
 import { storeTexts } from './store.ts';
 import { verdictTexts } from './verdict.ts';
@@ -13,6 +14,7 @@ export const texts = {
   ...cliTexts,
   ...configTexts,
   ...helpTexts,
+  ...reportTexts,
   ...errorTexts,
   ...incidentTexts,
   ...slackTexts,

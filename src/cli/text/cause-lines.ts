@@ -1,0 +1,49 @@
+import { causes as catalogue } from '../../causes/index.ts';
+import { decibansText, percentOf, wordText } from '../../diagnosis/words.ts';
+import type { Answer, Argument, RankedCause } from '../../domain/answer.ts';
+import type { Lang } from '../../domain/text.ts';
+import { tell } from '../../messages/say.ts';
+import { hang, type Paper } from './paper.ts';
+
+/** Causes below this are counted, not listed. */
+const worthALine = 0.01;
+const atMost = 5;
+
+/** The ranked causes with what speaks for and against each; remedies for the first. */
+export function causeLines({ causes, unlisted, verdict }: Answer, lang: Lang, paper: Paper): readonly string[] {
+  if (verdict === 'healthy' || causes.length === 0) return [];
+  const listed = causes.filter(({ probability }) => probability >= worthALine).slice(0, atMost);
+  const rest = tell(lang, 'cli/answer/unlisted', { share: percentOf(unlisted, lang) });
+  return [
+    paper.bold(tell(lang, 'cli/answer/causes')),
+    ...listed.flatMap((cause, index) => oneCause(cause, index, lang, paper)),
+    ...hang(paper, '     ', rest).map(paper.dim),
+  ];
+}
+
+function oneCause(cause: RankedCause, index: number, lang: Lang, paper: Paper): readonly string[] {
+  const { probability, word, title, id, runbook } = cause;
+  const head = `${percentOf(probability, lang)} ${wordText(word, lang)}  ${title}`;
+  return [
+    ...hang(paper, ` ${index + 1}.  `, head).map(index === 0 ? paper.bold : (line) => line),
+    ...hang(paper, '     ', tell(lang, 'cli/answer/cause-ids', { id, runbook })).map(paper.dim),
+    ...cause.for.flatMap((argument) => argumentLines(argument, lang, paper)),
+    ...cause.against.flatMap((argument) => argumentLines(argument, lang, paper)),
+    ...(index === 0 ? remedies(id, lang, paper) : []),
+  ];
+}
+
+function argumentLines({ decibans, sentence, evidence }: Argument, lang: Lang, paper: Paper) {
+  const weight = `${decibansText(decibans, 1)} dB`.padStart(9);
+  const ids = evidence.length === 0 ? '' : ` ${tell(lang, 'cli/answer/ids', { ids: evidence.join(' ') })}`;
+  return hang(paper, `     ${weight}  `, `${sentence}${ids}`);
+}
+
+function remedies(id: string, lang: Lang, paper: Paper): readonly string[] {
+  const cause = catalogue.find((one) => one.id === id);
+  if (cause === undefined) return [];
+  return [
+    ...hang(paper, '     ', tell(lang, 'cli/answer/now', { remedy: cause.mitigation[lang] })),
+    ...hang(paper, '     ', tell(lang, 'cli/answer/later', { remedy: cause.prevention[lang] })),
+  ];
+}

@@ -1,0 +1,102 @@
+import { isAbsolute, resolve } from 'node:path';
+import envPaths from 'env-paths';
+import { ResponderError } from '../domain/errors.ts';
+import type { Lang } from '../domain/text.ts';
+import { say } from '../messages/say.ts';
+import type { FileSettings } from './file-schema.ts';
+import type { Mistake } from './mistakes.ts';
+import { localeOf, type ReadEnv, readEnvironment } from './read-env.ts';
+import { readSettings } from './read-file.ts';
+import type { ChannelConfig, Config, SlackConfig } from './types.ts';
+
+export { localeOf } from './read-env.ts';
+export type { ChannelConfig, Config, LogLevel, ProfileConfig, SlackConfig } from './types.ts';
+
+/**
+ * The settings: the environment over the file over the defaults. Throws 'bad-config' that names every mistake at once,
+ * each with its line. `lang` is the language in which to complain.
+ */
+export function loadConfig(
+  env: NodeJS.ProcessEnv,
+  options: { readonly file?: string; readonly lang?: Lang } = {},
+): Config {
+  const wanted = options.file ?? (env['FIVEOHTWO_CONFIG'] || undefined);
+  const file = readSettings(resolve(wanted ?? 'fiveohtwo.yaml'), wanted !== undefined);
+  const ours = readEnvironment(env);
+  const lang = ours.lang ?? file.settings.lang ?? localeOf(env);
+  const mistakes = [...file.mistakes, ...ours.mistakes];
+  if (mistakes.length > 0) throw badConfig(mistakes, options.lang ?? lang);
+  return merge(env, ours, file.settings, file.folder, lang);
+}
+
+function merge(env: NodeJS.ProcessEnv, ours: ReadEnv, file: FileSettings, folder: string, lang: Lang): Config {
+  return {
+    lang,
+    timeZone: file.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    dataDir: ours.dataDir ? resolve(ours.dataDir) : dataDirOf(file.dataDir, folder),
+    deadlineMs: (ours.deadlineSeconds ?? file.deadlineSeconds ?? 20) * 1000,
+    redactIps: file.redact?.ips ?? false,
+    logLevel: ours.logLevel ?? file.logLevel ?? 'info',
+    aws: awsOf(env, file.aws),
+    slack: slackOf(env, ours, file.slack),
+    channels: Object.fromEntries(Object.entries(file.channels ?? {}).map(([id, own]) => [id, withoutUndefined(own)])),
+  };
+}
+
+function awsOf(env: NodeJS.ProcessEnv, file: FileSettings['aws']): Config['aws'] {
+  const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || file?.region;
+  const endpoint = env['AWS_ENDPOINT_URL'];
+  return {
+    ...(region && { region }),
+    ...(endpoint && { endpoint }),
+    profiles: (file?.profiles ?? []).map(withoutUndefined),
+  };
+}
+
+function slackOf(env: NodeJS.ProcessEnv, ours: ReadEnv, file: FileSettings['slack']): SlackConfig {
+  return {
+    botToken: env['SLACK_BOT_TOKEN'] || null,
+    signingSecret: env['SLACK_SIGNING_SECRET'] || null,
+    apiUrl: env['SLACK_API_URL'] || null,
+    host: env['HOST'] || (file?.host ?? '0.0.0.0'),
+    port: ours.port ?? file?.port ?? 3000,
+  };
+}
+
+function dataDirOf(fromFile: string | undefined, folder: string): string {
+  if (fromFile === undefined) return envPaths('fiveohtwo', { suffix: '' }).data;
+  return isAbsolute(fromFile) ? fromFile : resolve(folder, fromFile);
+}
+
+/** What zod calls `x?: T | undefined` and we call `x?: T`. */
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, own]) => own !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
+
+/** What holds in a channel: its own settings over everybody's. */
+export function settingsOf(config: Config, channel: string): Required<ChannelConfig> {
+  return { lang: config.lang, timeZone: config.timeZone, ...config.channels[channel] };
+}
+
+/** Slack's settings with the secrets that `serve` cannot do without. Throws 'bad-config' that names every missing one. */
+export function requireSlack(
+  config: Config,
+): SlackConfig & { readonly botToken: string; readonly signingSecret: string } {
+  const { botToken, signingSecret } = config.slack;
+  if (botToken !== null && signingSecret !== null) return { ...config.slack, botToken, signingSecret };
+  const missing = [
+    ...(botToken === null ? ['SLACK_BOT_TOKEN'] : []),
+    ...(signingSecret === null ? ['SLACK_SIGNING_SECRET'] : []),
+  ];
+  throw badConfig(
+    missing.map((where) => ({ where, says: { id: 'config/not-set' } })),
+    config.lang,
+  );
+}
+
+function badConfig(mistakes: readonly Mistake[], lang: Lang): ResponderError {
+  const list = mistakes.map(({ where, says }) => `  ${where}: ${say(lang, says)}`).join('\n');
+  return new ResponderError('bad-config', { id: 'config/mistakes', args: { count: mistakes.length, list } });
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { type Parts, runCli, type Terminal } from './cli/index.ts';
+import type { Config } from './config/index.ts';
+
+/** Runs one command line. Sets the exit code instead of exiting, so that stdout can be written to its end. */
+export async function run(argv: readonly string[]): Promise<void> {
+  process.exitCode = await runCli({ parts, terminal }, argv);
+}
+
+const terminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  outIsScreen: process.stdout.isTTY === true,
+  errIsScreen: process.stderr.isTTY === true,
+  columns: process.stdout.columns ?? process.stderr.columns ?? 80,
+  interrupt,
+  env: process.env,
+};
+
+let interruption: AbortController | undefined;
+
+function interrupt(): AbortSignal {
+  if (interruption === undefined) {
+    const controller = new AbortController();
+    interruption = controller;
+    process.once('SIGINT', () => controller.abort());
+  }
+  return interruption.signal;
+}
+
+const clock = { now: () => new Date() };
+const version = String(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
+
+const parts: Parts = {
+  version,
+  clock,
+  config: async (lang) =>
+    (await import('./config/index.ts')).loadConfig(process.env, lang === undefined ? {} : { lang }),
+  check: async (config, request) => (await checker(config))(request),
+  bundles: async ({ dataDir }) => (await import('./store/bundles.ts')).makeBundleStore(dataDir),
+  readBundle: async (path) => (await import('./store/bundles.ts')).readBundleFile(path),
+  readStore: async ({ dataDir }) => (await import('./store/index.ts')).openStore({ dataDir, readOnly: true }),
+  verifyTimeline: async (events, head) => (await import('./store/chain.ts')).verifyTimeline(events, head),
+  backup: async ({ dataDir }, file) => (await import('./store/index.ts')).backupStore(dataDir, file),
+  serve: async (config) => (await import('./wiring.ts')).serve(config),
+  recordBug: async (reference, error) => (await import('./record-bug.ts')).recordBug(reference, error),
+};
+
+async function checker({ aws: where, deadlineMs, redactIps, dataDir }: Config) {
+  const [{ makeAws }, { makeDiagnose }, { makeBundleStore }, { ulid }] = await Promise.all([
+    import('./aws/index.ts'),
+    import('./flows/diagnose.ts'),
+    import('./store/bundles.ts'),
+    import('ulid'),
+  ]);
+  const aws = makeAws({ ...where, deadlineMs, redactIps, clock });
+  const newId = (prefix: string) => `${prefix}_${ulid()}`;
+  return makeDiagnose({ aws, bundles: makeBundleStore(dataDir), clock, newId, version });
+}

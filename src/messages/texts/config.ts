@@ -1,0 +1,81 @@
+import type { Text } from '../../domain/text.ts';
+
+/** What can be wrong with the settings. Each is shown behind its file and line, or the name of its variable. */
+export const configTexts = {
+  'config/mistakes': {
+    en: '{count, plural, one {There is a mistake} other {There are # mistakes}} in the settings:\n{list}',
+    ja: '設定に{count}件の誤りがあります。\n{list}',
+  },
+  'config/no-file': {
+    en: 'there is no such file: {path}',
+    ja: 'ファイルがありません: {path}',
+  },
+  'config/not-yaml': {
+    en: 'this is not YAML: {detail}',
+    ja: 'YAMLとして読めません: {detail}',
+  },
+  'config/unknown-key': {
+    en: 'unknown key “{key}”. Known here: {allowed}',
+    ja: '「{key}」という項目はありません。ここに書けるもの: {allowed}',
+  },
+  'config/unknown-key-meant': {
+    en: 'unknown name “{key}”. Did you mean “{meant}”?',
+    ja: '「{key}」という名前はありません。「{meant}」ではありませんか。',
+  },
+  'config/secret-in-file': {
+    en: '“{key}” looks like a secret. Secrets are read from the environment only (SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, AWS_…): remove it here and replace it.',
+    ja: '「{key}」は秘密情報のようです。秘密情報は環境変数（SLACK_BOT_TOKEN、SLACK_SIGNING_SECRET、AWS_…）からだけ読みます。ここから削除し、値を発行し直してください。',
+  },
+  'config/one-of': {
+    en: '{path} has to be one of: {allowed}',
+    ja: '{path} に指定できる値: {allowed}',
+  },
+  'config/wrong-type': {
+    en: '{path} has to be of type {expected}',
+    ja: '{path} の型は {expected} にしてください',
+  },
+  'config/at-least': {
+    en: '{path} needs at least {limit}',
+    ja: '{path} は {limit} 以上にしてください',
+  },
+  'config/at-most': {
+    en: '{path} allows at most {limit}',
+    ja: '{path} は {limit} 以下にしてください',
+  },
+  'config/number-between': {
+    en: '{path} has to be a number, {limits}',
+    ja: '{path} は {limits} の数値にしてください',
+  },
+  'config/not-understood': {
+    en: '{path} is not understood',
+    ja: '{path} を解釈できません',
+  },
+  'config/not-a-time-zone': {
+    en: '{path} is no time zone that is known here. Example: Asia/Tokyo',
+    ja: '{path} は既知のタイムゾーンではありません。例: Asia/Tokyo',
+  },
+  'config/not-a-region': {
+    en: '{path} is no AWS region. Example: ap-northeast-1',
+    ja: '{path} はAWSのリージョン名ではありません。例: ap-northeast-1',
+  },
+  'config/not-a-role': {
+    en: '{path} is not the ARN of a role. Example: arn:aws:iam::111122223333:role/fiveohtwo-read',
+    ja: '{path} はIAMロールのARNではありません。例: arn:aws:iam::111122223333:role/fiveohtwo-read',
+  },
+  'config/not-a-name': {
+    en: '{path} may hold letters, digits, “.”, “_” and “-”, at most 64 of them',
+    ja: '{path} に使えるのは英数字と「.」「_」「-」で、64文字までです',
+  },
+  'config/not-a-channel': {
+    en: '{path} is not the id of a Slack channel. Example: C0123456789 (channel details, at the bottom)',
+    ja: '{path} はSlackチャンネルのIDではありません。例: C0123456789（チャンネル詳細の一番下にあります）',
+  },
+  'config/twice': {
+    en: '{path} holds the same name twice',
+    ja: '{path} に同じ名前が2つあります',
+  },
+  'config/not-set': {
+    en: 'not set. It is on the page of your Slack app: the bot token under “OAuth & Permissions”, the signing secret under “Basic Information”.',
+    ja: '設定されていません。Slackアプリの管理画面で確認できます（ボットトークンは「OAuth & Permissions」、署名シークレットは「Basic Information」）。',
+  },
+} as const satisfies Readonly<Record<string, Text>>;

@@ -1,0 +1,115 @@
+import type { Text } from '../../domain/text.ts';
+
+/** `502 --help`. Plain text without arguments; columns of the examples are aligned by hand. */
+export const helpTexts = {
+  'cli/help/502': {
+    en: 'Says who made the HTTP 502s behind an AWS load balancer, why, and what to do.\nReads only. The same evidence always gives the same verdict.',
+    ja: 'AWSのロードバランサー配下で起きたHTTP 502について、返した主体、原因、対処を示します。\n読み取りのみ行います。同じ証拠からは必ず同じ判定になります。',
+  },
+  'cli/help/version': { en: 'print the version', ja: 'バージョンを表示' },
+  'cli/help/help': { en: 'explain a command', ja: 'コマンドの説明を表示' },
+  'cli/help/heading/usage': { en: 'Usage:', ja: '使い方:' },
+  'cli/help/heading/arguments': { en: 'Arguments:', ja: '引数:' },
+  'cli/help/heading/options': { en: 'Options:', ja: 'オプション:' },
+  'cli/help/heading/commands': { en: 'Commands:', ja: 'コマンド:' },
+  'cli/help/heading/examples': { en: 'Examples:', ja: '例:' },
+  'cli/help/check': { en: 'find out why a load balancer answers 502', ja: 'ロードバランサーが502を返す原因を調べる' },
+  'cli/help/replay': {
+    en: 'give the verdict of a recorded run again, offline',
+    ja: '記録した実行の判定をオフラインで再現する',
+  },
+  'cli/help/explain': {
+    en: 'show the arithmetic of a run, or what a cause or a check is',
+    ja: '判定の計算過程、または原因やチェックの内容を表示する',
+  },
+  'cli/help/serve': { en: 'run the Slack bot', ja: 'Slackボットを起動する' },
+  'cli/help/report': { en: 'write the report of an incident', ja: 'インシデントのレポートを出力する' },
+  'cli/help/verify': {
+    en: 'prove that the timeline of an incident is unchanged',
+    ja: 'インシデントのタイムラインが改変されていないことを確かめる',
+  },
+  'cli/help/store': { en: 'look after the database: backup', ja: 'データベースを管理する（バックアップ）' },
+  'cli/help/sandbox': {
+    en: 'try everything without an account: a stand-in AWS, a stand-in Slack, the real bot',
+    ja: 'アカウントなしで試す（AWSとSlackの代役と、本物のボット）',
+  },
+  'cli/help/bench': { en: 'measure how often the verdict is right', ja: '判定の正しさを測る' },
+  'cli/help/arg/target': {
+    en: 'name, ARN, DNS name, https URL or unique prefix of the load balancer',
+    ja: 'ロードバランサーの名前、ARN、DNS名、https URL、または一意に決まる先頭部分',
+  },
+  'cli/help/arg/bundle': {
+    en: 'bundle file, its folder, or the id of a run',
+    ja: 'バンドルのファイル、フォルダー、または実行のID',
+  },
+  'cli/help/arg/about': {
+    en: 'run, bundle, cause or check (default: the last run)',
+    ja: '実行、バンドル、原因、チェックのいずれか（省略時は直近の実行）',
+  },
+  'cli/help/arg/evidence': { en: 'id of a piece of evidence, to see what it held', ja: '証拠のID（中身を表示）' },
+  'cli/help/arg/incident': { en: 'id of the incident: inc_…', ja: 'インシデントのID（inc_…）' },
+  'cli/help/arg/incident-or-report': {
+    en: 'id of the incident, or the JSON file of a report',
+    ja: 'インシデントのID、またはレポートのJSONファイル',
+  },
+  'cli/help/arg/store-action': { en: 'what to do', ja: '操作' },
+  'cli/help/arg/backup': { en: 'new file for the copy', ja: 'コピー先の新しいファイル' },
+  'cli/help/option/help': { en: 'show this help', ja: 'この説明を表示' },
+  'cli/help/option/since': {
+    en: 'how far back: 90s, 60m, 2h, 1d (default: 60m)',
+    ja: 'さかのぼる長さ: 90s、60m、2h、1d（省略時は60m）',
+  },
+  'cli/help/option/from': { en: 'begin of the window: 2026-11-20T09:15Z', ja: '期間の開始: 2026-11-20T09:15Z' },
+  'cli/help/option/to': { en: 'end of the window (default: now)', ja: '期間の終了（省略時は現在）' },
+  'cli/help/option/region': { en: 'look in this AWS region only', ja: '調べるAWSリージョン' },
+  'cli/help/option/profile': {
+    en: 'look with this profile of the settings only',
+    ja: '使うプロファイル（設定ファイルの名前）',
+  },
+  'cli/help/option/lang': { en: 'language of the answer', ja: '表示言語' },
+  'cli/help/option/format': { en: 'how the answer is written (default: text)', ja: '出力形式（省略時はtext）' },
+  'cli/help/option/report-format': { en: 'how the report is written (default: md)', ja: '出力形式（省略時はmd）' },
+  'cli/help/option/bundle': { en: 'put a copy of the evidence there', ja: '証拠のコピーを置くフォルダー' },
+  'cli/help/option/schema': {
+    en: 'print the JSON Schema of the answer and stop',
+    ja: 'JSON出力のスキーマを表示して終了',
+  },
+  'cli/examples/502': {
+    en: '  502 check shop-alb                 why does it answer 502? (the last hour)\n  502 explain                        how was that verdict reached?\n  502 sandbox                        no AWS account at hand? start here\n  502 help check                     all options of one command',
+    ja: '  502 check shop-alb                 502の原因を調べる（直近1時間）\n  502 explain                        その判定の根拠を見る\n  502 sandbox                        AWSアカウントなしで試す\n  502 help check                     コマンドの全オプションを見る',
+  },
+  'cli/examples/check': {
+    en: '  502 check shop-alb\n  502 check https://shop.example.com --since 15m\n  502 check shop-alb --from 2026-11-20T09:15Z --to 2026-11-20T10:15Z\n  502 check shop-alb --format json | jq .causes[0]\n\nExit codes:\n  0  healthy, or not a 502      2  cause found        3  unclear\n  64 usage    69 AWS not reachable    77 no or denied credentials    70 a bug',
+    ja: '  502 check shop-alb\n  502 check https://shop.example.com --since 15m\n  502 check shop-alb --from 2026-11-20T09:15Z --to 2026-11-20T10:15Z\n  502 check shop-alb --format json | jq .causes[0]\n\n終了コード:\n  0  正常、または502ではない    2  原因を特定    3  断定できない\n  64 使い方の誤り    69 AWSに接続できない    77 認証情報なし・権限不足    70 不具合',
+  },
+  'cli/examples/replay': {
+    en: '  502 replay ./bundle.json\n  502 replay run_01JD8Z2V7Q --format markdown',
+    ja: '  502 replay ./bundle.json\n  502 replay run_01JD8Z2V7Q --format markdown',
+  },
+  'cli/examples/explain': {
+    en: '  502 explain                        the last run, the whole arithmetic\n  502 explain run_01JD8Z2V7Q ev_7    what that evidence held\n  502 explain oom-kill               what that cause is, with its sources\n  502 explain alb/targets-unhealthy  what that check asks',
+    ja: '  502 explain                        直近の実行の計算過程\n  502 explain run_01JD8Z2V7Q ev_7    その証拠の中身\n  502 explain oom-kill               その原因の説明と出典\n  502 explain alb/targets-unhealthy  そのチェックの内容',
+  },
+  'cli/examples/serve': {
+    en: '  SLACK_BOT_TOKEN=xoxb-… SLACK_SIGNING_SECRET=… 502 serve\n\nListens on PORT (3000): /slack/events for Slack, /healthz for you.',
+    ja: '  SLACK_BOT_TOKEN=xoxb-… SLACK_SIGNING_SECRET=… 502 serve\n\nPORT（3000）で待ち受けます。Slack用は /slack/events、死活監視用は /healthz です。',
+  },
+  'cli/examples/report': {
+    en: '  502 report inc_01JD8Z2V7Q > report.md\n  502 report inc_01JD8Z2V7Q --format json --lang ja',
+    ja: '  502 report inc_01JD8Z2V7Q > report.md\n  502 report inc_01JD8Z2V7Q --format json --lang en',
+  },
+  'cli/examples/verify': {
+    en: '  502 verify inc_01JD8Z2V7Q          the hash chain of its timeline\n  502 verify report.json             that every sentence has its source\n\nExit codes: 0 whole, 2 changed',
+    ja: '  502 verify inc_01JD8Z2V7Q          タイムラインのハッシュチェーン\n  502 verify report.json             全文に出典があること\n\n終了コード: 0 問題なし、2 改変あり',
+  },
+  'cli/examples/store': {
+    en: '  502 store backup ./fiveohtwo-backup.db   also while “502 serve” runs',
+    ja: '  502 store backup ./fiveohtwo-backup.db   「502 serve」の実行中でも可',
+  },
+  'cli/examples/sandbox': {
+    en: '  502 sandbox\n  502 sandbox --list\n  502 sandbox --world oom-kill',
+    ja: '  502 sandbox\n  502 sandbox --list\n  502 sandbox --world oom-kill',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export type HelpId = keyof typeof helpTexts;

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Fault, Faults } from './faults.ts';
+import { cloudtrail } from './operations/cloudtrail.ts';
+import { cloudwatch } from './operations/cloudwatch.ts';
+import type { Context, Operations } from './operations/context.ts';
+import { ecs } from './operations/ecs.ts';
+import { elbv2 } from './operations/elbv2.ts';
+import { makeLogs } from './operations/logs.ts';
+import { s3 } from './operations/s3.ts';
+import { sts } from './operations/sts.ts';
+import { AwsError } from './protocol/errors.ts';
+import { readJson, writeJson, writeJsonError } from './protocol/json.ts';
+import { readQuery, writeQuery, writeQueryError } from './protocol/query.ts';
+import { readS3, s3OperationOf, writeS3, writeS3Error } from './protocol/s3.ts';
+import { errorShape, operationOf, requireMembers, type Shape } from './protocol/schema.ts';
+import { s3Service, type Service, services } from './protocol/services.ts';
+import type { Stats } from './stats.ts';
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+  /** The connection drops in the middle of the body. */
+  readonly cutOff?: boolean;
+}
+
+interface Call {
+  readonly service: Service;
+  readonly operation: string;
+  readonly region: string;
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly body: Buffer;
+}
+
+export interface EndpointOptions {
+  readonly context: () => Omit<Context, 'region'>;
+  readonly faults: Faults;
+  readonly stats: Stats;
+}
+
+const PAGE_TOKENS = ['NextToken', 'nextToken', 'Marker', 'ContinuationToken'];
+
+/** Answers one request to any service: which one and what is told by the request itself, as at AWS. */
+export function makeEndpoint({ context, faults, stats }: EndpointOptions) {
+  const operations: Readonly<Record<string, Operations>> = {
+    elasticloadbalancing: elbv2,
+    sts,
+    cloudwatch,
+    logs: makeLogs(),
+    cloudtrail,
+    ecs,
+    s3,
+  };
+
+  return async (request: IncomingMessage, url: URL, body: Buffer): Promise<Reply> => {
+    const call = callOf(request, url, body);
+    const requestId = randomUUID();
+    const action = `${call.service.iam}:${call.operation}`;
+    const hits = faults.of(action);
+    let running: { end(): void } | undefined;
+    try {
+      const { operation, input } = await read(call);
+      running = stats.begin(action, { nextPage: PAGE_TOKENS.some((name) => typeof input[name] === 'string') });
+      await suffer(hits, call, context().history.account);
+      const handler = operations[call.service.iam]?.[call.operation];
+      if (!operation || !handler) throw unknownOperation(call);
+      requireMembers(operation.input, input);
+      const output = await handler(input, { ...context(), region: call.region });
+      return { ...write(call, output, requestId), cutOff: hits.some(({ kind }) => kind === 'cut-off') };
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return refuse(call, error, requestId);
+    } finally {
+      running?.end();
+    }
+  };
+}
+
+function callOf(request: IncomingMessage, url: URL, body: Buffer): Call {
+  const scope = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(String(request.headers.authorization ?? ''));
+  const region = scope?.[1] ?? '';
+  const target = String(request.headers['x-amz-target'] ?? '');
+  const [prefix, operation = ''] = target.split('.');
+  const json = services.find((service) => service.protocol.startsWith('json') && service.target === prefix);
+  if (json) return { service: json, operation, region, request, url, body };
+  const form = String(request.headers['content-type'] ?? '').includes('x-www-form-urlencoded')
+    ? new URLSearchParams(body.toString('utf8'))
+    : new URLSearchParams();
+  const query = services.find((service) => service.protocol === 'query' && service.target === form.get('Version'));
+  if (query) return { service: query, operation: form.get('Action') ?? '', region, request, url, body };
+  const s3Operation = s3OperationOf({ method: request.method ?? 'GET', url, headers: request.headers });
+  return { service: s3Service, operation: s3Operation ?? '', region, request, url, body };
+}
+
+async function read(call: Call) {
+  const operation = operationOf(call.service.schemas, call.operation);
+  if (!operation) throw unknownOperation(call);
+  if (call.region === '') throw new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
+  return { operation, input: await inputOf(call, operation) };
+}
+
+type KnownOperation = NonNullable<ReturnType<typeof operationOf>>;
+
+async function inputOf(call: Call, operation: KnownOperation): Promise<Shape> {
+  if (call.service.protocol === 'query') return readQuery(operation, new URLSearchParams(call.body.toString('utf8')));
+  if (call.service.protocol === 's3') {
+    return readS3(operation, { method: call.request.method ?? 'GET', url: call.url, headers: call.request.headers });
+  }
+  return readJson(operation, call.body);
+}
+
+function unknownOperation({ service, operation }: Call): AwsError {
+  if (service.protocol === 'query') {
+    return new AwsError('InvalidAction', `Could not find operation ${operation} for version ${service.target}`);
+  }
+  if (service.protocol === 's3') return new AwsError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501);
+  return new AwsError('UnknownOperationException', `The requested operation is not recognized by the service: ${operation}`);
+}
+
+function write(call: Call, output: Shape, requestId: string): Reply {
+  const operation = operationOf(call.service.schemas, call.operation);
+  if (!operation) throw unknownOperation(call);
+  const { protocol, namespace } = call.service;
+  const headers = { 'x-amzn-requestid': requestId, 'x-amz-request-id': requestId };
+  if (protocol === 's3') {
+    const reply = writeS3(operation, output, namespace);
+    return { ...reply, headers: { ...headers, ...reply.headers } };
+  }
+  if (protocol === 'query') {
+    const body = writeQuery(operation, output, namespace, requestId);
+    return { status: 200, headers: { ...headers, 'content-type': 'text/xml' }, body };
+  }
+  return { status: 200, headers: { ...headers, 'content-type': contentType(protocol) }, body: writeJson(operation, output) };
+}
+
+const contentType = (protocol: string) => `application/x-amz-${protocol}`;
+
+function refuse(call: Call, thrown: AwsError, requestId: string): Reply {
+  const { protocol, namespace, schemas } = call.service;
+  const shape = errorShape(schemas, thrown.code);
+  const status = shape && thrown.status === 400 ? shape.status : thrown.status;
+  const headers: Record<string, string> = { 'x-amzn-requestid': requestId, 'x-amz-request-id': requestId };
+  if (protocol === 's3') {
+    return { status, headers: { ...headers, 'content-type': 'application/xml' }, body: writeS3Error(thrown, call.url.pathname, requestId) };
+  }
+  if (protocol === 'query') {
+    const error = new AwsError(shape?.code ?? thrown.code, thrown.message, status);
+    return { status, headers: { ...headers, 'content-type': 'text/xml' }, body: writeQueryError(error, namespace, requestId) };
+  }
+  if (protocol === 'json-1.0') headers['x-amzn-query-error'] = `${shape?.code ?? thrown.code};Sender`;
+  return { status, headers: { ...headers, 'content-type': contentType(protocol) }, body: writeJsonError(thrown) };
+}
+
+/** The fault's error in the words of the service's protocol; slow faults only wait. */
+async function suffer(hits: readonly Fault[], { service, operation }: Call, account: string): Promise<void> {
+  for (const fault of hits) {
+    if (fault.kind === 'slow') await new Promise((done) => setTimeout(done, fault.ms ?? 5_000));
+    const error = faultError(fault.kind, service, operation, account);
+    if (error) throw error;
+  }
+}
+
+function faultError(kind: Fault['kind'], { protocol, iam }: Service, operation: string, account: string): AwsError | undefined {
+  const json = protocol.startsWith('json');
+  const action = `${iam}:${operation === 'ListObjectsV2' ? 'ListBucket' : operation}`;
+  const who = `arn:aws:sts::${account}:assumed-role/responder-read-only/responder`;
+  switch (kind) {
+    case 'denied': {
+      const message = `User: ${who} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
+      return new AwsError(json ? 'AccessDeniedException' : 'AccessDenied', message, json ? 400 : 403);
+    }
+    case 'throttled':
+      if (protocol === 's3') return new AwsError('SlowDown', 'Please reduce your request rate.', 503);
+      return new AwsError(json ? 'ThrottlingException' : 'Throttling', 'Rate exceeded');
+    case 'expired-token':
+      return new AwsError(json ? 'ExpiredTokenException' : 'ExpiredToken', 'The security token included in the request is expired', json ? 400 : 403);
+    case 'unrecognized-client':
+      return new AwsError(unrecognized(protocol), 'The security token included in the request is invalid.', json ? 400 : 403);
+    case 'internal-error':
+      return new AwsError(json ? 'InternalServerError' : 'InternalFailure', 'The request processing has failed because of an unknown error.', 500);
+    case 'slow':
+    case 'cut-off':
+      return undefined;
+  }
+}
+
+function unrecognized(protocol: Service['protocol']): string {
+  if (protocol === 's3') return 'InvalidAccessKeyId';
+  return protocol === 'query' ? 'InvalidClientTokenId' : 'UnrecognizedClientException';
+}

@@ -1,0 +1,305 @@
+import { requestLine, workerTimeoutLines } from './app-log.ts';
+import { routeAt } from './behaviour.ts';
+import type { Fleet } from './fleet.ts';
+import { loadBalancerNames } from './names.ts';
+import type { Row, Run } from './run.ts';
+import type { LoadBalancer, Route } from './spec.ts';
+import type { Connection, Flight, Task } from './task.ts';
+
+/** The most that a load balancer takes as a response's header. */
+const HEADER_LIMIT = 32 * 1024;
+const CONNECT_TIMEOUT = 10_000;
+
+export interface Arrival {
+  readonly fleet: Fleet;
+  readonly route: Route;
+  readonly path: string;
+  readonly client: string;
+  readonly agent: string;
+  readonly rule: number;
+}
+
+interface Dispatched extends Arrival {
+  readonly at: number;
+  readonly node: number;
+  readonly task: Task | null;
+  readonly trace: string;
+  readonly connection: string;
+  readonly request: number;
+}
+
+/** What became of a request: how long it took and which codes the row shows. Seconds; -1 as in the log. */
+interface Outcome {
+  readonly after: number; // ms from arrival to the row
+  readonly wait: number;
+  readonly response: number;
+  readonly elb: number;
+  readonly status: number | null;
+  readonly sent: number;
+}
+
+export interface BalancerSeen {
+  row(row: Row): void;
+  refused(at: number, fleet: Fleet, node: number): void;
+  connected(at: number, node: number): void;
+  failedOpen(at: number, fleet: Fleet, node: number): void;
+}
+
+/** One ALB: chooses a target, takes a pooled connection or opens one, and finds out what the target makes of it. */
+export class Balancer {
+  readonly name: string;
+  readonly spec: LoadBalancer;
+  readonly #run: Run;
+  readonly #seen: BalancerSeen;
+  readonly #delays = new Map<string, number>();
+  readonly #turn = new Map<string, number>();
+
+  constructor(run: Run, name: string, spec: LoadBalancer, seen: BalancerSeen) {
+    this.#run = run;
+    this.name = name;
+    this.spec = spec;
+    this.#seen = seen;
+  }
+
+  get dimension(): string {
+    return loadBalancerNames(this.#run.world, this.name).dimension;
+  }
+
+  /** One request arrives now. */
+  receive(arrival: Arrival): void {
+    const { random, schedule } = this.#run;
+    const at = schedule.now;
+    const node = Math.floor(random.next() * this.spec.nodes);
+    const task = this.#choose(arrival.fleet, node, at);
+    const dispatched: Dispatched = {
+      ...arrival,
+      at,
+      node,
+      task,
+      trace: `Root=1-${Math.floor(at / 1000).toString(16)}-${random.hex(24)}`,
+      connection: `TID_${random.hex(32)}`,
+      request: random.chance(0.7) ? 0 : random.between(0.001, 0.003),
+    };
+    if (!task) return this.#finish(dispatched, { after: 1, wait: -1, response: -1, elb: 503, status: null, sent: 326 });
+    this.#send(dispatched, task);
+  }
+
+  /** Healthy targets as this node knows them; without any, all that are registered (fail open). */
+  #choose(fleet: Fleet, node: number, at: number): Task | null {
+    const visible = fleet.registered.filter((task) => this.#visible(task, node, at));
+    const healthy = visible.filter(({ state }) => state === 'healthy' || state === 'draining');
+    const from = healthy.length > 0 ? healthy : visible;
+    if (from.length === 0) return null;
+    if (healthy.length === 0) this.#seen.failedOpen(at, fleet, node);
+    const key = `${fleet.service.arn}|${node}`;
+    const turn = (this.#turn.get(key) ?? 0) + 1;
+    this.#turn.set(key, turn);
+    return from[turn % from.length] ?? null;
+  }
+
+  /** A node hears of registrations and deregistrations seconds after they happened, each node at its own time. */
+  #visible(task: Task, node: number, at: number): boolean {
+    if (at < task.registeredAt + this.#delay(`+${task.record.arn}|${node}`, 600, 3_000)) return false;
+    return at < task.drainingAt + this.#delay(`-${task.record.arn}|${node}`, 900, 5_500);
+  }
+
+  #delay(key: string, low: number, high: number): number {
+    const known = this.#delays.get(key);
+    if (known !== undefined) return known;
+    const delay = this.#run.random.between(low, high);
+    this.#delays.set(key, delay);
+    return delay;
+  }
+
+  #send(request: Dispatched, task: Task): void {
+    const reused = this.#pooled(request, task);
+    if (reused === 'failed') return;
+    if (reused === 'none' && !this.#connect(request, task)) return;
+    this.#serve(request, task);
+  }
+
+  /** Takes an idle connection from the node's pool; one that the server is just closing loses the request. */
+  #pooled(request: Dispatched, task: Task): 'reused' | 'none' | 'failed' {
+    const pool = task.pools.get(request.node) ?? [];
+    const { at } = request;
+    // Connections whose end the node has noticed, or that idled too long for it, are in the pool no more.
+    const usable = pool.filter((c) => at < c.noticedAt && at < c.idleSince + this.spec.idleTimeout * 1000);
+    const connection = usable.shift();
+    task.pools.set(request.node, usable);
+    if (!connection) return 'none';
+    return this.#alive(request, task, connection) ? 'reused' : 'failed';
+  }
+
+  #alive(request: Dispatched, task: Task, connection: Connection): boolean {
+    const { at } = request;
+    const idleLimit = task.dead ? 0 : this.#keepAlive(request.fleet);
+    const expires = connection.idleSince + idleLimit;
+    if (at >= connection.closesAt) {
+      // Closed on the server's side, not yet seen here: found closed before anything was sent.
+      this.#finish(request, { after: 1, wait: -1, response: -1, elb: 502, status: null, sent: 277 });
+      return false;
+    }
+    if (at < expires) return true;
+    // The server's timer is due: it closes with this request unread, which makes the kernel answer with a reset.
+    const wait = (connection.closesAt - at + this.#run.random.between(0.3, 1.2)) / 1000;
+    this.#finish(request, { after: wait * 1000, wait, response: -1, elb: 502, status: null, sent: 277 });
+    return false;
+  }
+
+  #keepAlive(fleet: Fleet): number {
+    const { keepAlive } = fleet.app;
+    return keepAlive === null ? Number.POSITIVE_INFINITY : keepAlive * 1000;
+  }
+
+  #connect(request: Dispatched, task: Task): boolean {
+    const { at, fleet, node } = request;
+    if (task.gone) {
+      this.#finish(request, { after: CONNECT_TIMEOUT, wait: -1, response: -1, elb: 504, status: null, sent: 291 });
+      return false;
+    }
+    if (!task.listening || task.dead || task.behaviour.listens !== task.behaviour.port) {
+      this.#seen.refused(at, fleet, node);
+      this.#finish(request, { after: this.#run.random.between(0.6, 2), wait: -1, response: -1, elb: 502, status: null, sent: 277 });
+      return false;
+    }
+    this.#seen.connected(at, node);
+    return true;
+  }
+
+  #serve(request: Dispatched, task: Task): void {
+    const { random, anchor } = this.#run;
+    const { fleet, at } = request;
+    const route = routeAt(fleet.app, request.route, task.behaviour, at - anchor);
+    if (route.crashes && random.chance(route.crashes)) return this.#poison(request, task, route);
+    const ms = this.#duration(route);
+    const outcome = this.#outcome(request, route, ms);
+    this.#fly(request, task, outcome, route, ms);
+  }
+
+  #duration(route: Route): number {
+    const { random } = this.#run;
+    if (route.hangs && random.chance(route.hangs)) return Number.POSITIVE_INFINITY;
+    if (route.slow && random.chance(route.slow.share)) return 1000 * route.slow.seconds * random.between(0.85, 1.25);
+    return random.logNormal(route.ms, route.spread);
+  }
+
+  #outcome({ fleet }: Dispatched, route: Route, ms: number): Outcome {
+    const { random } = this.#run;
+    const worker = fleet.app.workerTimeout;
+    const idle = this.spec.idleTimeout * 1000;
+    if (worker !== null && ms > worker * 1000 && worker * 1000 < idle) {
+      // The arbiter looks about once a second, so the kill comes a little late.
+      const after = worker * 1000 + random.between(20, 900);
+      return { after, wait: after / 1000, response: -1, elb: 502, status: null, sent: 277 };
+    }
+    if (ms > idle) return { after: idle, wait: -1, response: -1, elb: 504, status: null, sent: 291 };
+    if (ms > 400 && random.chance(0.02)) return { after: random.between(300, ms), wait: -1, response: -1, elb: 460, status: null, sent: 0 };
+    if (this.#rejected(route)) return { after: ms, wait: ms / 1000, response: -1, elb: 502, status: null, sent: 277 };
+    const status = this.#status(route);
+    const sent = Math.round(status >= 400 ? random.between(180, 420) : random.logNormal(route.bytes, 0.3));
+    return { after: ms, wait: ms / 1000, response: random.chance(0.6) ? 0 : 0.001, elb: status, status, sent };
+  }
+
+  /** The target answered; the load balancer will not pass the answer on. */
+  #rejected({ header, malformed }: Route): boolean {
+    const { random } = this.#run;
+    if (header && header.bytes > HEADER_LIMIT && random.chance(header.share)) return true;
+    return malformed !== undefined && random.chance(malformed);
+  }
+
+  #status({ status, method }: Route): number {
+    const draw = this.#run.random.next();
+    let passed = 0;
+    for (const [code, share] of Object.entries(status ?? {})) {
+      passed += share;
+      if (draw < passed) return Number(code);
+    }
+    return method === 'POST' ? 201 : 200;
+  }
+
+  /** The task works on it until the outcome, unless the task goes first. */
+  #fly(request: Dispatched, task: Task, outcome: Outcome, route: Route, ms: number): void {
+    const { schedule } = this.#run;
+    const { at } = request;
+    const cancel = schedule.at(at + outcome.after, () => {
+      task.flights.delete(flight);
+      this.#tell(request, task, outcome, route, ms);
+      this.#finish(request, outcome);
+      if (outcome.status !== null && !task.dead) this.#release(request, task);
+    });
+    const flight: Flight = {
+      cut: (when) => {
+        cancel();
+        const wait = Math.max(0.001, (when - at) / 1000);
+        this.#finish(request, { after: when - at, wait, response: -1, elb: 502, status: null, sent: 277 });
+      },
+    };
+    task.flights.add(flight);
+  }
+
+  /** What the application writes about it. A worker that was killed writes nothing; its master does. */
+  #tell(request: Dispatched, task: Task, outcome: Outcome, route: Route, ms: number): void {
+    const { fleet, path, client, agent, trace } = request;
+    const now = this.#run.schedule.now;
+    const killed = outcome.elb === 502 && outcome.status === null && ms > outcome.after;
+    if (killed) {
+      fleet.say(task, now, workerTimeoutLines(now, Math.floor(this.#run.random.between(7, 40))));
+      return;
+    }
+    if (outcome.elb === 504 || outcome.elb === 460) return;
+    const status = outcome.status ?? 200;
+    if (route.log && status >= 500) fleet.say(task, now, route.log.trimEnd().split('\n'));
+    fleet.say(task, now, [
+      requestLine(fleet.app, { at: now, method: request.route.method, path, status, ms, bytes: outcome.sent, client, agent, trace: trace.slice(5) }),
+    ]);
+  }
+
+  /** One request brings the process down; it dies while working on it. */
+  #poison(request: Dispatched, task: Task, route: Route): void {
+    const { schedule, random } = this.#run;
+    const { at } = request;
+    const flight: Flight = {
+      cut: (when) => this.#finish(request, { after: when - at, wait: (when - at) / 1000, response: -1, elb: 502, status: null, sent: 277 }),
+    };
+    task.flights.add(flight);
+    schedule.at(at + random.logNormal(Math.max(20, route.ms), 0.6), () => request.fleet.crashOn(task, route.path));
+  }
+
+  #release(request: Dispatched, task: Task): void {
+    const { random, schedule } = this.#run;
+    const { keepAlive, loopLag } = request.fleet.app;
+    if (keepAlive === 0) return;
+    const idleSince = schedule.now;
+    const closesAt = idleSince + this.#keepAlive(request.fleet) + random.between(0, loopLag);
+    const pool = task.pools.get(request.node) ?? [];
+    pool.push({ idleSince, closesAt, noticedAt: closesAt + random.between(0.5, 5) });
+    task.pools.set(request.node, pool);
+  }
+
+  #finish(request: Dispatched, outcome: Outcome): void {
+    const { task, fleet, at, route } = request;
+    this.#seen.row({
+      at: at + outcome.after + (outcome.response > 0 ? 1 : 0),
+      created: at,
+      loadBalancer: this.name,
+      node: request.node,
+      client: request.client,
+      target: task?.target ? `${task.target.ip}:${task.target.port}` : null,
+      targetZone: task?.record.zone ?? null,
+      targetGroup: fleet.group?.arn ?? null,
+      request: outcome.wait < 0 && outcome.elb !== 460 && outcome.elb !== 504 ? -1 : request.request,
+      wait: outcome.wait,
+      response: outcome.response,
+      elb: outcome.elb,
+      status: outcome.status,
+      received: Math.round(route.requestBytes + this.#run.random.between(180, 900)),
+      sent: outcome.sent,
+      method: route.method,
+      path: request.path,
+      agent: request.agent,
+      rule: request.rule,
+      connection: request.connection,
+      trace: request.trace,
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import type { Run } from './run.ts';
+import type { App } from './spec.ts';
+import { setState, type Task } from './task.ts';
+
+interface Failure {
+  readonly reason: string;
+  readonly description: string;
+}
+
+/** Checks a registered target until it leaves: one pass makes a new one healthy, `unhealthy` fails in a row mark it. */
+export function watchHealth(run: Run, app: App, task: Task): void {
+  const { interval } = app.health;
+  const tick = () => {
+    if (task.state === 'draining' || task.state === 'gone' || task.state === 'none') return;
+    judge(run, app, task, check(app, task));
+    run.schedule.at(run.schedule.now + interval * 1000, tick);
+  };
+  run.schedule.at(run.schedule.now + run.random.between(1_000, interval * 1000), tick);
+}
+
+function check(app: App, task: Task): Failure | undefined {
+  const refused = !task.listening || task.dead || task.behaviour.listens !== checkedPort(app, task);
+  if (refused) return { reason: 'Target.FailedHealthChecks', description: 'Health checks failed' };
+  const answer = String(task.behaviour.healthAnswers);
+  if (matches(app.health.matcher, Number(answer))) return undefined;
+  return { reason: 'Target.ResponseCodeMismatch', description: `Health checks failed with these codes: [${answer}]` };
+}
+
+const checkedPort = (app: App, task: Task) =>
+  app.health.port === 'traffic-port' ? task.behaviour.port : Number(app.health.port);
+
+function matches(matcher: string, code: number): boolean {
+  return matcher.split(',').some((part) => {
+    const [low, high] = part.split('-').map(Number);
+    return code >= (low ?? 0) && code <= (high ?? low ?? 0);
+  });
+}
+
+function judge(run: Run, app: App, task: Task, failure: Failure | undefined): void {
+  const now = run.schedule.now;
+  if (!failure) {
+    task.failed = 0;
+    task.passed += 1;
+    const enough = task.state === 'initial' || task.passed >= app.health.healthy;
+    if (task.state !== 'healthy' && enough) setState(task, now, 'healthy');
+    return;
+  }
+  task.passed = 0;
+  task.failed += 1;
+  if (task.state !== 'unhealthy' && task.failed >= app.health.unhealthy) {
+    setState(task, now, 'unhealthy', failure.reason, failure.description);
+  }
+}

@@ -1,0 +1,66 @@
+/** A seeded stream of chance: the same name gives the same world. */
+export interface Random {
+  /** 0 inclusive to 1 exclusive. */
+  next(): number;
+  between(low: number, high: number): number;
+  /** Waiting time with this mean. */
+  exponential(mean: number): number;
+  /** Positive, skewed to the right, with this median. */
+  logNormal(median: number, sigma: number): number;
+  normal(): number;
+  poisson(mean: number): number;
+  pick<T>(items: readonly T[]): T;
+  hex(digits: number): string;
+  uuid(): string;
+  chance(share: number): boolean;
+}
+
+function hash(name: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) h = Math.imul(h ^ name.charCodeAt(i), 0x01000193);
+  return h >>> 0;
+}
+
+/** mulberry32 over a hash of the name. */
+export function randomOf(name: string): Random {
+  let state = hash(name);
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+  const hex = (digits: number) => {
+    let out = '';
+    while (out.length < digits) out += Math.floor(next() * 16).toString(16);
+    return out;
+  };
+  return {
+    next,
+    normal,
+    hex,
+    between: (low, high) => low + next() * (high - low),
+    exponential: (mean) => -mean * Math.log(1 - next()),
+    logNormal: (median, sigma) => median * Math.exp(sigma * normal()),
+    poisson: (mean) => (mean > 50 ? Math.max(0, Math.round(mean + Math.sqrt(mean) * normal())) : smallPoisson(mean, next)),
+    pick: (items) => {
+      const item = items[Math.floor(next() * items.length)];
+      if (item === undefined) throw new RangeError('Nothing to pick from.');
+      return item;
+    },
+    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
+    chance: (share) => next() < share,
+  };
+}
+
+function smallPoisson(mean: number, next: () => number): number {
+  const limit = Math.exp(-mean);
+  let product = next();
+  let count = 0;
+  while (product > limit) {
+    product *= next();
+    count += 1;
+  }
+  return count;
+}

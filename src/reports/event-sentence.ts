@@ -18,7 +18,7 @@ export function eventSentence({ type, body }: TimelineEvent, lang: Lang): string
     case 'waited':
       return body['step'] === undefined
         ? verdictSentence(body, lang)
-        : tell(lang, `report/event/${type}`, { ...step, outcome: word('outcome') });
+        : tell(lang, `report/event/${type}`, { ...step, outcome: selector(word('outcome')) });
     case 'state-changed':
     case 'reopened':
     case 'resolved':
@@ -55,7 +55,7 @@ function verdictSentence(body: TimelineEvent['body'], lang: Lang): string {
     const args = { cause: titleOf(`cause/${cause}/title`, cause, lang), percent: percentOf(probability, lang) };
     return tell(lang, 'report/event/found-cause', args);
   }
-  return tell(lang, 'report/event/found', { verdict: textOf(verdict) ?? '?' });
+  return tell(lang, 'report/event/found', { verdict: selector(textOf(verdict) ?? '?') });
 }
 
 export function runbookTitle(id: string, lang: Lang): string {
@@ -74,6 +74,9 @@ function answerText(body: TimelineEvent['body'], lang: Lang): string {
   const [runbook, step, answer] = ['runbook', 'step', 'answer'].map((name) => textOf(body[name]) ?? '?');
   return titleOf(`runbook/${runbook}/step/${step}/answer/${answer}`, answer ?? '?', lang);
 }
+
+/** ICU takes no hyphen in the name of a case. */
+const selector = (id: string): string => id.replaceAll('-', '_');
 
 /** Old events may name what the catalogue no longer has: then the id itself is shown. */
 function titleOf(id: string, otherwise: string, lang: Lang): string {

@@ -1,6 +1,7 @@
 import { gapText, percentOf, symptomLine, verdictLines, wordText } from '../diagnosis/index.ts';
 import { causeTitle } from '../diagnosis/words.ts';
 import type { Answer } from '../domain/answer.ts';
+import type { Lang } from '../domain/text.ts';
 import { tell } from '../messages/say.ts';
 import { stateText } from './event-sentence.ts';
 import { countRefs, decisive, evidenceRef, fact, type Material, moment, personText, worst } from './material.ts';
@@ -17,14 +18,7 @@ export function summaryOf(material: Material, clocks: readonly ReportClock[]): r
     ['opened', 'state-changed', 'reopened', 'resolved'].includes(type),
   );
   return [
-    ...(seen === undefined
-      ? []
-      : [
-          fact(
-            tell(lang, 'report/summary/count', { name: seen.target.name, line: symptomLine(seen, lang) }),
-            countRefs(seen),
-          ),
-        ]),
+    ...(seen === undefined || seen.symptom.count === null ? [] : [countFact('summary', seen, lang)]),
     ...(start?.at ? [fact(tell(lang, 'report/summary/start', { at: moment(start.at, timeZone) }), start.refs)] : []),
     ...(end?.at ? [fact(tell(lang, 'report/summary/end', { at: moment(end.at, timeZone) }), end.refs)] : []),
     ...(leader === undefined || decided === undefined
@@ -45,16 +39,26 @@ export function summaryOf(material: Material, clocks: readonly ReportClock[]): r
   ];
 }
 
+function countFact(where: 'summary' | 'impact', answer: Answer, lang: Lang): Fact {
+  const { count, requests, status, mintedBy } = answer.symptom;
+  const args = { name: answer.target.name, count: count ?? 0, status: status ?? '5xx', madeBy: mintedBy ?? 'unknown' };
+  const text =
+    requests === null
+      ? tell(lang, `report/${where}/count-open`, args)
+      : tell(lang, `report/${where}/count`, { ...args, requests });
+  return fact(text, countRefs(answer));
+}
+
 /** Who was hit, in numbers, from the run that saw the most. */
 export function impactOf({ answers, lang }: Material): readonly Fact[] {
   const answer = worst(answers);
   if (answer === undefined || answer.symptom.count === null) return [];
-  const { count, requests, status, byTarget, byPath, byZone } = answer.symptom;
+  const { count, byTarget, byPath, byZone } = answer.symptom;
   const refs = countRefs(answer);
   const rows = (what: 'target' | 'path' | 'zone', all: readonly { readonly name: string; readonly count: number }[]) =>
     all.slice(0, 5).map((row) => fact(tell(lang, `report/impact/${what}`, { ...row, all: count }), refs));
   return [
-    fact(tell(lang, 'report/impact/count', { count, status: status ?? '5xx', requests: requests ?? 'null' }), refs),
+    countFact('impact', answer, lang),
     ...rows(
       'target',
       byTarget.map(({ target, ...row }) => ({ name: target, ...row })),

@@ -15,16 +15,16 @@ export function reportMarkdown(report: Report): string {
   const cite = citeBy(report);
   const section = (name: SectionName, ...parts: readonly string[]) => sectionOf(lang, name, parts);
   const facts = (all: readonly Fact[]) => all.map((one) => `- ${sentence(one, cite)}`).join('\n');
-  const blank = (field: BlankField) => blankLine(field, lang);
+  const blank = (...fields: readonly BlankField[]) => fields.map((field) => blankLine(field, lang)).join('\n');
   return [
     `# ${markdown(incident.title)}`,
     headOf(report),
     section('summary', report.summary.map((one) => sentence(one, cite)).join(lang === 'ja' ? '' : ' ')),
-    section('impact', facts(report.impact), blank('business-impact'), blank('severity')),
+    section('impact', facts(report.impact), blank('business-impact', 'severity')),
     section('clocks', clockTable(report, cite), durationList(report, cite)),
     section('systems', facts(report.systems)),
     section('detection', facts(report.detection), blank('earlier-detection')),
-    section('trigger', facts(report.trigger), blank('trigger-confirmed'), blank('contributing-factors')),
+    section('trigger', facts(report.trigger), blank('trigger-confirmed', 'contributing-factors')),
     section(
       'diagnosis',
       facts(report.diagnosis.runs),
@@ -33,11 +33,11 @@ export function reportMarkdown(report: Report): string {
     ),
     section('gaps', facts(report.gaps)),
     section('steps', stepTable(report, cite)),
-    section('resolution', facts(report.resolution), blank('mitigators'), blank('permanent-resolution')),
+    section('resolution', facts(report.resolution), blank('mitigators', 'permanent-resolution')),
     section('timeline', timelineTable(report, cite)),
     section('people', facts(report.people), blank('communications')),
     section('action-items', actionTable(report, cite)),
-    section('learnings', ...(['went-well', 'went-badly', 'lucky', 'learnings'] as const).map(blank)),
+    section('learnings', blank('went-well', 'went-badly', 'lucky', 'learnings')),
     section('integrity', markdown(report.integrity.text)),
     section('appendix', appendixList(report)),
   ].join('\n\n');

@@ -31,5 +31,7 @@ function resultOf(runbook: string, { step, state, outcome }: Card, lang: Lang): 
   if (state === 'superseded') return tell(lang, 'report/step/superseded');
   if (outcome === null) return tell(lang, 'report/step/open');
   const answer = catalogue.get(`runbook/${runbook}/step/${step}/answer/${outcome}`);
-  return answer === undefined ? tell(lang, 'report/step/outcome', { outcome }) : format(lang, answer);
+  return answer === undefined
+    ? tell(lang, 'report/step/outcome', { outcome: outcome.replaceAll('-', '_') })
+    : format(lang, answer);
 }

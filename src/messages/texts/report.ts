@@ -67,7 +67,14 @@ export const reportTexts = {
     ja: '発信した連絡（社内、社外、ステータスページ）',
   },
 
-  'report/summary/count': { en: '{name}: {line}.', ja: '{name}: {line}。' },
+  'report/summary/count': {
+    en: '{name} answered {count, number} of {requests, number} requests with {status}, made by {madeBy, select, alb {the load balancer} target {the targets} mixed {both the load balancer and the targets} other {a side that could not be told}}.',
+    ja: '{name} は{requests, number}リクエスト中{count, number}件に{status}を返しました（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} mixed {ロードバランサーとターゲットの両方} other {判別不可}}）。',
+  },
+  'report/summary/count-open': {
+    en: '{name} answered {count, number} requests with {status}; the number of all requests is unknown.',
+    ja: '{name} は{count, number}件のリクエストに{status}を返しました。リクエスト総数は不明です。',
+  },
   'report/summary/start': { en: 'It began at {at}.', ja: '発生は{at}です。' },
   'report/summary/end': { en: 'The last failure was seen at {at}.', ja: '最後の失敗は{at}です。' },
   'report/summary/cause': {
@@ -77,8 +84,12 @@ export const reportTexts = {
   'report/summary/state': { en: 'State now: {state}.', ja: '現在の状態: {state}。' },
 
   'report/impact/count': {
-    en: '{count, number} requests failed with {status}{requests, select, null {; the number of all requests is unknown} other { of {requests} requests}}.',
-    ja: '{requests, select, null {リクエスト総数は不明、} other {{requests}リクエスト中、}}{status}で失敗したのは{count, number}件です。',
+    en: '{count, number} of {requests, number} requests failed with {status}.',
+    ja: '{requests, number}リクエスト中{count, number}件が{status}で失敗しました。',
+  },
+  'report/impact/count-open': {
+    en: '{count, number} requests failed with {status}; the number of all requests is unknown.',
+    ja: '{count, number}件が{status}で失敗しました。リクエスト総数は不明です。',
   },
   'report/impact/target': {
     en: 'Target {name}: {count, number} of {all, number}.',
@@ -202,8 +213,8 @@ export const reportTexts = {
   'report/event/opened': { en: 'Opened the incident: {title}', ja: 'インシデントを開始: {title}' },
   'report/event/found-cause': { en: 'Verdict: {cause} ({percent})', ja: '判定: {cause}（{percent}）' },
   'report/event/found': {
-    en: 'Verdict: {verdict, select, healthy {no 502s beyond the usual} unclear {unclear} not-a-502 {not a 502} cause {a cause} other {{verdict}}}',
-    ja: '判定: {verdict, select, healthy {502は平常の範囲内} unclear {断定できず} not-a-502 {502ではない} cause {原因あり} other {{verdict}}}',
+    en: 'Verdict: {verdict, select, healthy {no 502s beyond the usual} unclear {unclear} not_a_502 {not a 502} cause {a cause} other {{verdict}}}',
+    ja: '判定: {verdict, select, healthy {502は平常の範囲内} unclear {断定できず} not_a_502 {502ではない} cause {原因あり} other {{verdict}}}',
   },
   'report/event/state-changed': { en: 'State: {from} → {to}', ja: '状態を変更: {from} → {to}' },
   'report/event/reopened': { en: 'Reopened: {from} → {to}', ja: '再開: {from} → {to}' },
@@ -232,8 +243,8 @@ export const reportTexts = {
     ja: '{runbook}、再確認: {step} 結果: {outcome}',
   },
   'report/event/waited': {
-    en: '{runbook}, waited: {step} Outcome: {outcome, select, then {condition met} late {condition not met in time} not-yet {not yet} other {{outcome}}}',
-    ja: '{runbook}、待機: {step} 結果: {outcome, select, then {条件成立} late {時間内に条件不成立} not-yet {未成立} other {{outcome}}}',
+    en: '{runbook}, waited: {step} Outcome: {outcome, select, then {condition met} late {condition not met in time} not_yet {not yet} other {{outcome}}}',
+    ja: '{runbook}、待機: {step} 結果: {outcome, select, then {条件成立} late {時間内に条件不成立} not_yet {未成立} other {{outcome}}}',
   },
   'report/event/handed-over': { en: 'Handed over to {to}', ja: '{to} に引き継ぎ' },
   'report/event/action-item-added': { en: 'Action item: {text}', ja: 'アクションアイテムを追加: {text}' },

@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Report } from '../../src/reports/index.ts';
+import { makeReport, parseReport, reportJson, reportMarkdown, verifyReport } from '../../src/reports/index.ts';
+import { anAnswer, anIncident, calmAnswer, chained } from './an-incident.ts';
+
+const clock = (report: Report, name: string) => report.clocks.find((one) => one.name === name);
+
+describe('the report', () => {
+  it.each(['en', 'ja'] as const)('reads as before in %s', (lang) => {
+    expect(reportMarkdown(makeReport(anIncident(), lang))).toMatchSnapshot();
+  });
+
+  it('is the same document for the same input, byte for byte', () => {
+    expect(reportJson(makeReport(anIncident(), 'ja'))).toBe(reportJson(makeReport(anIncident(), 'ja')));
+  });
+
+  it('has the same references in both languages', () => {
+    const refs = (lang: 'en' | 'ja') => makeReport(anIncident(), lang).appendix.map(({ id, cited }) => [id, cited]);
+
+    expect(refs('ja')).toEqual(refs('en'));
+  });
+
+  it('leaves to people what only people can say', () => {
+    const { blanks } = makeReport(anIncident(), 'en');
+
+    expect(blanks.map(({ text }) => text).every((text) => text === null)).toBe(true);
+    expect(blanks.map(({ field }) => field)).toEqual(expect.arrayContaining(['five-whys', 'lucky', 'severity']));
+  });
+
+  it('says of an action item that it has no owner', () => {
+    const [item] = makeReport(anIncident(), 'en').actionItems;
+
+    expect(item).toMatchObject({ missing: ['owner'], due: '2026-12-01' });
+  });
+
+  it('keeps hostile text text', () => {
+    const actionItems = anIncident().actionItems.map((item) => ({ ...item, text: '<img src=x> [a](http://b) | `c`' }));
+
+    const text = reportMarkdown(makeReport(anIncident({ actionItems }), 'en'));
+
+    expect(text).toContain('\\<img src=x\\> \\[a\\](http:\u200b//b) \\| \\`c\\`');
+  });
+});
+
+describe('the clocks', () => {
+  it('are measured from the failures, not from who pressed what', () => {
+    const report = makeReport(anIncident(), 'en');
+
+    expect(clock(report, 'impact-start')).toMatchObject({
+      at: '2026-11-20T09:41:07Z',
+      source: 'measured',
+      confidence: 'high',
+    });
+    expect(clock(report, 'impact-end')).toMatchObject({ at: '2026-11-20T10:14:48Z', source: 'measured' });
+    expect(clock(report, 'resolution')).toMatchObject({ at: '2026-11-20T11:10:00Z', source: 'recorded' });
+    expect(report.durations.find(({ name }) => name === 'impact')?.seconds).toBe(33 * 60 + 41);
+  });
+
+  it('leave the end open while failures go on', () => {
+    const report = makeReport(anIncident({ answers: [anAnswer()] }), 'en');
+
+    expect(clock(report, 'impact-end')).toMatchObject({ at: null, refs: [] });
+    expect(report.durations.find(({ name }) => name === 'impact')?.seconds).toBeNull();
+  });
+
+  it('do not trust a start at the very edge of the window', () => {
+    const answer = anAnswer({ symptom: { ...anAnswer().symptom, firstSeen: '2026-11-20T09:15:20.000Z' } });
+
+    expect(clock(makeReport(anIncident({ answers: [answer, calmAnswer] }), 'en'), 'impact-start')?.confidence).toBe(
+      'low',
+    );
+  });
+
+  it('do not count a resolution that was taken back', () => {
+    const events = chained([
+      { type: 'opened', by: 'slack:T1/U1', at: 1000, body: { title: 'x' } },
+      { type: 'resolved', by: 'slack:T1/U1', at: 2000, body: { from: 'monitoring', to: 'resolved' } },
+      { type: 'reopened', by: 'slack:T1/U1', at: 3000, body: { from: 'resolved', to: 'investigating' } },
+    ]);
+
+    expect(clock(makeReport(anIncident({ events }), 'en'), 'resolution')?.at).toBeNull();
+  });
+});
+
+describe('the proof of a report', () => {
+  const report = makeReport(anIncident(), 'en');
+
+  it('finds every sentence bound to a source', () => {
+    expect(verifyReport(report)).toMatchObject({ ok: true });
+    expect(verifyReport(parseReport(reportJson(report)))).toEqual(verifyReport(report));
+  });
+
+  it.each(report.appendix.map(({ id }) => id))('fails without the entry %s', (id) => {
+    const cut = { ...report, appendix: report.appendix.filter((entry) => entry.id !== id) };
+
+    expect(verifyReport(cut).ok).toBe(false);
+  });
+
+  it('fails when any one reference is taken from a sentence', () => {
+    const json = reportJson(report);
+    const places = [...json.matchAll(/^ +"refs": \[\n +"([^"]+)"/gm)];
+
+    const proofs = places.map(({ index, 0: whole, 1: id = '' }) => {
+      const without = json.slice(0, index) + whole.replace(`"${id}"`, '"gone"') + json.slice(index + whole.length);
+      return verifyReport(parseReport(without)).ok;
+    });
+
+    expect(places.length).toBeGreaterThan(20);
+    expect(proofs.every((ok) => !ok)).toBe(true);
+  });
+
+  it('refuses a file that is no report', () => {
+    expect(() => parseReport('{"schema": "other"}')).toThrow('usage');
+    expect(() => parseReport('not JSON')).toThrow('usage');
+  });
+});
+
+describe('the integrity line', () => {
+  it('says that the timeline was changed', () => {
+    const { integrity } = makeReport(anIncident({ chain: { ok: false, at: 3, why: 'hash' } }), 'en');
+
+    expect(integrity).toMatchObject({ ok: false, head: null });
+    expect(integrity.text).toContain('event 3');
+  });
+});

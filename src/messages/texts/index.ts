@@ -1,4 +1,5 @@
 import type { Text } from '../../domain/text.ts';
+import { awsTexts } from './aws.ts';
 import { cliTexts } from './cli.ts';
 import { configTexts } from './config.ts';
 import { errorTexts } from './errors.ts';
@@ -11,6 +12,7 @@ import { verdictTexts } from './verdict.ts';
 
 /** All texts that do not belong to one check, cause or runbook, by message id. One file an area; ids start with its name. */
 export const texts = {
+  ...awsTexts,
   ...cliTexts,
   ...configTexts,
   ...helpTexts,

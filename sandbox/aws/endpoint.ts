@@ -14,7 +14,7 @@ import { readJson, writeJson, writeJsonError } from './protocol/json.ts';
 import { readQuery, writeQuery, writeQueryError } from './protocol/query.ts';
 import { readS3, s3OperationOf, writeS3, writeS3Error } from './protocol/s3.ts';
 import { errorShape, operationOf, requireMembers, type Shape } from './protocol/schema.ts';
-import { s3Service, type Service, services } from './protocol/services.ts';
+import { type Service, s3Service, services } from './protocol/services.ts';
 import type { Stats } from './stats.ts';
 
 export interface Reply {
@@ -59,21 +59,21 @@ export function makeEndpoint({ context, faults, stats }: EndpointOptions) {
     const requestId = randomUUID();
     const action = `${call.service.iam}:${call.operation}`;
     const hits = faults.of(action);
-    let running: { end(): void } | undefined;
+    let running: ReturnType<Stats['begin']> | undefined;
     try {
       const { operation, input } = await read(call);
-      running = stats.begin(action, { nextPage: PAGE_TOKENS.some((name) => typeof input[name] === 'string') });
+      running = stats.begin(action, input, { nextPage: PAGE_TOKENS.some((name) => typeof input[name] === 'string') });
       await suffer(hits, call, context().history.account);
       const handler = operations[call.service.iam]?.[call.operation];
       if (!operation || !handler) throw unknownOperation(call);
       requireMembers(operation.input, input);
       const output = await handler(input, { ...context(), region: call.region });
-      return { ...write(call, output, requestId), cutOff: hits.some(({ kind }) => kind === 'cut-off') };
+      const reply = write(call, output, requestId);
+      running.end(call.operation === 'GetObject' ? '' : JSON.stringify(output));
+      return { ...reply, cutOff: hits.some(({ kind }) => kind === 'cut-off') };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       return refuse(call, error, requestId);
-    } finally {
-      running?.end();
     }
   };
 }
@@ -97,7 +97,8 @@ function callOf(request: IncomingMessage, url: URL, body: Buffer): Call {
 async function read(call: Call) {
   const operation = operationOf(call.service.schemas, call.operation);
   if (!operation) throw unknownOperation(call);
-  if (call.region === '') throw new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
+  if (call.region === '')
+    throw new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
   return { operation, input: await inputOf(call, operation) };
 }
 
@@ -115,8 +116,12 @@ function unknownOperation({ service, operation }: Call): AwsError {
   if (service.protocol === 'query') {
     return new AwsError('InvalidAction', `Could not find operation ${operation} for version ${service.target}`);
   }
-  if (service.protocol === 's3') return new AwsError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501);
-  return new AwsError('UnknownOperationException', `The requested operation is not recognized by the service: ${operation}`);
+  if (service.protocol === 's3')
+    return new AwsError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501);
+  return new AwsError(
+    'UnknownOperationException',
+    `The requested operation is not recognized by the service: ${operation}`,
+  );
 }
 
 function write(call: Call, output: Shape, requestId: string): Reply {
@@ -132,7 +137,11 @@ function write(call: Call, output: Shape, requestId: string): Reply {
     const body = writeQuery(operation, output, namespace, requestId);
     return { status: 200, headers: { ...headers, 'content-type': 'text/xml' }, body };
   }
-  return { status: 200, headers: { ...headers, 'content-type': contentType(protocol) }, body: writeJson(operation, output) };
+  return {
+    status: 200,
+    headers: { ...headers, 'content-type': contentType(protocol) },
+    body: writeJson(operation, output),
+  };
 }
 
 const contentType = (protocol: string) => `application/x-amz-${protocol}`;
@@ -143,11 +152,19 @@ function refuse(call: Call, thrown: AwsError, requestId: string): Reply {
   const status = shape && thrown.status === 400 ? shape.status : thrown.status;
   const headers: Record<string, string> = { 'x-amzn-requestid': requestId, 'x-amz-request-id': requestId };
   if (protocol === 's3') {
-    return { status, headers: { ...headers, 'content-type': 'application/xml' }, body: writeS3Error(thrown, call.url.pathname, requestId) };
+    return {
+      status,
+      headers: { ...headers, 'content-type': 'application/xml' },
+      body: writeS3Error(thrown, call.url.pathname, requestId),
+    };
   }
   if (protocol === 'query') {
     const error = new AwsError(shape?.code ?? thrown.code, thrown.message, status);
-    return { status, headers: { ...headers, 'content-type': 'text/xml' }, body: writeQueryError(error, namespace, requestId) };
+    return {
+      status,
+      headers: { ...headers, 'content-type': 'text/xml' },
+      body: writeQueryError(error, namespace, requestId),
+    };
   }
   if (protocol === 'json-1.0') headers['x-amzn-query-error'] = `${shape?.code ?? thrown.code};Sender`;
   return { status, headers: { ...headers, 'content-type': contentType(protocol) }, body: writeJsonError(thrown) };
@@ -157,34 +174,50 @@ function refuse(call: Call, thrown: AwsError, requestId: string): Reply {
 async function suffer(hits: readonly Fault[], { service, operation }: Call, account: string): Promise<void> {
   for (const fault of hits) {
     if (fault.kind === 'slow') await new Promise((done) => setTimeout(done, fault.ms ?? 5_000));
-    const error = faultError(fault.kind, service, operation, account);
-    if (error) throw error;
+    if (fault.kind === 'slow' || fault.kind === 'cut-off') continue;
+    throw faultErrors[fault.kind](service, operation, account);
   }
 }
 
-function faultError(kind: Fault['kind'], { protocol, iam }: Service, operation: string, account: string): AwsError | undefined {
-  const json = protocol.startsWith('json');
-  const action = `${iam}:${operation === 'ListObjectsV2' ? 'ListBucket' : operation}`;
-  const who = `arn:aws:sts::${account}:assumed-role/responder-read-only/responder`;
-  switch (kind) {
-    case 'denied': {
-      const message = `User: ${who} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
-      return new AwsError(json ? 'AccessDeniedException' : 'AccessDenied', message, json ? 400 : 403);
-    }
-    case 'throttled':
-      if (protocol === 's3') return new AwsError('SlowDown', 'Please reduce your request rate.', 503);
-      return new AwsError(json ? 'ThrottlingException' : 'Throttling', 'Rate exceeded');
-    case 'expired-token':
-      return new AwsError(json ? 'ExpiredTokenException' : 'ExpiredToken', 'The security token included in the request is expired', json ? 400 : 403);
-    case 'unrecognized-client':
-      return new AwsError(unrecognized(protocol), 'The security token included in the request is invalid.', json ? 400 : 403);
-    case 'internal-error':
-      return new AwsError(json ? 'InternalServerError' : 'InternalFailure', 'The request processing has failed because of an unknown error.', 500);
-    case 'slow':
-    case 'cut-off':
-      return undefined;
-  }
-}
+type ErrorOf = (service: Service, operation: string, account: string) => AwsError;
+
+const isJson = ({ protocol }: Service) => protocol.startsWith('json');
+/** JSON services answer 400 where the others answer 403. */
+const forbidden = (service: Service) => (isJson(service) ? 400 : 403);
+
+const faultErrors: Readonly<Record<Exclude<Fault['kind'], 'slow' | 'cut-off'>, ErrorOf>> = {
+  denied: (service, operation, account) => {
+    const action = `${service.iam}:${operation === 'ListObjectsV2' ? 'ListBucket' : operation}`;
+    const who = `arn:aws:sts::${account}:assumed-role/responder-read-only/responder`;
+    return new AwsError(
+      isJson(service) ? 'AccessDeniedException' : 'AccessDenied',
+      `User: ${who} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+      forbidden(service),
+    );
+  },
+  throttled: (service) => {
+    if (service.protocol === 's3') return new AwsError('SlowDown', 'Please reduce your request rate.', 503);
+    return new AwsError(isJson(service) ? 'ThrottlingException' : 'Throttling', 'Rate exceeded');
+  },
+  'expired-token': (service) =>
+    new AwsError(
+      isJson(service) ? 'ExpiredTokenException' : 'ExpiredToken',
+      'The security token included in the request is expired',
+      forbidden(service),
+    ),
+  'unrecognized-client': (service) =>
+    new AwsError(
+      unrecognized(service.protocol),
+      'The security token included in the request is invalid.',
+      forbidden(service),
+    ),
+  'internal-error': (service) =>
+    new AwsError(
+      isJson(service) ? 'InternalServerError' : 'InternalFailure',
+      'The request processing has failed because of an unknown error.',
+      500,
+    ),
+};
 
 function unrecognized(protocol: Service['protocol']): string {
   if (protocol === 's3') return 'InvalidAccessKeyId';

@@ -20,21 +20,21 @@ const matchers: Readonly<Record<string, (event: TrailEvent, value: string) => bo
 
 export const cloudtrail: Operations = {
   LookupEvents: (input, context) => {
-    const attributes = (input['LookupAttributes'] ?? []) as readonly { AttributeKey: string; AttributeValue: string }[];
+    const attributes = (input.LookupAttributes ?? []) as readonly { AttributeKey: string; AttributeValue: string }[];
     if (attributes.length > 1) {
       throw new AwsError('InvalidLookupAttributesException', 'You can only use one lookup attribute at a time.');
     }
-    const from = (input['StartTime'] as Date | undefined)?.getTime() ?? 0;
-    const to = (input['EndTime'] as Date | undefined)?.getTime() ?? context.now;
+    const from = (input.StartTime as Date | undefined)?.getTime() ?? 0;
+    const to = (input.EndTime as Date | undefined)?.getTime() ?? context.now;
     if (from > to) throw new AwsError('InvalidTimeRangeException', 'StartTime must be before EndTime.');
-    const max = whole(input['MaxResults'], 50);
+    const max = whole(input.MaxResults, 50);
     if (max < 1 || max > 50) throw new AwsError('InvalidMaxResultsException', 'MaxResults must be between 1 and 50.');
     const events = (here(context) ? context.history.trail : [])
       .filter(({ at }) => at >= from && at <= Math.min(to, context.now - DELIVERY_LAG))
       .filter((event) => attributes.every((a) => matchers[a.AttributeKey]?.(event, a.AttributeValue) ?? false))
       .sort((a, b) => b.at - a.at);
     const badToken = () => new AwsError('InvalidNextTokenException', 'Invalid nextToken');
-    const page = pageOf(events, max, text(input['NextToken']), 'trail', badToken);
+    const page = pageOf(events, max, text(input.NextToken), 'trail', badToken);
     return present({ Events: page.items.map(eventShape), NextToken: page.next });
   },
 };

@@ -25,7 +25,8 @@ export const texts = (value: unknown): readonly string[] =>
 export const whole = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
 
 /** The smaller of what the caller asked for and what a page of the stand-in holds. */
-export const pageSize = (asked: unknown, context: Context): number => Math.min(whole(asked, context.pageSize), context.pageSize);
+export const pageSize = (asked: unknown, context: Context): number =>
+  Math.min(whole(asked, context.pageSize), context.pageSize);
 
 /** Leaves out what is undefined, so that an answer has no member where AWS would send none. */
 export function present<T extends Record<string, unknown>>(value: T): Shape {

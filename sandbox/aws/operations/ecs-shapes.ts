@@ -52,7 +52,11 @@ export function serviceShape(service: ServiceRecord, { now }: Context) {
 }
 
 const networkOf = (service: ServiceRecord) => ({
-  awsvpcConfiguration: { subnets: [...service.subnets], securityGroups: [...service.securityGroups], assignPublicIp: 'DISABLED' },
+  awsvpcConfiguration: {
+    subnets: [...service.subnets],
+    securityGroups: [...service.securityGroups],
+    assignPublicIp: 'DISABLED',
+  },
 });
 
 const draining = (deployment: DeploymentRecord, service: ServiceRecord, now: number) =>
@@ -94,13 +98,11 @@ export function deploymentShape(deployment: DeploymentRecord, service: ServiceRe
     targetServiceRevisionArn: service.arn.replace(':service/', ':service-revision/').concat(`/${id}`),
     status: done ? 'SUCCESSFUL' : 'IN_PROGRESS',
   });
-  return { brief, full: { ...brief, serviceDeploymentArn: String(brief['serviceDeploymentArn']) } };
+  return { brief, full: { ...brief, serviceDeploymentArn: String(brief.serviceDeploymentArn) } };
 }
 
 export function taskShape(task: TaskRecord, service: ServiceRecord, { now }: Context) {
   const status = statusOf(task, now);
-  const stopped = status === 'STOPPED';
-  const stopping = past(task.stoppingAt, now);
   return present({
     taskArn: task.arn,
     clusterArn: service.clusterArn,
@@ -114,30 +116,40 @@ export function taskShape(task: TaskRecord, service: ServiceRecord, { now }: Con
     memory: String(task.memory),
     connectivity: 'CONNECTED',
     lastStatus: status,
-    desiredStatus: stopping ? 'STOPPED' : 'RUNNING',
     healthStatus: 'UNKNOWN',
     createdAt: new Date(task.createdAt),
-    startedAt: task.startedAt <= now ? new Date(task.startedAt) : undefined,
-    stoppingAt: stopping ? date(task.stoppingAt) : undefined,
-    executionStoppedAt: stopped ? date((task.stoppedAt ?? 0) - 2_000) : undefined,
-    stoppedAt: stopped ? date(task.stoppedAt) : undefined,
-    stopCode: stopping ? task.stopCode : undefined,
-    stoppedReason: stopping ? task.stoppedReason : undefined,
-    version: stopped ? 6 : 4,
-    attachments: [attachmentOf(task, stopped)],
-    containers: [
-      present({
-        containerArn: task.arn.replace(':task/', ':container/'),
-        taskArn: task.arn,
-        name: task.container,
-        image: task.image,
-        lastStatus: status === 'DEACTIVATING' || status === 'STOPPING' ? 'RUNNING' : status,
-        exitCode: stopped ? task.exitCode : undefined,
-        reason: stopped ? task.containerReason : undefined,
-        healthStatus: 'UNKNOWN',
-        networkInterfaces: [{ privateIpv4Address: task.ip }],
-      }),
-    ],
+    startedAt: past(task.startedAt, now) ? new Date(task.startedAt) : undefined,
+    ...endOf(task, now),
+    attachments: [attachmentOf(task, status === 'STOPPED')],
+    containers: [containerShape(task, status)],
+  });
+}
+
+function endOf(task: TaskRecord, now: number) {
+  if (!past(task.stoppingAt, now)) return { desiredStatus: 'RUNNING', version: 4 };
+  const stopping = {
+    desiredStatus: 'STOPPED',
+    version: 6,
+    stoppingAt: date(task.stoppingAt),
+    stopCode: task.stopCode,
+    stoppedReason: task.stoppedReason,
+  };
+  if (!past(task.stoppedAt, now)) return stopping;
+  return { ...stopping, executionStoppedAt: date(task.stoppedAt - 2_000), stoppedAt: date(task.stoppedAt) };
+}
+
+function containerShape(task: TaskRecord, status: string) {
+  const stopped = status === 'STOPPED';
+  return present({
+    containerArn: task.arn.replace(':task/', ':container/'),
+    taskArn: task.arn,
+    name: task.container,
+    image: task.image,
+    lastStatus: status === 'DEACTIVATING' ? 'RUNNING' : status,
+    exitCode: stopped ? task.exitCode : undefined,
+    reason: stopped ? task.containerReason : undefined,
+    healthStatus: 'UNKNOWN',
+    networkInterfaces: [{ privateIpv4Address: task.ip }],
   });
 }
 

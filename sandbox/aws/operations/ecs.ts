@@ -33,11 +33,11 @@ const wantedStopped = (task: TaskRecord, now: number) => task.stoppingAt !== und
 export const ecs: Operations = {
   ListClusters: (input, context) => {
     const all = here(context) ? context.history.clusters : [];
-    const page = pageOf(all, pageSize(input['maxResults'], context), text(input['nextToken']), 'clusters', badToken);
+    const page = pageOf(all, pageSize(input.maxResults, context), text(input.nextToken), 'clusters', badToken);
     return present({ clusterArns: page.items.map(({ arn }) => arn), nextToken: page.next });
   },
   DescribeClusters: (input, context) => {
-    const asked = texts(input['clusters']).map(shortName);
+    const asked = texts(input.clusters).map(shortName);
     const found = (here(context) ? context.history.clusters : []).filter(({ name }) => asked.includes(name));
     return {
       clusters: found.map(({ name, arn }) => ({ clusterName: name, clusterArn: arn, status: 'ACTIVE' })),
@@ -45,15 +45,16 @@ export const ecs: Operations = {
     };
   },
   ListServices: (input, context) => {
-    const services = servicesOf(clusterOf(input['cluster'], context), context);
-    const page = pageOf(services, pageSize(input['maxResults'], context), text(input['nextToken']), 'services', badToken);
+    const services = servicesOf(clusterOf(input.cluster, context), context);
+    const page = pageOf(services, pageSize(input.maxResults, context), text(input.nextToken), 'services', badToken);
     return present({ serviceArns: page.items.map(({ arn }) => arn), nextToken: page.next });
   },
   DescribeServices: (input, context) => {
-    const asked = texts(input['services']);
+    const asked = texts(input.services);
     if (asked.length === 0) throw new AwsError('InvalidParameterException', 'Services cannot be empty.');
-    if (asked.length > 10) throw new AwsError('InvalidParameterException', 'Member must have length less than or equal to 10');
-    const all = servicesOf(clusterOf(input['cluster'], context), context);
+    if (asked.length > 10)
+      throw new AwsError('InvalidParameterException', 'Member must have length less than or equal to 10');
+    const all = servicesOf(clusterOf(input.cluster, context), context);
     const found = all.filter(({ arn, name }) => asked.includes(arn) || asked.includes(name));
     const missing = asked.filter((id) => !found.some(({ arn, name }) => arn === id || name === id));
     return {
@@ -62,26 +63,30 @@ export const ecs: Operations = {
     };
   },
   ListTasks: (input, context) => {
-    const cluster = clusterOf(input['cluster'], context);
-    const serviceName = text(input['serviceName']);
-    const family = text(input['family']);
-    const wanted = text(input['desiredStatus']) ?? 'RUNNING';
+    const cluster = clusterOf(input.cluster, context);
+    const serviceName = text(input.serviceName);
+    const family = text(input.family);
+    const wanted = text(input.desiredStatus) ?? 'RUNNING';
     const services = servicesOf(cluster, context).filter(
       ({ name }) => serviceName === undefined || name === shortName(serviceName),
     );
-    if (serviceName !== undefined && services.length === 0) throw new AwsError('ServiceNotFoundException', 'Service not found.');
+    if (serviceName !== undefined && services.length === 0)
+      throw new AwsError('ServiceNotFoundException', 'Service not found.');
     const tasks = tasksOf(services)
       .filter(({ task }) => known(task, context.now))
       .filter(({ task }) => wantedStopped(task, context.now) === (wanted === 'STOPPED'))
       .filter(({ task }) => family === undefined || familyOf(task) === family);
-    const page = pageOf(tasks, pageSize(input['maxResults'], context), text(input['nextToken']), `tasks-${wanted}`, badToken);
+    const page = pageOf(tasks, pageSize(input.maxResults, context), text(input.nextToken), `tasks-${wanted}`, badToken);
     return present({ taskArns: page.items.map(({ task }) => task.arn), nextToken: page.next });
   },
   DescribeTasks: (input, context) => {
-    const asked = texts(input['tasks']);
+    const asked = texts(input.tasks);
     if (asked.length === 0) throw new AwsError('InvalidParameterException', 'Tasks cannot be empty.');
-    if (asked.length > 100) throw new AwsError('InvalidParameterException', 'Member must have length less than or equal to 100');
-    const all = tasksOf(servicesOf(clusterOf(input['cluster'], context), context)).filter(({ task }) => known(task, context.now));
+    if (asked.length > 100)
+      throw new AwsError('InvalidParameterException', 'Member must have length less than or equal to 100');
+    const all = tasksOf(servicesOf(clusterOf(input.cluster, context), context)).filter(({ task }) =>
+      known(task, context.now),
+    );
     const same = (task: TaskRecord, id: string) => task.arn === id || shortName(task.arn) === id;
     const found = all.filter(({ task }) => asked.some((id) => same(task, id)));
     const missing = asked.filter((id) => !found.some(({ task }) => same(task, id)));
@@ -91,7 +96,7 @@ export const ecs: Operations = {
     };
   },
   DescribeTaskDefinition: (input, context) => {
-    const asked = String(input['taskDefinition']);
+    const asked = String(input.taskDefinition);
     const [family, revision] = shortName(asked).split(':');
     const of = (here(context) ? context.history.taskDefinitions : [])
       .filter((each) => each.family === family && each.registeredAt <= context.now)
@@ -101,16 +106,16 @@ export const ecs: Operations = {
     return { taskDefinition: taskDefinitionShape(found, context), tags: [] };
   },
   ListServiceDeployments: (input, context) => {
-    const service = serviceOf(input['service'], input['cluster'], context);
+    const service = serviceOf(input.service, input.cluster, context);
     const all = service.deployments.filter(({ createdAt }) => createdAt <= context.now).reverse();
-    const page = pageOf(all, pageSize(input['maxResults'], context), text(input['nextToken']), 'deployments', badToken);
+    const page = pageOf(all, pageSize(input.maxResults, context), text(input.nextToken), 'deployments', badToken);
     return present({
       serviceDeployments: page.items.map((each) => deploymentShape(each, service, context).brief),
       nextToken: page.next,
     });
   },
   DescribeServiceDeployments: (input, context) => {
-    const asked = texts(input['serviceDeploymentArns']);
+    const asked = texts(input.serviceDeploymentArns);
     const all = (here(context) ? context.history.services : []).flatMap((service) =>
       service.deployments.map((each) => deploymentShape(each, service, context)),
     );

@@ -11,7 +11,12 @@ const loadBalancers = (context: Context) => (here(context) ? context.history.loa
 const targetGroups = (context: Context) => (here(context) ? context.history.targetGroups : []);
 
 /** Finds each asked one or says which is missing, as ELB does: an unknown name is an error, not an empty list. */
-function pick<T>(all: readonly T[], asked: readonly string[], key: (item: T) => string, missing: (ids: string) => AwsError) {
+function pick<T>(
+  all: readonly T[],
+  asked: readonly string[],
+  key: (item: T) => string,
+  missing: (ids: string) => AwsError,
+) {
   if (asked.length === 0) return all;
   const lost = asked.filter((id) => !all.some((item) => key(item) === id));
   if (lost.length > 0) throw missing(lost.map((id) => `'${id}'`).join(', '));
@@ -19,10 +24,17 @@ function pick<T>(all: readonly T[], asked: readonly string[], key: (item: T) => 
 }
 
 const noLoadBalancer = (ids: string) =>
-  new AwsError('LoadBalancerNotFoundException', ids.includes('arn:') ? `Load balancer ${ids} not found` : `Load balancers '[${ids.replaceAll("'", '')}]' not found`);
+  new AwsError(
+    'LoadBalancerNotFoundException',
+    ids.includes('arn:') ? `Load balancer ${ids} not found` : `Load balancers '[${ids.replaceAll("'", '')}]' not found`,
+  );
 const noTargetGroup = (ids: string) =>
-  new AwsError('TargetGroupNotFoundException', ids.includes('arn:') ? `Target groups ${ids} not found` : 'One or more target groups not found');
-const noListener = (ids: string) => new AwsError('ListenerNotFoundException', `One or more listeners not found: ${ids}`);
+  new AwsError(
+    'TargetGroupNotFoundException',
+    ids.includes('arn:') ? `Target groups ${ids} not found` : 'One or more target groups not found',
+  );
+const noListener = (ids: string) =>
+  new AwsError('ListenerNotFoundException', `One or more listeners not found: ${ids}`);
 const noRule = (ids: string) => new AwsError('RuleNotFoundException', `One or more rules not found: ${ids}`);
 
 function loadBalancer(context: Context, arn: unknown): LoadBalancerRecord {
@@ -47,7 +59,11 @@ const loadBalancerShape = (lb: LoadBalancerRecord, vpc: string) => ({
   VpcId: vpc,
   State: { Code: 'active' },
   Type: 'application',
-  AvailabilityZones: lb.zones.map((zone) => ({ ZoneName: zone.name, SubnetId: zone.subnet, LoadBalancerAddresses: [] })),
+  AvailabilityZones: lb.zones.map((zone) => ({
+    ZoneName: zone.name,
+    SubnetId: zone.subnet,
+    LoadBalancerAddresses: [],
+  })),
   SecurityGroups: [...lb.securityGroups],
   IpAddressType: 'dualstack',
 });
@@ -118,23 +134,21 @@ const listenerShape = (listener: ListenerRecord, loadBalancerArn: string) =>
 
 export const elbv2: Operations = {
   DescribeLoadBalancers: (input, context) => {
-    const byName = pick(loadBalancers(context), texts(input['Names']), (lb) => lb.name, noLoadBalancer);
-    const all = pick(byName, texts(input['LoadBalancerArns']), (lb) => lb.arn, noLoadBalancer);
-    const page = pageOf(all, pageSize(input['PageSize'], context), text(input['Marker']), 'lb');
+    const byName = pick(loadBalancers(context), texts(input.Names), (lb) => lb.name, noLoadBalancer);
+    const all = pick(byName, texts(input.LoadBalancerArns), (lb) => lb.arn, noLoadBalancer);
+    const page = pageOf(all, pageSize(input.PageSize, context), text(input.Marker), 'lb');
     return present({
       LoadBalancers: page.items.map((lb) => loadBalancerShape(lb, context.history.vpc)),
       NextMarker: page.next,
     });
   },
   DescribeLoadBalancerAttributes: (input, context) =>
-    attributesOf(loadBalancer(context, input['LoadBalancerArn']).attributes),
+    attributesOf(loadBalancer(context, input.LoadBalancerArn).attributes),
   DescribeListeners: (input, context) => {
-    const within = input['LoadBalancerArn']
-      ? [loadBalancer(context, input['LoadBalancerArn'])]
-      : [...loadBalancers(context)];
+    const within = input.LoadBalancerArn ? [loadBalancer(context, input.LoadBalancerArn)] : [...loadBalancers(context)];
     const all = within.flatMap((lb) => lb.listeners.map((listener) => ({ listener, arn: lb.arn })));
-    const asked = pick(all, texts(input['ListenerArns']), ({ listener }) => listener.arn, noListener);
-    const page = pageOf(asked, pageSize(input['PageSize'], context), text(input['Marker']), 'listener');
+    const asked = pick(all, texts(input.ListenerArns), ({ listener }) => listener.arn, noListener);
+    const page = pageOf(asked, pageSize(input.PageSize, context), text(input.Marker), 'listener');
     return present({
       Listeners: page.items.map(({ listener, arn }) => listenerShape(listener, arn)),
       NextMarker: page.next,
@@ -142,30 +156,37 @@ export const elbv2: Operations = {
   },
   DescribeRules: (input, context) => {
     const listeners = loadBalancers(context).flatMap((lb) => lb.listeners);
-    const asked = text(input['ListenerArn']);
+    const asked = text(input.ListenerArn);
     const within = pick(listeners, asked === undefined ? [] : [asked], (listener) => listener.arn, noListener);
-    const rules = pick(within.flatMap((listener) => listener.rules), texts(input['RuleArns']), (rule) => rule.arn, noRule);
-    const page = pageOf(rules, pageSize(input['PageSize'], context), text(input['Marker']), 'rule');
+    const rules = pick(
+      within.flatMap((listener) => listener.rules),
+      texts(input.RuleArns),
+      (rule) => rule.arn,
+      noRule,
+    );
+    const page = pageOf(rules, pageSize(input.PageSize, context), text(input.Marker), 'rule');
     return present({ Rules: page.items.map(ruleShape), NextMarker: page.next });
   },
   DescribeTargetGroups: (input, context) => {
-    const of = input['LoadBalancerArn'] ? loadBalancer(context, input['LoadBalancerArn']).arn : undefined;
+    const of = input.LoadBalancerArn ? loadBalancer(context, input.LoadBalancerArn).arn : undefined;
     const behind = targetGroups(context).filter((group) => of === undefined || group.loadBalancerArn === of);
-    const byName = pick(behind, texts(input['Names']), (group) => group.name, noTargetGroup);
-    const all = pick(byName, texts(input['TargetGroupArns']), (group) => group.arn, noTargetGroup);
-    const page = pageOf(all, pageSize(input['PageSize'], context), text(input['Marker']), 'group');
+    const byName = pick(behind, texts(input.Names), (group) => group.name, noTargetGroup);
+    const all = pick(byName, texts(input.TargetGroupArns), (group) => group.arn, noTargetGroup);
+    const page = pageOf(all, pageSize(input.PageSize, context), text(input.Marker), 'group');
     return present({
       TargetGroups: page.items.map((group) => targetGroupShape(group, context.history.vpc)),
       NextMarker: page.next,
     });
   },
   DescribeTargetGroupAttributes: (input, context) =>
-    attributesOf(targetGroup(context, input['TargetGroupArn']).attributes),
+    attributesOf(targetGroup(context, input.TargetGroupArn).attributes),
   DescribeTargetHealth: (input, context) => {
-    const group = targetGroup(context, input['TargetGroupArn']);
+    const group = targetGroup(context, input.TargetGroupArn);
     return { TargetHealthDescriptions: group.targets.flatMap((target) => healthShape(group, target, context.now)) };
   },
-  DescribeTags: (input) => ({ TagDescriptions: texts(input['ResourceArns']).map((ResourceArn) => ({ ResourceArn, Tags: [] })) }),
+  DescribeTags: (input) => ({
+    TagDescriptions: texts(input.ResourceArns).map((ResourceArn) => ({ ResourceArn, Tags: [] })),
+  }),
 };
 
 function healthShape(group: TargetGroupRecord, target: TargetGroupRecord['targets'][number], now: number) {
@@ -177,8 +198,11 @@ function healthShape(group: TargetGroupRecord, target: TargetGroupRecord['target
       HealthCheckPort: group.healthCheck.port === 'traffic-port' ? String(target.port) : group.healthCheck.port,
       TargetHealth: present({ State: state.state, Reason: state.reason, Description: state.description }),
       AnomalyDetection: { Result: 'normal', MitigationInEffect: 'no' },
-      AdministrativeOverride: { State: 'no_override', Reason: 'AdministrativeOverride.NoOverride', Description: 'No override is currently active on target' },
+      AdministrativeOverride: {
+        State: 'no_override',
+        Reason: 'AdministrativeOverride.NoOverride',
+        Description: 'No override is currently active on target',
+      },
     },
   ];
 }
-

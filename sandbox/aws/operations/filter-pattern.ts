@@ -58,7 +58,10 @@ function jsonPattern(pattern: string): ((message: string) => boolean) | undefine
 
 function at(message: string, path: readonly string[]): unknown {
   try {
-    return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], JSON.parse(message));
+    return path.reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+      JSON.parse(message),
+    );
   } catch {
     return undefined; // a line that is not JSON matches no JSON pattern
   }

@@ -13,26 +13,60 @@ interface Entry {
  * `limit`, `stats count(*) [as n] by bin(1m)[, @logStream]`. Undefined for a query it does not understand.
  */
 export function insights(query: string, entries: readonly Entry[]): Row[] | undefined {
-  let kept = entries;
-  let fields: readonly string[] = ['@timestamp', '@message'];
-  let limit = 10_000;
-  let stats: string | undefined;
-  let newestFirst = true;
+  const plan: Plan = {
+    kept: entries,
+    fields: ['@timestamp', '@message'],
+    limit: 10_000,
+    stats: undefined,
+    newestFirst: true,
+  };
   for (const command of splitOutside(query, '|')) {
-    const [verb = '', rest = ''] = splitVerb(command);
-    if (verb === 'fields' || verb === 'display') fields = rest.split(',').map((field) => field.trim());
-    else if (verb === 'filter') {
-      const test = filterOf(rest);
-      if (!test) return undefined;
-      kept = kept.filter(test);
-    } else if (verb === 'sort') newestFirst = !/\basc\b/i.test(rest);
-    else if (verb === 'limit' || verb === 'head') limit = Number(rest);
-    else if (verb === 'stats') stats = rest;
-    else return undefined;
+    const [verb, rest] = splitVerb(command);
+    if (commands[verb]?.(plan, rest) !== true) return undefined;
   }
+  const { kept, fields, limit, stats, newestFirst } = plan;
   if (stats !== undefined) return counted(stats, kept)?.slice(0, limit);
   const sorted = [...kept].sort((a, b) => (newestFirst ? b.event.at - a.event.at : a.event.at - b.event.at));
   return sorted.slice(0, limit).map((entry) => rowOf(entry, fields));
+}
+
+interface Plan {
+  kept: readonly Entry[];
+  fields: readonly string[];
+  limit: number;
+  stats: string | undefined;
+  newestFirst: boolean;
+}
+
+/** Each gives false for what it does not understand. */
+const commands: Readonly<Record<string, (plan: Plan, rest: string) => boolean>> = {
+  fields: setFields,
+  display: setFields,
+  filter: (plan, rest) => {
+    const test = filterOf(rest);
+    if (test) plan.kept = plan.kept.filter(test);
+    return test !== undefined;
+  },
+  sort: (plan, rest) => {
+    plan.newestFirst = !/\basc\b/i.test(rest);
+    return true;
+  },
+  limit: setLimit,
+  head: setLimit,
+  stats: (plan, rest) => {
+    plan.stats = rest;
+    return true;
+  },
+};
+
+function setFields(plan: Plan, rest: string): boolean {
+  plan.fields = rest.split(',').map((field) => field.trim());
+  return true;
+}
+
+function setLimit(plan: Plan, rest: string): boolean {
+  plan.limit = Number(rest);
+  return Number.isInteger(plan.limit);
 }
 
 function splitVerb(command: string): [string, string] {
@@ -46,12 +80,12 @@ function splitOutside(text: string, separator: string): string[] {
   let inside: string | undefined;
   for (let i = 0; i < text.length; i++) {
     const char = text.charAt(i);
-    const escaped = text.charAt(i - 1) === '\\';
+    const isEscaped = text.charAt(i - 1) === '\\';
     if (inside === undefined && char === separator) {
       parts.push('');
       continue;
     }
-    if (!escaped && '/"\''.includes(char)) inside = next(inside, char);
+    if (!isEscaped && '/"\''.includes(char)) inside = next(inside, char);
     parts[parts.length - 1] += char;
   }
   return parts.filter((part) => part.trim() !== '');
@@ -62,7 +96,7 @@ const next = (inside: string | undefined, char: string) => {
   return inside === char ? undefined : inside;
 };
 
-const valueOf = (entry: Entry, field: string): string =>
+const cellOf = (entry: Entry, field: string): string =>
   ({
     '@message': entry.event.message,
     '@logStream': entry.event.stream,
@@ -74,7 +108,7 @@ const valueOf = (entry: Entry, field: string): string =>
 const stamp = (at: number) => new Date(at).toISOString().replace('T', ' ').replace('Z', '');
 
 const rowOf = (entry: Entry, fields: readonly string[]): Row =>
-  [...fields, '@ptr'].map((field) => ({ field, value: valueOf(entry, field) }));
+  [...fields, '@ptr'].map((field) => ({ field, value: cellOf(entry, field) }));
 
 type Test = (entry: Entry) => boolean;
 
@@ -109,7 +143,7 @@ function termOf(text: string): Test | undefined {
   const test = operandOf(operand, operator.trim() === '=' || operator.trim() === '!=');
   if (!test) return undefined;
   const negative = /^(not|!=)/i.test(operator);
-  return (entry) => test(valueOf(entry, field)) !== negative;
+  return (entry) => test(cellOf(entry, field)) !== negative;
 }
 
 function operandOf(operand: string, exact: boolean): ((value: string) => boolean) | undefined {
@@ -130,7 +164,10 @@ const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_
 function counted(stats: string, entries: readonly Entry[]): Row[] | undefined {
   const found = /^count\(\*?(?:@\w+)?\)(?:\s+as\s+(\w+))?(?:\s+by\s+(.+))?$/i.exec(stats);
   if (!found) return undefined;
-  const by = (found[2] ?? '').split(',').map((key) => key.trim()).filter((key) => key !== '');
+  const by = (found[2] ?? '')
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '');
   const groups = new Map<string, { keys: readonly string[]; count: number }>();
   for (const entry of entries) {
     const keys = by.map((key) => groupKey(entry, key));
@@ -146,7 +183,7 @@ function counted(stats: string, entries: readonly Entry[]): Row[] | undefined {
 
 function groupKey(entry: Entry, key: string): string {
   const bin = /^bin\((\d+)\s*(s|m|h)\)/i.exec(key);
-  if (!bin) return valueOf(entry, key.split(/\s+as\s+/i)[0] ?? key);
+  if (!bin) return cellOf(entry, key.split(/\s+as\s+/i)[0] ?? key);
   const size = Number(bin[1]) * (UNITS[bin[2]?.toLowerCase() ?? 'm'] ?? 60_000);
   return stamp(Math.floor(entry.event.at / size) * size);
 }

@@ -5,15 +5,20 @@ import type { StoredObject } from '../world/history.ts';
 import { type Context, here, type Operations, present, text, whole } from './context.ts';
 
 function bucketOf(input: Shape, context: Context): readonly StoredObject[] {
-  const name = text(input['Bucket']) ?? '';
+  const name = text(input.Bucket) ?? '';
   const objects = context.history.buckets.get(name);
   if (!objects) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
-  if (!here(context)) throw new AwsError('PermanentRedirect', 'The bucket you are attempting to access must be addressed using the specified endpoint.', 301);
+  if (!here(context))
+    throw new AwsError(
+      'PermanentRedirect',
+      'The bucket you are attempting to access must be addressed using the specified endpoint.',
+      301,
+    );
   return objects.filter(({ at }) => at <= context.now);
 }
 
 function objectOf(input: Shape, context: Context): StoredObject {
-  const found = bucketOf(input, context).find(({ key }) => key === input['Key']);
+  const found = bucketOf(input, context).find(({ key }) => key === input.Key);
   if (!found) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
   return found;
 }
@@ -22,11 +27,12 @@ const etag = (body: Buffer) => `"${createHash('md5').update(body).digest('hex')}
 
 export const s3: Operations = {
   ListObjectsV2: (input, context) => {
-    const prefix = text(input['Prefix']) ?? '';
-    const delimiter = text(input['Delimiter']);
-    const token = text(input['ContinuationToken']);
-    const after = token === undefined ? (text(input['StartAfter']) ?? '') : Buffer.from(token, 'base64url').toString('utf8');
-    const asked = whole(input['MaxKeys'], 1000);
+    const prefix = text(input.Prefix) ?? '';
+    const delimiter = text(input.Delimiter);
+    const token = text(input.ContinuationToken);
+    const after =
+      token === undefined ? (text(input.StartAfter) ?? '') : Buffer.from(token, 'base64url').toString('utf8');
+    const asked = whole(input.MaxKeys, 1000);
     const size = Math.min(asked, Math.max(context.pageSize, 1), 1000);
     const matching = bucketOf(input, context).filter(({ key }) => key.startsWith(prefix) && key > after);
     const folded = new Set<string>();
@@ -39,9 +45,9 @@ export const s3: Operations = {
     const contents = plain.slice(0, size);
     const truncated = plain.length > contents.length;
     return present({
-      Name: text(input['Bucket']),
+      Name: text(input.Bucket),
       Prefix: prefix,
-      StartAfter: text(input['StartAfter']),
+      StartAfter: text(input.StartAfter),
       ContinuationToken: token,
       NextContinuationToken: truncated ? Buffer.from(contents.at(-1)?.key ?? '').toString('base64url') : undefined,
       MaxKeys: asked,
@@ -61,9 +67,10 @@ export const s3: Operations = {
   GetObject: (input, context) => {
     const object = objectOf(input, context);
     const whole = object.body();
-    const range = /^bytes=(\d*)-(\d*)$/.exec(text(input['Range']) ?? '');
+    const range = /^bytes=(\d*)-(\d*)$/.exec(text(input.Range) ?? '');
     const [from, to] = range ? bounds(range, whole.length) : [0, whole.length];
-    if (from >= whole.length && whole.length > 0) throw new AwsError('InvalidRange', 'The requested range is not satisfiable', 416);
+    if (from >= whole.length && whole.length > 0)
+      throw new AwsError('InvalidRange', 'The requested range is not satisfiable', 416);
     const body = whole.subarray(from, to);
     return present({
       Body: body,

@@ -14,8 +14,8 @@ export const sts: Operations = {
       Expiration: new Date(now + 3_600_000),
     },
     AssumedRoleUser: {
-      AssumedRoleId: `AROA3XFRBF535PLBIFPI4:${String(input['RoleSessionName'])}`,
-      Arn: `arn:aws:sts::${history.account}:assumed-role/responder-read-only/${String(input['RoleSessionName'])}`,
+      AssumedRoleId: `AROA3XFRBF535PLBIFPI4:${String(input.RoleSessionName)}`,
+      Arn: `arn:aws:sts::${history.account}:assumed-role/responder-read-only/${String(input.RoleSessionName)}`,
     },
   }),
 };

@@ -7,7 +7,7 @@ const codec = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, 
 /** AWS JSON 1.0 and 1.1: the operation in X-Amz-Target, times in epoch seconds. */
 export async function readJson(operation: Operation, body: Buffer): Promise<Shape> {
   const text = body.length === 0 ? '{}' : body.toString('utf8');
-  return (await codec.createDeserializer().read(operation.input, text as unknown as Uint8Array)) as Shape;
+  return (await codec.createDeserializer().read(operation.input, text)) as Shape;
 }
 
 export function writeJson(operation: Operation, output: Shape): string {

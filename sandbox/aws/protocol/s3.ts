@@ -29,7 +29,10 @@ export function s3OperationOf(request: S3Request): string | undefined {
 const keyOf = (url: URL) => decodeURIComponent(url.pathname.split('/').slice(2).join('/'));
 
 export function readS3(operation: Operation, { url, headers }: S3Request): Shape {
-  const value: Record<string, unknown> = { Bucket: decodeURIComponent(url.pathname.split('/')[1] ?? ''), Key: keyOf(url) };
+  const value: Record<string, unknown> = {
+    Bucket: decodeURIComponent(url.pathname.split('/')[1] ?? ''),
+    Key: keyOf(url),
+  };
   for (const [name, member] of operation.input.structIterator()) {
     const traits = member.getMergedTraits() as Traits;
     const found = traits.httpQuery
@@ -49,17 +52,7 @@ export interface S3Response {
 
 /** Members bound to headers become headers, a streaming member the body, all others XML. */
 export function writeS3(operation: Operation, output: Shape, namespace: string): S3Response {
-  const headers: Record<string, string> = {};
-  let body: Buffer | undefined;
-  const rest: Record<string, unknown> = {};
-  for (const [name, member] of operation.output.structIterator()) {
-    const value = output[name];
-    if (value === undefined) continue;
-    const header = (member.getMergedTraits() as Traits).httpHeader;
-    if (Buffer.isBuffer(value)) body = value;
-    else if (header) headers[header.toLowerCase()] = value instanceof Date ? value.toUTCString() : String(value);
-    else rest[name] = value;
-  }
+  const { headers, body, rest } = bind(operation, output);
   const status = 'content-range' in headers ? 206 : 200;
   if (body) return { status, headers, body };
   if (operation.name.startsWith('Head')) return { status, headers, body: '' };
@@ -77,7 +70,22 @@ export function writeS3(operation: Operation, output: Shape, namespace: string):
   };
 }
 
+function bind(operation: Operation, output: Shape) {
+  const headers: Record<string, string> = {};
+  const rest: Record<string, unknown> = {};
+  let body: Buffer | undefined;
+  for (const [name, member] of operation.output.structIterator()) {
+    const value = output[name];
+    const header = (member.getMergedTraits() as Traits).httpHeader;
+    if (Buffer.isBuffer(value)) body = value;
+    else if (header && value !== undefined) headers[header.toLowerCase()] = headerOf(value);
+    else if (value !== undefined) rest[name] = value;
+  }
+  return { headers, body, rest };
+}
+
+const headerOf = (value: unknown) => (value instanceof Date ? value.toUTCString() : String(value));
+
 export const writeS3Error = (error: AwsError, resource: string, requestId: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${error.code}</Code><Message>${escapeXml(error.message)}</Message>` +
   `<Resource>${escapeXml(resource)}</Resource><RequestId>${requestId}</RequestId></Error>`;
-

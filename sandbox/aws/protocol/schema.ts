@@ -21,7 +21,10 @@ export function operationOf(module: Shape, name: string): Operation | undefined 
 }
 
 /** The service's own name and status for an error shape, where the schemas have one. */
-export function errorShape(module: Shape, code: string): { readonly code: string; readonly status: number } | undefined {
+export function errorShape(
+  module: Shape,
+  code: string,
+): { readonly code: string; readonly status: number } | undefined {
   const schema = module[`${code}$`];
   if (!Array.isArray(schema) || schema[0] !== -3) return undefined;
   const traits = NormalizedSchema.of(schema as unknown as SchemaRef).getMergedTraits() as {

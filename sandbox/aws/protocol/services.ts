@@ -29,7 +29,13 @@ export const s3Service = service('s3', 's3', '', s3, 'http://s3.amazonaws.com/do
 
 /** Which protocol a client speaks is read from its own `runtimeConfig.shared`; a test calls each through the real client. */
 export const services: readonly Service[] = [
-  service('elasticloadbalancing', 'query', '2015-12-01', elbv2, 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'),
+  service(
+    'elasticloadbalancing',
+    'query',
+    '2015-12-01',
+    elbv2,
+    'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
+  ),
   service('sts', 'query', '2011-06-15', sts, 'https://sts.amazonaws.com/doc/2011-06-15/'),
   service('cloudwatch', 'json-1.0', 'GraniteServiceVersion20100801', cloudwatch),
   service('logs', 'json-1.1', 'Logs_20140328', logs),

@@ -23,7 +23,11 @@ export function accessLogObjects(world: World, name: string, spec: LoadBalancer,
   const prefix = spec.accessLogs.prefix === '' ? '' : `${spec.accessLogs.prefix}/`;
   return [...files].map(([id, held]) => {
     const [end = 0, node = 0] = id.split('|').map(Number);
-    return { key: `${prefix}${keyOf(world, name, end, node)}`, at: end + LATENESS, body: once(() => gzipSync(textOf(world, name, spec, held), { level: 4 })) };
+    return {
+      key: `${prefix}${keyOf(world, name, end, node)}`,
+      at: end + LATENESS,
+      body: once(() => gzipSync(textOf(world, name, spec, held), { level: 4 })),
+    };
   });
 }
 

@@ -10,12 +10,12 @@ const HALF_MINUTE = 30_000;
 /** Turns what one load balancer saw into rows and into metrics: both come from the same requests. */
 export function watchBalancer(run: Run, name: string): BalancerSeen {
   const LoadBalancer = loadBalancerNames(run.world, name).dimension;
-  const zone = (node: number) => zonesOf(run.world)[node] ?? '';
-  const wide = (node: number): Dimensions[] => [{ LoadBalancer }, { LoadBalancer, AvailabilityZone: zone(node) }];
-  const narrow = (node: number, TargetGroup: string): Dimensions[] => [
-    { LoadBalancer, TargetGroup },
-    { LoadBalancer, TargetGroup, AvailabilityZone: zone(node) },
+  const wide = (node: number): Dimensions[] => [
+    { LoadBalancer },
+    { LoadBalancer, AvailabilityZone: zonesOf(run.world)[node] ?? '' },
   ];
+  const withGroup = (node: number, TargetGroup: string) =>
+    wide(node).map((dimensions): Dimensions => ({ ...dimensions, TargetGroup }));
   const add = (metric: string, to: readonly Dimensions[], at: number, value = 1, keep = false) => {
     for (const dimensions of to) run.metrics.add(NAMESPACE, metric, dimensions, at, value, keep);
   };
@@ -24,23 +24,27 @@ export function watchBalancer(run: Run, name: string): BalancerSeen {
     row: (row) => {
       run.rows.push(row);
       const all = wide(row.node);
-      const tg = row.targetGroup?.split(':').at(-1);
-      const both = tg ? [...all, ...narrow(row.node, tg)] : all;
+      const TargetGroup = row.targetGroup?.split(':').at(-1) ?? '';
+      const both = [...all, ...withGroup(row.node, TargetGroup)];
       if (row.target !== null) {
         add('RequestCount', both, row.at);
-        if (tg) add('RequestCountPerTarget', [{ TargetGroup: tg }, { LoadBalancer, TargetGroup: tg }], row.at);
+        add('RequestCountPerTarget', [{ TargetGroup }, { LoadBalancer, TargetGroup }], row.at);
       }
       for (const metric of codesOf(row)) add(metric, metric.startsWith('HTTPCode_ELB') ? all : both, row.at);
       if (row.status !== null) add('TargetResponseTime', both, row.at, row.wait, true);
       add('ProcessedBytes', all, row.at, row.received + row.sent);
       add('ConsumedLCUs', [{ LoadBalancer }], row.at, 0.000_01);
     },
-    refused: (at, fleet, node) => add('TargetConnectionErrorCount', [...wide(node), ...narrow(node, group(fleet))], at),
+    refused: (at, fleet, node) => {
+      add('TargetConnectionErrorCount', [...wide(node), ...withGroup(node, group(fleet))], at);
+    },
     connected: (at, node) => {
       add('NewConnectionCount', wide(node), at);
       add('ActiveConnectionCount', wide(node), at, 2);
     },
-    failedOpen: (at, fleet, node) => add('UnhealthyRoutingRequestCount', narrow(node, group(fleet)), at),
+    failedOpen: (at, fleet, node) => {
+      add('UnhealthyRoutingRequestCount', withGroup(node, group(fleet)), at);
+    },
   };
 }
 
@@ -65,8 +69,20 @@ export function countHosts(run: Run, fleet: Fleet, until: number): void {
     for (const AvailabilityZone of [...zones, undefined]) {
       const here = tasks.filter(({ record }) => AvailabilityZone === undefined || record.zone === AvailabilityZone);
       const dimensions = AvailabilityZone === undefined ? base : { ...base, AvailabilityZone };
-      run.metrics.add(NAMESPACE, 'HealthyHostCount', dimensions, now, here.filter(({ state }) => state === 'healthy').length);
-      run.metrics.add(NAMESPACE, 'UnHealthyHostCount', dimensions, now, here.filter(({ state }) => state === 'unhealthy').length);
+      run.metrics.add(
+        NAMESPACE,
+        'HealthyHostCount',
+        dimensions,
+        now,
+        here.filter(({ state }) => state === 'healthy').length,
+      );
+      run.metrics.add(
+        NAMESPACE,
+        'UnHealthyHostCount',
+        dimensions,
+        now,
+        here.filter(({ state }) => state === 'unhealthy').length,
+      );
     }
     const routable = tasks.some(({ state }) => state === 'healthy') ? 1 : 0;
     run.metrics.add(NAMESPACE, 'HealthyStateRouting', base, now, routable);

@@ -29,13 +29,29 @@ export function requestLine(app: App, r: Served): string {
   switch (app.stack) {
     case 'express':
       return app.logs === 'json'
-        ? JSON.stringify({ level: r.status >= 500 ? 'error' : 'info', time: iso(r.at), msg: 'request completed', req: { method: r.method, url: r.path }, res: { statusCode: r.status }, responseTime: Math.round(r.ms), traceId: r.trace })
+        ? JSON.stringify({
+            level: r.status >= 500 ? 'error' : 'info',
+            time: iso(r.at),
+            msg: 'request completed',
+            req: { method: r.method, url: r.path },
+            res: { statusCode: r.status },
+            responseTime: Math.round(r.ms),
+            traceId: r.trace,
+          })
         : `${r.client} - - [${common(r.at)}] "${r.method} ${r.path} HTTP/1.1" ${r.status} ${r.bytes} "-" "${r.agent}"`;
     case 'gunicorn':
       return `10.0.1.20 - - [${common(r.at)}] "${r.method} ${r.path} HTTP/1.1" ${r.status} ${r.bytes} "-" "${r.agent}"`;
     case 'puma':
       return app.logs === 'json'
-        ? JSON.stringify({ method: r.method, path: r.path, format: 'json', status: r.status, duration: Number(r.ms.toFixed(2)), request_id: r.trace, '@timestamp': iso(r.at) })
+        ? JSON.stringify({
+            method: r.method,
+            path: r.path,
+            format: 'json',
+            status: r.status,
+            duration: Number(r.ms.toFixed(2)),
+            request_id: r.trace,
+            '@timestamp': iso(r.at),
+          })
         : `[${r.trace}] Completed ${r.status} in ${Math.round(r.ms)}ms (Views: 0.3ms | ActiveRecord: ${(r.ms / 3).toFixed(1)}ms) ${r.method} "${r.path}"`;
     case 'spring':
       return `${iso(r.at)}  INFO 1 --- [nio-${app.port}-exec-${(r.bytes % 10) + 1}] c.example.web.RequestLog : ${r.method} ${r.path} ${r.status} ${Math.round(r.ms)}ms`;
@@ -56,12 +72,27 @@ export function bootLines(app: App, listens: number, at: number): readonly strin
         `${python(at)} [1] [INFO] Starting gunicorn 23.0.0`,
         `${python(at)} [1] [INFO] Listening at: http://0.0.0.0:${listens} (1)`,
         `${python(at)} [1] [INFO] Using worker: sync`,
-        ...Array.from({ length: app.workers ?? 4 }, (_, i) => `${python(at)} [${7 + i}] [INFO] Booting worker with pid: ${7 + i}`),
+        ...Array.from(
+          { length: app.workers ?? 4 },
+          (_, i) => `${python(at)} [${7 + i}] [INFO] Booting worker with pid: ${7 + i}`,
+        ),
       ];
     case 'puma':
-      return ['Puma starting in single mode...', '* Puma version: 6.4.2 (ruby 3.3.1-p55) ("The Eagle of Durin")', '*  Min threads: 5', '*  Max threads: 5', '*  Environment: production', '*          PID: 1', `* Listening on http://0.0.0.0:${listens}`, 'Use Ctrl-C to stop'];
+      return [
+        'Puma starting in single mode...',
+        '* Puma version: 6.4.2 (ruby 3.3.1-p55) ("The Eagle of Durin")',
+        '*  Min threads: 5',
+        '*  Max threads: 5',
+        '*  Environment: production',
+        '*          PID: 1',
+        `* Listening on http://0.0.0.0:${listens}`,
+        'Use Ctrl-C to stop',
+      ];
     case 'spring':
-      return [`${iso(at)}  INFO 1 --- [           main] o.s.b.w.embedded.tomcat.TomcatWebServer  : Tomcat started on port ${listens} (http) with context path '/'`, `${iso(at)}  INFO 1 --- [           main] com.example.Application                  : Started Application in 11.482 seconds (process running for 12.3)`];
+      return [
+        `${iso(at)}  INFO 1 --- [           main] o.s.b.w.embedded.tomcat.TomcatWebServer  : Tomcat started on port ${listens} (http) with context path '/'`,
+        `${iso(at)}  INFO 1 --- [           main] com.example.Application                  : Started Application in 11.482 seconds (process running for 12.3)`,
+      ];
     case 'go':
       return [`{"ts":"${iso(at)}","level":"info","msg":"listening","addr":":${listens}"}`];
   }
@@ -69,7 +100,8 @@ export function bootLines(app: App, listens: number, at: number): readonly strin
 
 /** What the process says when it is asked to stop. A process without a handler dies in silence. */
 export function stopLines(app: App, at: number): readonly string[] {
-  if (app.shutdown !== 'drain') return app.stack === 'gunicorn' ? [`${python(at)} [1] [INFO] Handling signal: term`] : [];
+  if (app.shutdown !== 'drain')
+    return app.stack === 'gunicorn' ? [`${python(at)} [1] [INFO] Handling signal: term`] : [];
   switch (app.stack) {
     case 'express':
       return app.logs === 'json'
@@ -80,7 +112,9 @@ export function stopLines(app: App, at: number): readonly string[] {
     case 'puma':
       return ['- Gracefully stopping, waiting for requests to finish', '=== puma shutdown ==='];
     case 'spring':
-      return [`${iso(at)}  INFO 1 --- [ionShutdownHook] o.s.b.w.e.tomcat.GracefulShutdown        : Commencing graceful shutdown. Waiting for active requests to complete`];
+      return [
+        `${iso(at)}  INFO 1 --- [ionShutdownHook] o.s.b.w.e.tomcat.GracefulShutdown        : Commencing graceful shutdown. Waiting for active requests to complete`,
+      ];
     case 'go':
       return [`{"ts":"${iso(at)}","level":"info","msg":"shutting down"}`];
   }
@@ -101,11 +135,26 @@ export function crashLines(app: App, route: string, at: number): readonly string
     case 'gunicorn':
       return [`${python(at)} [1] [ERROR] Worker (pid:9) was sent SIGSEGV!`];
     case 'puma':
-      return ['[BUG] Segmentation fault at 0x0000000000000018', 'ruby 3.3.1 (2024-04-23 revision c56cd86388) [x86_64-linux]'];
+      return [
+        '[BUG] Segmentation fault at 0x0000000000000018',
+        'ruby 3.3.1 (2024-04-23 revision c56cd86388) [x86_64-linux]',
+      ];
     case 'spring':
-      return ['#', '# A fatal error has been detected by the Java Runtime Environment:', '#', '#  SIGSEGV (0xb) at pc=0x00007f3b6a2c1f7e, pid=1, tid=44'];
+      return [
+        '#',
+        '# A fatal error has been detected by the Java Runtime Environment:',
+        '#',
+        '#  SIGSEGV (0xb) at pc=0x00007f3b6a2c1f7e, pid=1, tid=44',
+      ];
     case 'go':
-      return ['panic: runtime error: invalid memory address or nil pointer dereference', '[signal SIGSEGV: segmentation violation code=0x1 addr=0x18 pc=0x8f2c1a]', '', `goroutine 8812 [running]:`, 'main.(*cart).merge(0x0, 0xc0001b2000)', '\t/src/cart/merge.go:71 +0x3a'];
+      return [
+        'panic: runtime error: invalid memory address or nil pointer dereference',
+        '[signal SIGSEGV: segmentation violation code=0x1 addr=0x18 pc=0x8f2c1a]',
+        '',
+        `goroutine 8812 [running]:`,
+        'main.(*cart).merge(0x0, 0xc0001b2000)',
+        '\t/src/cart/merge.go:71 +0x3a',
+      ];
   }
 }
 
@@ -121,15 +170,18 @@ export const workerTimeoutLines = (at: number, pid: number): readonly string[] =
 export function leveled(app: App, level: 'info' | 'warn' | 'error', message: string, at: number): string {
   switch (app.stack) {
     case 'express':
-      return app.logs === 'json' ? JSON.stringify({ level, time: iso(at), msg: message }) : `${iso(at)} ${level.toUpperCase()} ${message}`;
+      return app.logs === 'json'
+        ? JSON.stringify({ level, time: iso(at), msg: message })
+        : `${iso(at)} ${level.toUpperCase()} ${message}`;
     case 'gunicorn':
       return `${iso(at).slice(0, 19).replace('T', ' ')},${iso(at).slice(20, 23)} ${level === 'warn' ? 'WARNING' : level.toUpperCase()} shop.views: ${message}`;
     case 'puma':
-      return app.logs === 'json' ? JSON.stringify({ level, message, '@timestamp': iso(at) }) : `${level.charAt(0).toUpperCase()}, [${iso(at)} #1] ${level.toUpperCase()} -- : ${message}`;
+      return app.logs === 'json'
+        ? JSON.stringify({ level, message, '@timestamp': iso(at) })
+        : `${level.charAt(0).toUpperCase()}, [${iso(at)} #1] ${level.toUpperCase()} -- : ${message}`;
     case 'spring':
       return `${iso(at)} ${level.toUpperCase().padStart(5)} 1 --- [   scheduling-1] com.example.Maintenance                  : ${message}`;
     case 'go':
       return `{"ts":"${iso(at)}","level":"${level}","msg":${JSON.stringify(message)}}`;
   }
 }
-

@@ -80,8 +80,8 @@ export class Balancer {
       connection: `TID_${random.hex(32)}`,
       request: random.chance(0.7) ? 0 : random.between(0.001, 0.003),
     };
-    if (!task) return this.#finish(dispatched, { after: 1, wait: -1, response: -1, elb: 503, status: null, sent: 326 });
-    this.#send(dispatched, task);
+    if (task) this.#send(dispatched, task);
+    else this.#finish(dispatched, { after: 1, wait: -1, response: -1, elb: 503, status: null, sent: 326 });
   }
 
   /** Healthy targets as this node knows them; without any, all that are registered (fail open). */
@@ -159,7 +159,14 @@ export class Balancer {
     }
     if (!task.listening || task.dead || task.behaviour.listens !== task.behaviour.port) {
       this.#seen.refused(at, fleet, node);
-      this.#finish(request, { after: this.#run.random.between(0.6, 2), wait: -1, response: -1, elb: 502, status: null, sent: 277 });
+      this.#finish(request, {
+        after: this.#run.random.between(0.6, 2),
+        wait: -1,
+        response: -1,
+        elb: 502,
+        status: null,
+        sent: 277,
+      });
       return false;
     }
     this.#seen.connected(at, node);
@@ -170,10 +177,12 @@ export class Balancer {
     const { random, anchor } = this.#run;
     const { fleet, at } = request;
     const route = routeAt(fleet.app, request.route, task.behaviour, at - anchor);
-    if (route.crashes && random.chance(route.crashes)) return this.#poison(request, task, route);
+    if (route.crashes && random.chance(route.crashes)) {
+      this.#poison(request, task, route);
+      return;
+    }
     const ms = this.#duration(route);
-    const outcome = this.#outcome(request, route, ms);
-    this.#fly(request, task, outcome, route, ms);
+    this.#fly(request, task, this.#outcome(request, route, ms), route, ms);
   }
 
   #duration(route: Route): number {
@@ -193,7 +202,8 @@ export class Balancer {
       return { after, wait: after / 1000, response: -1, elb: 502, status: null, sent: 277 };
     }
     if (ms > idle) return { after: idle, wait: -1, response: -1, elb: 504, status: null, sent: 291 };
-    if (ms > 400 && random.chance(0.02)) return { after: random.between(300, ms), wait: -1, response: -1, elb: 460, status: null, sent: 0 };
+    if (ms > 400 && random.chance(0.02))
+      return { after: random.between(300, ms), wait: -1, response: -1, elb: 460, status: null, sent: 0 };
     if (this.#rejected(route)) return { after: ms, wait: ms / 1000, response: -1, elb: 502, status: null, sent: 277 };
     const status = this.#status(route);
     const sent = Math.round(status >= 400 ? random.between(180, 420) : random.logNormal(route.bytes, 0.3));
@@ -250,7 +260,17 @@ export class Balancer {
     const status = outcome.status ?? 200;
     if (route.log && status >= 500) fleet.say(task, now, route.log.trimEnd().split('\n'));
     fleet.say(task, now, [
-      requestLine(fleet.app, { at: now, method: request.route.method, path, status, ms, bytes: outcome.sent, client, agent, trace: trace.slice(5) }),
+      requestLine(fleet.app, {
+        at: now,
+        method: request.route.method,
+        path,
+        status,
+        ms,
+        bytes: outcome.sent,
+        client,
+        agent,
+        trace: trace.slice(5),
+      }),
     ]);
   }
 
@@ -259,7 +279,15 @@ export class Balancer {
     const { schedule, random } = this.#run;
     const { at } = request;
     const flight: Flight = {
-      cut: (when) => this.#finish(request, { after: when - at, wait: (when - at) / 1000, response: -1, elb: 502, status: null, sent: 277 }),
+      cut: (when) =>
+        this.#finish(request, {
+          after: when - at,
+          wait: (when - at) / 1000,
+          response: -1,
+          elb: 502,
+          status: null,
+          sent: 277,
+        }),
     };
     task.flights.add(flight);
     schedule.at(at + random.logNormal(Math.max(20, route.ms), 0.6), () => request.fleet.crashOn(task, route.path));

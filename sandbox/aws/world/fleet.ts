@@ -56,7 +56,9 @@ export class Fleet {
       loadBalancers: this.group
         ? [{ targetGroupArn: this.group.arn, containerName: app.container, containerPort: app.port }]
         : [],
-      subnets: zonesOf(run.world).slice(0, 2).map((zone) => `subnet-0${stableHex(`private/${zone}`, 16)}`),
+      subnets: zonesOf(run.world)
+        .slice(0, 2)
+        .map((zone) => `subnet-0${stableHex(`private/${zone}`, 16)}`),
       securityGroups: [`sg-0${stableHex(`${app.cluster}/${app.service}`, 16)}`],
       deployments: [],
       events: [],
@@ -87,7 +89,13 @@ export class Fleet {
     task.record.exitCode = exitCode;
     if (reason !== undefined) task.record.containerReason = reason;
     const noticed = schedule.now + random.between(1.5, 4) * SECOND;
-    schedule.at(noticed, () => this.#ended(task, { code: 'EssentialContainerExited', reason: 'Essential container in task exited', failed: true }));
+    schedule.at(noticed, () =>
+      this.#ended(task, {
+        code: 'EssentialContainerExited',
+        reason: 'Essential container in task exited',
+        failed: true,
+      }),
+    );
   }
 
   crashOn(task: Task, route: string): void {
@@ -175,7 +183,16 @@ export class Fleet {
       source: 'ecs.amazonaws.com',
       by,
       resources: [],
-      request: { family: app.service, containerDefinitions: [{ name: app.container, image: this.#behaviour.image, portMappings: [{ containerPort: this.#behaviour.port, protocol: 'tcp' }] }] },
+      request: {
+        family: app.service,
+        containerDefinitions: [
+          {
+            name: app.container,
+            image: this.#behaviour.image,
+            portMappings: [{ containerPort: this.#behaviour.port, protocol: 'tcp' }],
+          },
+        ],
+      },
     });
     recordCall(run, {
       at: now,
@@ -183,7 +200,12 @@ export class Fleet {
       source: 'ecs.amazonaws.com',
       by,
       resources: [{ type: 'AWS::ECS::Service', name: this.service.arn }],
-      request: { cluster: app.cluster, service: app.service, taskDefinition: arn.split('/').at(-1), forceNewDeployment: false },
+      request: {
+        cluster: app.cluster,
+        service: app.service,
+        taskDefinition: arn.split('/').at(-1),
+        forceNewDeployment: false,
+      },
     });
   }
 
@@ -258,7 +280,9 @@ export class Fleet {
     });
     const { fails } = task.behaviour;
     if (fails) {
-      run.schedule.at(startedAt + fails.after * SECOND, () => this.crash(task, fails.exitCode, undefined, fails.log.split('\n')));
+      run.schedule.at(startedAt + fails.after * SECOND, () =>
+        this.crash(task, fails.exitCode, undefined, fails.log.split('\n')),
+      );
     }
     return task;
   }
@@ -269,7 +293,12 @@ export class Fleet {
     const now = run.schedule.now;
     task.registeredAt = now;
     setState(task, now, 'initial', 'Elb.RegistrationInProgress', 'Target registration is in progress');
-    task.target?.states.push({ at: now + 4 * SECOND, state: 'initial', reason: 'Elb.InitialHealthChecking', description: 'Initial health checks in progress' });
+    task.target?.states.push({
+      at: now + 4 * SECOND,
+      state: 'initial',
+      reason: 'Elb.InitialHealthChecking',
+      description: 'Initial health checks in progress',
+    });
     this.#event(now, `registered 1 targets in (target-group ${group.arn})`);
     this.#membership('RegisterTargets', task);
     run.schedule.at(now + 4 * SECOND, () => watchHealth(run, app, task));
@@ -327,18 +356,26 @@ export class Fleet {
     const { run, app } = this;
     const now = run.schedule.now;
     const patience = (app.stopTimeout ?? 30) * SECOND;
-    if (task.dead) return this.#stopped(task, now + 8 * SECOND);
+    if (task.dead) {
+      this.#stopped(task, now + 8 * SECOND);
+      return;
+    }
     this.#say(task, now, stopLines(app, now));
-    if (app.shutdown === 'ignore') return this.#exit(task, now + patience, 137);
-    if (app.shutdown === 'exit') return this.#exit(task, now + 3, app.stack === 'express' ? 143 : 0);
-    // Draining: no new connections, and it ends when the last answer is out, or is killed.
+    if (app.shutdown === 'ignore') this.#exit(task, now + patience, 137);
+    else if (app.shutdown === 'exit') this.#exit(task, now + 3, app.stack === 'express' ? 143 : 0);
+    else this.#drain(task, now + patience);
+  }
+
+  /** No new connections; it ends when the last answer is out, or is killed at the deadline. */
+  #drain(task: Task, deadline: number): void {
+    const { schedule } = this.run;
     task.listening = false;
     const poll = () => {
-      if (task.flights.size === 0) return this.#exit(task, run.schedule.now, 0);
-      if (run.schedule.now >= now + patience) return this.#exit(task, run.schedule.now, 137);
-      run.schedule.at(run.schedule.now + 200, poll);
+      if (task.flights.size === 0) this.#exit(task, schedule.now, 0);
+      else if (schedule.now >= deadline) this.#exit(task, schedule.now, 137);
+      else schedule.at(schedule.now + 200, poll);
     };
-    run.schedule.at(now + 200, poll);
+    schedule.at(schedule.now + 200, poll);
   }
 
   #exit(task: Task, at: number, code: number): void {
@@ -377,7 +414,8 @@ export class Fleet {
     const floor = Math.ceil((app.tasks * app.minimumHealthyPercent) / 100);
     this.#startMissing(now, Math.min(app.tasks - current.length, ceiling - living.length));
     this.#stopOld(old, living.filter((task) => this.#serves(task)).length - floor);
-    if (old.length === 0 && current.length >= app.tasks && current.every((task) => this.#serves(task))) this.#complete(now);
+    if (old.length === 0 && current.length >= app.tasks && current.every((task) => this.#serves(task)))
+      this.#complete(now);
     run.schedule.at(now + 5 * SECOND, () => this.#tend());
   }
 
@@ -392,9 +430,16 @@ export class Fleet {
       if (now < task.record.startedAt + app.grace * SECOND) continue;
       const last = task.target?.states.findLast(({ state }) => state === 'unhealthy');
       const why = last?.description ?? 'Health checks failed';
-      this.#event(now, `(port ${task.target?.port ?? app.port}) is unhealthy in (target-group ${group.arn}) due to (reason ${why}).`);
+      this.#event(
+        now,
+        `(port ${task.target?.port ?? app.port}) is unhealthy in (target-group ${group.arn}) due to (reason ${why}).`,
+      );
       this.#event(now + 1, `has stopped 1 running tasks: (task ${task.record.arn.split('/').at(-1)}).`);
-      this.#stop(task, { code: 'ServiceSchedulerInitiated', reason: `Task failed ELB health checks in (target-group ${group.arn})`, failed: true });
+      this.#stop(task, {
+        code: 'ServiceSchedulerInitiated',
+        reason: `Task failed ELB health checks in (target-group ${group.arn})`,
+        failed: true,
+      });
     }
   }
 
@@ -409,7 +454,10 @@ export class Fleet {
   #stopOld(old: readonly Task[], spare: number): void {
     for (const task of old.slice(0, Math.max(0, spare))) {
       this.#event(this.run.schedule.now, `has stopped 1 running tasks: (task ${task.record.arn.split('/').at(-1)}).`);
-      this.#stop(task, { code: 'ServiceSchedulerInitiated', reason: `Scaling activity initiated by (deployment ${this.#deployment.id})` });
+      this.#stop(task, {
+        code: 'ServiceSchedulerInitiated',
+        reason: `Scaling activity initiated by (deployment ${this.#deployment.id})`,
+      });
     }
   }
 

@@ -35,7 +35,9 @@ export function generate(world: World, anchor: number): History {
     account: world.account,
     region: world.region,
     vpc: `vpc-0${stableHex(`${world.account}/vpc`, 16)}`,
-    loadBalancers: Object.entries(world.loadBalancers).map(([name, spec]) => loadBalancerRecord(world, anchor, name, spec, fleets)),
+    loadBalancers: Object.entries(world.loadBalancers).map(([name, spec]) =>
+      loadBalancerRecord(world, anchor, name, spec, fleets),
+    ),
     targetGroups: fleets.flatMap((fleet) => targetGroupRecord(world, fleet)),
     clusters: clusters.map((name) => ({ name, arn: ecsArn(world, `cluster/${name}`) })),
     services: fleets.map(({ service }) => ({ ...service, events: [...service.events].sort((a, b) => a.at - b.at) })),
@@ -55,7 +57,10 @@ const healthyWorld = (world: World): World => ({
 function simulate(run: Run, world: World, until: number): Fleet[] {
   const fleets = Object.values(world.apps).map((app) => new Fleet(run, app));
   const balancers = new Map(
-    Object.entries(world.loadBalancers).map(([name, spec]) => [name, new Balancer(run, name, spec, watchBalancer(run, name))]),
+    Object.entries(world.loadBalancers).map(([name, spec]) => [
+      name,
+      new Balancer(run, name, spec, watchBalancer(run, name)),
+    ]),
   );
   for (const fleet of fleets) {
     countHosts(run, fleet, until);
@@ -75,7 +80,10 @@ function addChanges(run: Run): void {
 function sortedLogs(run: Run, fleets: readonly Fleet[]): ReadonlyMap<string, readonly LogEvent[]> {
   const logs = new Map<string, readonly LogEvent[]>();
   for (const { logGroup } of fleets) {
-    logs.set(logGroup, [...(run.logs.get(logGroup) ?? [])].sort((a, b) => a.at - b.at));
+    logs.set(
+      logGroup,
+      [...(run.logs.get(logGroup) ?? [])].sort((a, b) => a.at - b.at),
+    );
   }
   return logs;
 }

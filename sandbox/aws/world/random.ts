@@ -43,7 +43,8 @@ export function randomOf(name: string): Random {
     between: (low, high) => low + next() * (high - low),
     exponential: (mean) => -mean * Math.log(1 - next()),
     logNormal: (median, sigma) => median * Math.exp(sigma * normal()),
-    poisson: (mean) => (mean > 50 ? Math.max(0, Math.round(mean + Math.sqrt(mean) * normal())) : smallPoisson(mean, next)),
+    poisson: (mean) =>
+      mean > 50 ? Math.max(0, Math.round(mean + Math.sqrt(mean) * normal())) : smallPoisson(mean, next),
     pick: (items) => {
       const item = items[Math.floor(next() * items.length)];
       if (item === undefined) throw new RangeError('Nothing to pick from.');

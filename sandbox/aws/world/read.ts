@@ -25,9 +25,9 @@ function merge(base: unknown, over: unknown): unknown {
 async function readTree(path: string): Promise<Tree> {
   const tree: unknown = parse(await readFile(path, 'utf8'));
   if (!isTree(tree)) throw new Error(`${path}: not a map`);
-  if (typeof tree['extends'] !== 'string') return tree;
-  const base = await readTree(resolve(dirname(path), 'base', `${tree['extends']}.yaml`)).catch(() =>
-    readTree(join(folder, 'base', `${String(tree['extends'])}.yaml`)),
+  if (typeof tree.extends !== 'string') return tree;
+  const base = await readTree(resolve(dirname(path), 'base', `${tree.extends}.yaml`)).catch(() =>
+    readTree(join(folder, 'base', `${String(tree.extends)}.yaml`)),
   );
   return merge(base, tree) as Tree;
 }

@@ -5,17 +5,31 @@ import type { LoadBalancer, World } from './spec.ts';
 
 const DAY = 86_400_000;
 
-export function loadBalancerRecord(world: World, anchor: number, name: string, spec: LoadBalancer, fleets: readonly Fleet[]): LoadBalancerRecord {
+export function loadBalancerRecord(
+  world: World,
+  anchor: number,
+  name: string,
+  spec: LoadBalancer,
+  fleets: readonly Fleet[],
+): LoadBalancerRecord {
   const names = loadBalancerNames(world, name);
   return {
     name,
     ...names,
     scheme: spec.scheme,
-    zones: zonesOf(world).slice(0, spec.nodes).map((zone) => ({ name: zone, subnet: `subnet-0${stableHex(`public/${zone}`, 16)}` })),
+    zones: zonesOf(world)
+      .slice(0, spec.nodes)
+      .map((zone) => ({ name: zone, subnet: `subnet-0${stableHex(`public/${zone}`, 16)}` })),
     securityGroups: [`sg-0${stableHex(`alb/${name}`, 16)}`],
     createdAt: anchor - 400 * DAY,
     attributes: attributesOf(spec),
-    listeners: listenersOf(world, name, names.arn, spec, fleets.filter(({ app }) => app.loadBalancer === name)),
+    listeners: listenersOf(
+      world,
+      name,
+      names.arn,
+      spec,
+      fleets.filter(({ app }) => app.loadBalancer === name),
+    ),
   };
 }
 
@@ -51,8 +65,15 @@ export const ruleNumber = (fleets: readonly Fleet[], fleet: Fleet): number => {
 
 const hasRule = (app: Fleet['app']) => app.paths.length > 0 || app.hosts.length > 0;
 
-function listenersOf(world: World, name: string, arn: string, spec: LoadBalancer, fleets: readonly Fleet[]): ListenerRecord[] {
-  const listenerArn = (port: number) => `${arn.replace(':loadbalancer/', ':listener/')}/${stableHex(`${name}/${port}`, 16)}`;
+function listenersOf(
+  world: World,
+  name: string,
+  arn: string,
+  spec: LoadBalancer,
+  fleets: readonly Fleet[],
+): ListenerRecord[] {
+  const listenerArn = (port: number) =>
+    `${arn.replace(':loadbalancer/', ':listener/')}/${stableHex(`${name}/${port}`, 16)}`;
   const rule = (listener: string, priority: string, rest: Omit<RuleRecord, 'arn' | 'priority'>): RuleRecord => ({
     arn: `${listener.replace(':listener/', ':listener-rule/')}/${stableHex(`${listener}/${priority}`, 16)}`,
     priority,
@@ -61,7 +82,8 @@ function listenersOf(world: World, name: string, arn: string, spec: LoadBalancer
   const https = listenerArn(443);
   const ruled = fleets.filter(({ app }) => hasRule(app));
   const rest = fleets.find(({ app }) => !hasRule(app));
-  const to = (fleet: Fleet | undefined): RuleRecord['to'] => (fleet?.group ? { targetGroupArn: fleet.group.arn } : { fixed: '404' });
+  const to = (fleet: Fleet | undefined): RuleRecord['to'] =>
+    fleet?.group ? { targetGroupArn: fleet.group.arn } : { fixed: '404' };
   return [
     {
       arn: listenerArn(80),
@@ -76,7 +98,9 @@ function listenersOf(world: World, name: string, arn: string, spec: LoadBalancer
       protocol: 'HTTPS',
       certificate: certificateArn(world, spec.host),
       rules: [
-        ...ruled.map((fleet, i) => rule(https, String((i + 1) * 10), { paths: fleet.app.paths, hosts: fleet.app.hosts, to: to(fleet) })),
+        ...ruled.map((fleet, i) =>
+          rule(https, String((i + 1) * 10), { paths: fleet.app.paths, hosts: fleet.app.hosts, to: to(fleet) }),
+        ),
         rule(https, 'default', { paths: [], hosts: [], to: to(rest) }),
       ],
     },

@@ -8,7 +8,10 @@ const moment = z
   .string()
   .regex(/^-?(\d+(\.\d+)?[smhd])+$/, 'a time like -23m, -2h30m or 5m')
   .transform((text) => {
-    const sum = [...text.matchAll(/(\d+(?:\.\d+)?)([smhd])/g)].reduce((t, [, n, u]) => t + Number(n) * (UNITS[u ?? 's'] ?? 0), 0);
+    const sum = [...text.matchAll(/(\d+(?:\.\d+)?)([smhd])/g)].reduce(
+      (t, [, n, u]) => t + Number(n) * (UNITS[u ?? 's'] ?? 0),
+      0,
+    );
     return text.startsWith('-') ? -sum : sum;
   });
 
@@ -36,7 +39,11 @@ const routeSchema = z.strictObject({
   ...faultKnobs,
 });
 
-const routePatch = z.strictObject({ ms: z.number().positive().optional(), weight: z.number().nonnegative().optional(), ...faultKnobs });
+const routePatch = z.strictObject({
+  ms: z.number().positive().optional(),
+  weight: z.number().nonnegative().optional(),
+  ...faultKnobs,
+});
 
 /** `null` takes a variable of the base away. */
 const environment = z
@@ -61,7 +68,9 @@ const trafficSchema = z.strictObject({
   rps: z.number().positive(),
   wave: z.number().min(0).max(1).default(0.2),
   thin: z.strictObject({ every: z.number().positive(), factor: z.number().min(0) }).optional(),
-  pulse: z.strictObject({ every: z.number().positive(), requests: z.number().positive(), jitterMs: z.number().positive() }).optional(),
+  pulse: z
+    .strictObject({ every: z.number().positive(), requests: z.number().positive(), jitterMs: z.number().positive() })
+    .optional(),
 });
 
 export const appSchema = z.strictObject({
@@ -108,11 +117,15 @@ export const appSchema = z.strictObject({
   grace: z.number().default(60),
   minimumHealthyPercent: z.number().default(100),
   maximumPercent: z.number().default(200),
-  memoryUse: z.strictObject({ idle: z.number(), leakPerMinute: z.number().default(0), from: moment.optional() }).optional(),
+  memoryUse: z
+    .strictObject({ idle: z.number(), leakPerMinute: z.number().default(0), from: moment.optional() })
+    .optional(),
   cpuUse: z.strictObject({ idle: z.number().default(4), msPerRequest: z.number().default(8) }).prefault({}),
   traffic: trafficSchema.optional(),
   routes: z.array(routeSchema).default([]),
-  deploys: z.array(z.strictObject({ at: moment, by: z.string().default('github-actions'), set: revisionSchema.prefault({}) })).default([]),
+  deploys: z
+    .array(z.strictObject({ at: moment, by: z.string().default('github-actions'), set: revisionSchema.prefault({}) }))
+    .default([]),
   phases: z
     .array(
       z.strictObject({
@@ -124,7 +137,15 @@ export const appSchema = z.strictObject({
       }),
     )
     .default([]),
-  noise: z.array(z.strictObject({ everyMinutes: z.number().positive(), level: z.enum(['info', 'warn', 'error']), message: z.string() })).default([]),
+  noise: z
+    .array(
+      z.strictObject({
+        everyMinutes: z.number().positive(),
+        level: z.enum(['info', 'warn', 'error']),
+        message: z.string(),
+      }),
+    )
+    .default([]),
 });
 
 const loadBalancerSchema = z.strictObject({
@@ -133,7 +154,10 @@ const loadBalancerSchema = z.strictObject({
   scheme: z.enum(['internet-facing', 'internal']).default('internet-facing'),
   host: z.string(),
   nodes: z.number().int().positive().default(2),
-  accessLogs: z.strictObject({ bucket: z.string(), prefix: z.string().default('') }).nullable().default(null),
+  accessLogs: z
+    .strictObject({ bucket: z.string(), prefix: z.string().default('') })
+    .nullable()
+    .default(null),
   attributes: z.record(z.string(), z.string()).default({}),
   default: z.string().optional(),
 });
@@ -146,7 +170,10 @@ export const worldSchema = z.strictObject({
   seed: z.number().int().default(1),
   minutes: z.number().int().positive().default(60),
   target: z.string(),
-  account: z.string().regex(/^\d{12}$/).default('123456789012'),
+  account: z
+    .string()
+    .regex(/^\d{12}$/)
+    .default('123456789012'),
   region: z.string().default('us-east-1'),
   baseline: z.enum(['healthy', 'same']).default('healthy'),
   loadBalancers: z.record(z.string(), loadBalancerSchema),

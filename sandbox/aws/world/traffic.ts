@@ -1,8 +1,8 @@
+import { leveled } from './app-log.ts';
 import type { Balancer } from './balancer.ts';
 import { phasesAt } from './behaviour.ts';
 import type { Fleet } from './fleet.ts';
 import type { Run } from './run.ts';
-import { leveled } from './app-log.ts';
 import type { Route } from './spec.ts';
 
 const MINUTE = 60_000;
@@ -19,7 +19,14 @@ const AGENTS: readonly string[] = [
   'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
 ];
 
-const STRAYS: readonly string[] = ['/wp-login.php', '/.env', '/robots.txt', '/favicon.ico', '/phpmyadmin/index.php', '/api/v1/unknown'];
+const STRAYS: readonly string[] = [
+  '/wp-login.php',
+  '/.env',
+  '/robots.txt',
+  '/favicon.ico',
+  '/phpmyadmin/index.php',
+  '/api/v1/unknown',
+];
 
 /** Sends a service its requests, minute by minute: Poisson around a wave, with thin minutes, pulses and strays. */
 export function startTraffic(run: Run, balancer: Balancer, fleet: Fleet, rule: number, until: number): void {
@@ -29,7 +36,14 @@ export function startTraffic(run: Run, balancer: Balancer, fleet: Fleet, rule: n
   const clients = Array.from({ length: 90 }, () => clientOf(run));
   const send = (at: number, route: Route) => {
     run.schedule.at(at, () => {
-      balancer.receive({ fleet, route, path: concrete(run, route.path), client: `${run.random.pick(clients)}:${Math.floor(run.random.between(1025, 65535))}`, agent: run.random.pick(AGENTS), rule });
+      balancer.receive({
+        fleet,
+        route,
+        path: concrete(run, route.path),
+        client: `${run.random.pick(clients)}:${Math.floor(run.random.between(1025, 65535))}`,
+        agent: run.random.pick(AGENTS),
+        rule,
+      });
     });
   };
   const minute = () => {
@@ -65,7 +79,8 @@ function report(run: Run, fleet: Fleet, at: number, rate: number): void {
   const cores = (app.tasks * app.cpu) / 1024;
   const living = fleet.tasks.filter(({ dead, record }) => !dead && record.startedAt <= at);
   for (const _task of living) {
-    const used = app.cpuUse.idle + extra + (rate * app.cpuUse.msPerRequest) / 10 / cores + run.random.between(-1.5, 1.5);
+    const used =
+      app.cpuUse.idle + extra + (rate * app.cpuUse.msPerRequest) / 10 / cores + run.random.between(-1.5, 1.5);
     const percent = Math.max(0.5, Math.min(100, used));
     run.metrics.add('AWS/ECS', 'CPUUtilization', dimensions, at + 30_000, percent);
     run.metrics.add('ECS/ContainerInsights', 'CpuUtilized', dimensions, at + 30_000, (percent * app.cpu) / 100);
@@ -135,5 +150,5 @@ function clientOf(run: Run): string {
 }
 
 /** `/api/orders/{id}` → `/api/orders/48213` */
-const concrete = (run: Run, path: string) => path.replace(/\{[^}]*\}/g, () => String(Math.floor(run.random.between(1_000, 99_999))));
-
+const concrete = (run: Run, path: string) =>
+  path.replace(/\{[^}]*\}/g, () => String(Math.floor(run.random.between(1_000, 99_999))));

@@ -51,7 +51,10 @@ export const verdictTexts = {
   'verdict/no-arguments': { en: 'nothing', ja: 'なし' },
   'verdict/facts': { en: '＋ {facts}', ja: '＋ {facts}' },
   'verdict/gaps': { en: '？ not seen: {gaps}', ja: '？ 未確認: {gaps}' },
-  'verdict/gaps/more': { en: '{gaps} and {more, number} more', ja: '{gaps}、ほか{more, number}件' },
+  'verdict/gaps/more': {
+    en: '{gaps} (and {more, plural, one {# more gap} other {# more gaps}})',
+    ja: '{gaps}（ほか{more, number}件）',
+  },
   'verdict/no-gaps': { en: '？ nothing planned was missed', ja: '？ 予定した証拠はすべて確認済み' },
   'verdict/gap': { en: '{kind}: {reason}', ja: '{kind}: {reason}' },
   'verdict/gap/decides': {

@@ -8,8 +8,8 @@ export interface FlowDeps {
   readonly jobs: Jobs;
   readonly clock: Clock;
   readonly newId: NewId;
-  /** The language of posts. Private replies follow the person's own when they are sent. */
-  readonly lang: Lang;
+  /** The language of posts in a channel. Private replies follow the person’s own when they are sent. */
+  readonly langOf: (channel: string) => Lang;
   readonly runbooks: readonly Runbook[];
   /** Something is to be sent: called once its rows have committed. */
   readonly wakeOutbox: () => void;

@@ -10,7 +10,7 @@ import type { FlowDeps } from './deps.ts';
 import { exportReport } from './export-report.ts';
 import { handOver } from './hand-over.ts';
 import { openByCommand, openFromRun } from './open-incident.ts';
-import { lookNow, pressStep } from './press-step.ts';
+import { lookNow, openCard, pressStep } from './press-step.ts';
 import { sayTo, showTo } from './say-to.ts';
 import { startCheck, windowOfSpan } from './start-check.ts';
 import { startRunbook } from './start-runbook.ts';
@@ -107,8 +107,16 @@ const onActions: Readonly<Record<string, OnAction>> = {
   'step-done': (deps, tx, id, body) => pressStep(deps, tx, id, body, body.value, { kind: 'done' }),
   'step-answer': (deps, tx, id, body, detail) =>
     pressStep(deps, tx, id, body, body.value, { kind: 'answer', id: detail }),
+  // Buttons that open a form come here only when the form could not be opened: for the reason why.
+  'step-skip': async (deps, tx, _id, body) => noForm(await openCard(deps, tx, body.value)),
+  'hand-over': async (deps, tx, _id, body) => noForm(await incidentById(deps, tx, body.value)),
+  'add-action-item': async (deps, tx, _id, body) => noForm(await incidentById(deps, tx, body.value)),
   'look-now': (deps, tx, _id, body) => lookNow(deps, tx, body.value),
 };
+
+function noForm(_isThere: object): never {
+  throw new ResponderError('usage', { id: 'slack/form-late' });
+}
 
 export const knownActions: readonly string[] = Object.keys(onActions);
 

@@ -88,7 +88,7 @@ async function create(deps: FlowDeps, tx: Tx, order: NewIncident): Promise<Incid
     title: order.title ?? titleOf(answer, run),
     state: 'investigating',
     target: answer?.target.arn ?? run?.query ?? '',
-    lang: deps.lang,
+    lang: deps.langOf(asked.channel),
     channel: asked.channel,
     thread,
     openedBy: by,

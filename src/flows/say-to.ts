@@ -24,7 +24,7 @@ export async function showTo(
       user: asked.user,
       responseUrl: asked.responseUrl,
       view,
-      lang: deps.lang,
+      lang: deps.langOf(asked.channel),
       priority: 0,
     },
     nowOf(deps),
@@ -60,7 +60,7 @@ export async function post(
   const { key, channel, thread, view, priority = 1, op = 'message', responseUrl = null } = row;
   await deps.store.outbox.put(
     tx,
-    { key, op, channel, thread, user: null, responseUrl, view, lang: deps.lang, priority },
+    { key, op, channel, thread, user: null, responseUrl, view, lang: deps.langOf(channel), priority },
     nowOf(deps),
   );
   deps.store.afterCommit(tx, deps.wakeOutbox);

@@ -61,7 +61,7 @@ export async function createRun(
     ...order,
     id,
     state: 'waiting',
-    lang: deps.lang,
+    lang: deps.langOf(order.channel),
     progress: [],
     answer: null,
     error: null,

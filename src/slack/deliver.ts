@@ -1,0 +1,164 @@
+import type { OutboxRow } from '../domain/delivery.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Lang } from '../domain/text.ts';
+import { keyOf } from '../flows/keys.ts';
+import { compose } from './blocks/compose.ts';
+import { fileNameOf, type Messenger, type SlackFile } from './messenger.ts';
+import { privately, type Render, type Shown } from './render.ts';
+import { type Trouble, troubleOf } from './trouble.ts';
+
+export interface DeliverDeps {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly render: Render;
+  /** What an upload holds. */
+  readonly fileOf: (row: OutboxRow, lang: Lang) => Promise<SlackFile | undefined>;
+  readonly log: Log;
+}
+
+export interface Log {
+  info(object: object, message: string): void;
+  warn(object: object, message: string): void;
+  error(object: object, message: string): void;
+}
+
+/** `ts` null: it was delivered where messages have none. `overflow`: not all of it fitted. */
+export type Delivered =
+  | { readonly kind: 'sent'; readonly ts: string | null; readonly sent: number; readonly overflow: boolean }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'wrong-thread' }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble };
+
+/** Sends one row once, the newest state of it. Writes only the mark "may be posted" before the call. */
+export async function deliver(deps: DeliverDeps, row: OutboxRow): Promise<Delivered> {
+  try {
+    const parent = await parentOf(deps, row);
+    const found = row.maybePosted && row.ts === null ? await findIt(deps, row, parent) : undefined;
+    // What was found may show an older state: counted as sent for a file, as still to be edited for a message.
+    if (found !== undefined) return sent(found, row.op === 'upload' ? row.wanted : 0);
+    const lang = await langOf(deps, row);
+    if (row.op === 'upload') return await uploadIt(deps, row, parent, lang);
+    const shown = await deps.render(row, lang);
+    if (shown === undefined) return { kind: 'nothing' };
+    await deps.store.transaction((tx) => deps.store.outbox.sending(tx, row.key));
+    return await sendIt(deps, row, parent, shown, lang);
+  } catch (error) {
+    return { kind: 'trouble', trouble: troubleOf(error) };
+  }
+}
+
+const sent = (ts: string | null, revision: number, overflow = false): Delivered => ({
+  kind: 'sent',
+  ts,
+  sent: revision,
+  overflow,
+});
+
+async function parentOf({ store }: DeliverDeps, { thread }: OutboxRow): Promise<string | null> {
+  if (thread === null) return null;
+  const parent = await store.transaction((tx) => store.outbox.get(tx, thread));
+  return parent?.ts ?? null;
+}
+
+/** Posts speak the channel's language, private replies the person's own. */
+async function langOf({ messenger }: DeliverDeps, { op, user, lang }: OutboxRow): Promise<Lang> {
+  if (op !== 'ephemeral' || user === null) return lang;
+  return (await messenger.localeOf(user)) ?? lang;
+}
+
+/** Nothing can be looked for that only one person sees; told twice is better than not at all. */
+async function findIt(deps: DeliverDeps, row: OutboxRow, threadTs: string | null): Promise<string | undefined> {
+  if (row.op === 'ephemeral') return undefined;
+  const file = row.op === 'upload' ? await deps.fileOf(row, row.lang) : undefined;
+  const fileName = file === undefined ? null : fileNameOf(row.key, file.name);
+  return await deps.messenger.find({
+    key: row.key,
+    channel: row.channel,
+    threadTs,
+    fileName,
+    sinceMs: row.createdAt,
+  });
+}
+
+async function uploadIt(deps: DeliverDeps, row: OutboxRow, threadTs: string | null, lang: Lang): Promise<Delivered> {
+  const file = await deps.fileOf(row, lang);
+  if (file === undefined) return { kind: 'nothing' };
+  await deps.store.transaction((tx) => deps.store.outbox.sending(tx, row.key));
+  await deps.messenger.upload(row.key, { channel: row.channel, threadTs }, file);
+  return sent(null, row.wanted);
+}
+
+async function sendIt(deps: DeliverDeps, row: OutboxRow, threadTs: string | null, shown: Shown, lang: Lang) {
+  const { blocks, text, overflow } = compose(lang, shown.parts);
+  const message = { blocks, text };
+  const isOver = overflow !== null && shown.isFinal && row.op === 'message';
+  try {
+    return await put(deps, row, threadTs, message, isOver);
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (trouble.kind === 'not-here') return await answerPrivately(deps, row, shown, lang, trouble);
+    if (trouble.kind !== 'refused') throw error;
+    deps.log.error({ key: row.key, slack: trouble.error, details: trouble.details }, 'Slack refused the blocks');
+    return await put(deps, row, threadTs, { text, blocks: [] }, isOver);
+  }
+}
+
+type Message = { readonly text: string; readonly blocks: ReturnType<typeof compose>['blocks'] };
+
+async function put(
+  { messenger }: DeliverDeps,
+  row: OutboxRow,
+  threadTs: string | null,
+  message: Message,
+  isOver: boolean,
+): Promise<Delivered> {
+  const place = { channel: row.channel, threadTs };
+  if (row.op === 'ephemeral') {
+    // A command's own answer needs no membership; a press is answered where the person looks.
+    const viaUrl = threadTs === null && row.responseUrl !== null && (await messenger.respond(row.responseUrl, message));
+    if (!viaUrl && row.user !== null) await messenger.whisper(place, row.user, message);
+    return sent(null, row.wanted);
+  }
+  if (row.ts !== null) {
+    await messenger.edit(row.key, row.channel, row.ts, message);
+    return sent(row.ts, row.wanted, isOver);
+  }
+  const ts = await messenger.post(row.key, place, message);
+  return ts === 'wrong-thread' ? { kind: 'wrong-thread' } : sent(ts, row.wanted, isOver);
+}
+
+/** The bot is no member: the person who asked still gets the answer, with a request to be invited. Two of five uses. */
+async function answerPrivately(
+  { messenger }: DeliverDeps,
+  row: OutboxRow,
+  shown: Shown,
+  lang: Lang,
+  trouble: Trouble,
+): Promise<Delivered> {
+  if (row.responseUrl === null) return { kind: 'trouble', trouble };
+  if (!shown.isFinal && row.sent > 0) return sent(null, row.wanted);
+  const { blocks, text } = compose(lang, privately(lang, shown.parts));
+  const isTaken = await messenger.respond(row.responseUrl, { blocks, text });
+  return isTaken ? sent(null, row.wanted) : { kind: 'trouble', trouble };
+}
+
+/** What did not fit goes below the message, as a file; below the root when the message is itself a reply. */
+export async function putOverflow({ store }: DeliverDeps, row: OutboxRow, at: number): Promise<void> {
+  await store.transaction((tx) =>
+    store.outbox.put(
+      tx,
+      {
+        key: keyOf.whole(row.key),
+        op: 'upload',
+        channel: row.channel,
+        thread: row.thread ?? row.key,
+        user: null,
+        responseUrl: null,
+        view: { kind: 'whole', of: row.view },
+        lang: row.lang,
+        priority: 1,
+      },
+      at,
+    ),
+  );
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { types, webApi } from '@slack/bolt';
+import type { Lang } from '../domain/text.ts';
+import type { Composed } from './blocks/compose.ts';
+import { find, type Intent } from './look-back.ts';
+import { NoAnswer } from './trouble.ts';
+
+/** Where a message goes. `threadTs`: of the message whose thread it belongs to. */
+export interface Place {
+  readonly channel: string;
+  readonly threadTs: string | null;
+}
+
+type Message = Pick<Composed, 'text' | 'blocks'>;
+
+/** The only thing that calls Slack's Web API. Its methods reject with what `troubleOf` understands. */
+export interface Messenger {
+  /** Gives the ts. `wrong-thread`: Slack put it elsewhere; it was taken back. */
+  post(key: string, place: Place, message: Message): Promise<string | 'wrong-thread'>;
+  edit(key: string, channel: string, ts: string, message: Message): Promise<void>;
+  whisper(place: Place, user: string, message: Message): Promise<void>;
+  /** Through a response_url: works where the bot is no member. False when it is used up or too old. */
+  respond(url: string, message: Message): Promise<boolean>;
+  upload(key: string, place: Place, file: SlackFile): Promise<void>;
+  /** Reads channel or thread for the message or file of this intent. */
+  find(intent: Intent): Promise<string | undefined>;
+  open(triggerId: string, view: types.ModalView): Promise<void>;
+  permalink(channel: string, ts: string): Promise<string | undefined>;
+  /** The language of a person's Slack; undefined when it is neither of ours or cannot be learned. */
+  localeOf(user: string): Promise<Lang | undefined>;
+}
+
+export interface SlackFile {
+  readonly name: string;
+  readonly title: string;
+  readonly content: string;
+}
+
+export interface MessengerDeps {
+  readonly client: webApi.WebClient;
+  readonly fetch?: typeof fetch;
+  readonly nowMs: () => number;
+}
+
+const LOCALE_KEPT_MS = 3_600_000;
+const RESPOND_LIMIT_MS = 8_000;
+
+export function makeMessenger({ client, nowMs, fetch: send = fetch }: MessengerDeps): Messenger {
+  const locales = new Map<string, { readonly lang: Lang | undefined; readonly until: number }>();
+  return {
+    async post(key, { channel, threadTs }, message) {
+      const answer = await client.chat.postMessage({
+        ...bodyOf(key, message),
+        channel,
+        ...(threadTs === null ? {} : { thread_ts: threadTs }),
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+      const ts = String(answer.ts);
+      const isElsewhere = answer.message !== undefined && (answer.message.thread_ts ?? null) !== threadTs;
+      if (!isElsewhere || threadTs === null) return ts;
+      await client.chat.delete({ channel, ts });
+      return 'wrong-thread';
+    },
+    async edit(key, channel, ts, message) {
+      await client.chat.update({ ...bodyOf(key, message), channel, ts });
+    },
+    async whisper({ channel, threadTs }, user, { text, blocks }) {
+      const thread = threadTs === null ? {} : { thread_ts: threadTs };
+      await client.chat.postEphemeral({ channel, user, text, blocks: [...blocks], ...thread });
+    },
+    async respond(url, { text, blocks }) {
+      const body = JSON.stringify({ response_type: 'ephemeral', replace_original: false, text, blocks });
+      const answer = await postJson(send, url, body);
+      await answer.arrayBuffer();
+      return answer.ok;
+    },
+    async upload(key, { channel, threadTs }, { name, title, content }) {
+      const thread = threadTs === null ? {} : { thread_ts: threadTs };
+      const file = { filename: fileNameOf(key, name), title, content };
+      await client.filesUploadV2({ channel_id: channel, ...thread, ...file });
+    },
+    find: (intent) => find(client, intent),
+    async open(triggerId, view) {
+      await client.views.open({ trigger_id: triggerId, view });
+    },
+    async permalink(channel, ts) {
+      return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink;
+    },
+    async localeOf(user) {
+      const known = locales.get(user);
+      if (known !== undefined && known.until > nowMs()) return known.lang;
+      const lang = await askLocale(client, user);
+      locales.set(user, { lang, until: nowMs() + LOCALE_KEPT_MS });
+      return lang;
+    },
+  };
+}
+
+async function postJson(send: typeof fetch, url: string, body: string): Promise<Response> {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  try {
+    return await send(url, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(RESPOND_LIMIT_MS),
+    });
+  } catch (cause) {
+    throw new NoAnswer({ cause });
+  }
+}
+
+/** The intent rides in the metadata: after a call of unknown outcome it is looked for before anything is posted again. */
+function bodyOf(key: string, { text, blocks }: Message) {
+  const metadata = { event_type: 'fiveohtwo_intent', event_payload: { key } };
+  return { text, blocks: [...blocks], metadata };
+}
+
+/** Files carry no metadata; their name tells the intent instead. */
+export function fileNameOf(key: string, name: string): string {
+  const mark = createHash('sha256').update(key).digest('hex').slice(0, 8);
+  const dot = name.lastIndexOf('.');
+  return `${name.slice(0, dot)}-${mark}${name.slice(dot)}`;
+}
+
+/** Not knowing a person's language is no reason to keep an answer from them. */
+async function askLocale(client: webApi.WebClient, user: string): Promise<Lang | undefined> {
+  try {
+    const { user: found } = await client.users.info({ user, include_locale: true });
+    const language = found?.locale?.slice(0, 2);
+    return language === 'ja' || language === 'en' ? language : undefined;
+  } catch {
+    return undefined;
+  }
+}

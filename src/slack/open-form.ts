@@ -1,0 +1,39 @@
+import type { types } from '@slack/bolt';
+import type { Lang } from '../domain/text.ts';
+import { incidentById } from '../flows/change-incident.ts';
+import type { Asked } from '../flows/deliveries.ts';
+import type { FlowDeps } from '../flows/deps.ts';
+import { openCard } from '../flows/press-step.ts';
+import { actionItemForm, type FormNote, handOverForm, skipForm } from './blocks/forms.ts';
+import type { OpenForm } from './listeners.ts';
+import type { Messenger } from './messenger.ts';
+
+/** A trigger lives for three seconds: whoever's language is not known by then gets the channel's. */
+const LOCALE_LIMIT_MS = 700;
+
+export function makeOpenForm(deps: FlowDeps, messenger: Messenger): OpenForm {
+  return async (name, asked, about, triggerId) => {
+    const [lang, form] = await Promise.all([langFor(deps, messenger, asked), formOf(deps, name, asked, about)]);
+    await messenger.open(triggerId, form(lang));
+  };
+}
+
+type Form = (lang: Lang) => types.ModalView;
+
+function formOf(deps: FlowDeps, name: string, asked: Asked, about: string): Promise<Form> {
+  const notes: FormNote = { about, channel: asked.channel };
+  return deps.store.transaction(async (tx): Promise<Form> => {
+    if (name === 'step-skip') {
+      const { step } = await openCard(deps, tx, about);
+      return (lang) => skipForm(lang, notes, step);
+    }
+    await incidentById(deps, tx, about);
+    if (name === 'hand-over') return (lang) => handOverForm(lang, notes, asked.user);
+    return (lang) => actionItemForm(lang, notes);
+  });
+}
+
+async function langFor(deps: FlowDeps, messenger: Messenger, asked: Asked): Promise<Lang> {
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), LOCALE_LIMIT_MS).unref());
+  return (await Promise.race([messenger.localeOf(asked.user), late])) ?? deps.langOf(asked.channel);
+}

@@ -1,0 +1,60 @@
+import { webApi } from '@slack/bolt';
+
+/**
+ * What a failed call means for the message. `not-here`: the bot is no member. `refused`: Slack did not take the blocks.
+ * `maybe`: the call may have arrived. `no-access`: nothing can be sent at all. `gone`: never for this message.
+ */
+export type Trouble =
+  | { readonly kind: 'rate-limited'; readonly waitMs: number; readonly error: string }
+  | { readonly kind: 'not-here' | 'gone' | 'no-access' | 'maybe'; readonly error: string }
+  | { readonly kind: 'refused'; readonly error: string; readonly details: readonly string[] };
+
+const kinds: Readonly<Record<string, 'not-here' | 'no-access' | 'refused' | 'maybe'>> = {
+  not_in_channel: 'not-here',
+  channel_not_found: 'not-here',
+  token_revoked: 'no-access',
+  token_expired: 'no-access',
+  invalid_auth: 'no-access',
+  not_authed: 'no-access',
+  account_inactive: 'no-access',
+  missing_scope: 'no-access',
+  org_login_required: 'no-access',
+  invalid_blocks: 'refused',
+  invalid_blocks_format: 'refused',
+  invalid_attachments: 'refused',
+  msg_blocks_too_long: 'refused',
+  msg_too_long: 'refused',
+  internal_error: 'maybe',
+  fatal_error: 'maybe',
+  service_unavailable: 'maybe',
+  request_timeout: 'maybe',
+};
+
+/** A response_url did not answer. */
+export class NoAnswer extends Error {
+  constructor(options: ErrorOptions) {
+    super('no answer from a response_url', options);
+    this.name = 'NoAnswer';
+  }
+}
+
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return { kind: 'rate-limited', waitMs: error.retryAfter * 1000, error: 'ratelimited' };
+  }
+  if (error instanceof webApi.WebAPIPlatformError) return ofPlatform(error);
+  // Timeouts, broken connections and 5xx: Slack may have taken the message all the same.
+  if (error instanceof webApi.WebAPIRequestError || error instanceof webApi.WebAPIHTTPError) {
+    return { kind: 'maybe', error: error.message.slice(0, 200) };
+  }
+  if (error instanceof NoAnswer) return { kind: 'maybe', error: error.message };
+  throw error;
+}
+
+function ofPlatform({ data }: webApi.WebAPIPlatformError): Trouble {
+  const { error } = data;
+  if (error === 'ratelimited' || error === 'rate_limited') return { kind: 'rate-limited', waitMs: 1000, error };
+  const kind = kinds[error] ?? 'gone';
+  if (kind !== 'refused') return { kind, error };
+  return { kind, error, details: data.response_metadata?.messages ?? [] };
+}

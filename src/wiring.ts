@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { LogLevel } from '@slack/bolt';
+import { makeAws } from './aws/index.ts';
+import { commandsOf } from './commands/index.ts';
+import { type Config, requireSlack, settingsOf } from './config/index.ts';
+import type { Clock } from './domain/ports.ts';
+import { makeAccept } from './flows/accept-delivery.ts';
+import type { FlowDeps } from './flows/deps.ts';
+import { makeDiagnose } from './flows/diagnose.ts';
+import { makeGatherReport } from './flows/gather-report.ts';
+import { makeDeliveryDied, makeHandleDelivery } from './flows/handle-delivery.ts';
+import { makeLookAgain } from './flows/look-again.ts';
+import { makeRunCheck, makeRunDied } from './flows/run-check.ts';
+import { makeJobs } from './jobs/index.ts';
+import { type Log, makeLog } from './log.ts';
+import { eventSentence, reportJson, reportMarkdown } from './reports/index.ts';
+import { runbooks } from './runbooks/index.ts';
+import { listen, makeApp } from './slack/app.ts';
+import { makeFileOf } from './slack/files.ts';
+import { makeMessenger } from './slack/messenger.ts';
+import { makeOpenForm } from './slack/open-form.ts';
+import { makeOutboxWorker, type OutboxWorker } from './slack/outbox-worker.ts';
+import { makeRender } from './slack/render.ts';
+import { makeBundleStore, newId, openStore, verifyTimeline } from './store/index.ts';
+import { makeHealthRoute } from './web/health.ts';
+
+const DRAIN_LIMIT_MS = 20_000;
+
+/** The bot, running. */
+export interface Bot {
+  readonly port: number;
+  /** Takes nothing new, finishes what is under way as far as the limit allows, closes the store. */
+  stop(): Promise<void>;
+}
+
+const clock: Clock = { now: () => new Date() };
+
+/** `502 serve`: runs until it is told to stop. Rejects with ResponderError 'bad-config' or 'data-in-use'. */
+export async function serve(config: Config): Promise<void> {
+  const log = makeLog(config.logLevel);
+  const bot = await startBot(config, log);
+  log.info({ port: bot.port }, 'listening');
+  await new Promise<void>((resolve) => {
+    const stop = () => resolve();
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  });
+  await bot.stop();
+  log.info({}, 'stopped');
+}
+
+/** Where ports meet their adapters. */
+export async function startBot(config: Config, log: Log = makeLog(config.logLevel)): Promise<Bot> {
+  const slack = requireSlack(config);
+  const store = await openStore({ dataDir: config.dataDir });
+  const jobs = makeJobs(store, { clock, log });
+  const bundles = makeBundleStore(config.dataDir);
+  const { aws: where, deadlineMs, redactIps, timeZone } = config;
+  const aws = makeAws({ ...where, deadlineMs, redactIps, clock });
+  const diagnose = makeDiagnose({ aws, bundles, clock, newId, version });
+  const langOf = (channel: string) => settingsOf(config, channel).lang;
+
+  let worker: OutboxWorker | undefined;
+  const flows: FlowDeps = { store, jobs, clock, newId, langOf, runbooks, wakeOutbox: () => worker?.wake() };
+  jobs.register('handle-delivery', makeHandleDelivery(flows), { attempts: 3, onDead: makeDeliveryDied(flows) });
+  jobs.register('run-check', makeRunCheck({ ...flows, diagnose }), { attempts: 3, onDead: makeRunDied(flows) });
+  jobs.register('look-again', makeLookAgain(flows));
+
+  let isStopping = false;
+  const health = makeHealthRoute({
+    process: () => (isStopping ? 'stopping' : undefined),
+    store: async () => void (await store.transaction((tx) => store.outbox.nextDue(tx))),
+    slack: () => worker?.trouble(),
+  });
+  const { app, receiver } = makeApp({
+    token: slack.botToken,
+    signingSecret: slack.signingSecret,
+    apiUrl: slack.apiUrl,
+    routes: [health],
+    logger: boltLogger(log),
+    now: clock.now,
+  });
+  const messenger = makeMessenger({ client: app.client, nowMs: Date.now });
+  const render = makeRender({ store, bundles, runbooks, permalink: messenger.permalink, eventSentence });
+  const gather = makeGatherReport({ store, verifyTimeline, bundles, clock, timeZone, version });
+  const fileOf = makeFileOf({
+    render,
+    reportText: async (incident, format, lang) => {
+      const report = await gather(incident, lang);
+      return format === 'md' ? reportMarkdown(report) : reportJson(report);
+    },
+  });
+  worker = makeOutboxWorker({ store, messenger, render, fileOf, log, clock });
+  const accept = makeAccept({ store, jobs, clock });
+  listen(app, commandsOf(accept, clock.now), { accept, openForm: makeOpenForm(flows, messenger), langOf, log });
+
+  const inFlight = new Set<Promise<unknown>>();
+  app.use(async ({ next }) => {
+    const work = next();
+    inFlight.add(work);
+    try {
+      await work;
+    } finally {
+      inFlight.delete(work);
+    }
+  });
+  await app.init();
+  await jobs.start();
+  worker.start();
+  const server = (await receiver.start({ port: slack.port, host: slack.host })) as Server;
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      isStopping = true;
+      const closed = receiver.stop();
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      await closed;
+      clearInterval(idle);
+      await within(DRAIN_LIMIT_MS, Promise.allSettled([...inFlight]));
+      await jobs.stop(DRAIN_LIMIT_MS);
+      await worker?.stop();
+      await store.close();
+    },
+  };
+}
+
+const version = String(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
+
+function within(limitMs: number, work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, limitMs).unref())]);
+}
+
+/** Bolt's words in our log. Its debug lines hold whole payloads, so they are left out. */
+function boltLogger(log: Log) {
+  const at =
+    (level: 'info' | 'warn' | 'error') =>
+    (first: unknown, ...rest: unknown[]) => {
+      const err = first instanceof Error ? { err: first } : {};
+      log[level](
+        { ...err, from: 'bolt', said: [first, ...rest].map((word) => String(word).slice(0, 500)).join(' ') },
+        'bolt',
+      );
+    };
+  return {
+    debug: () => {},
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    setLevel: () => {},
+    getLevel: () => LogLevel.INFO,
+    setName: () => {},
+  };
+}

@@ -82,8 +82,8 @@ async function deny(endpoint: string, operations: readonly string[]): Promise<vo
 
 async function askedOf(endpoint: string): Promise<ReadonlySet<string>> {
   const reply = await fetch(`${endpoint}/_sandbox/stats`);
-  const { calls } = (await reply.json()) as { readonly calls: Readonly<Record<string, number>> };
-  return new Set(Object.keys(calls));
+  const { byApi } = (await reply.json()) as { readonly byApi: Readonly<Record<string, number>> };
+  return new Set(Object.keys(byApi));
 }
 
 async function check({ endpoint, from, to, target, region }: Required<Ready>) {

@@ -5,7 +5,7 @@ import { ResponderError } from '../domain/errors.ts';
 import type { Bundle } from '../domain/evidence.ts';
 import type { Progress } from '../domain/incident.ts';
 import type { Aws, BundleStore, Clock, NewId } from '../domain/ports.ts';
-import type { Located, Scope } from '../domain/resource.ts';
+import type { Candidate, Located, Scope } from '../domain/resource.ts';
 import type { Lang } from '../domain/text.ts';
 import type { Window } from '../domain/window.ts';
 
@@ -77,18 +77,26 @@ function found(query: string, located: Located): Scope {
     case 'ambiguous':
       throw new ResponderError('target-ambiguous', {
         id: 'verdict/target-ambiguous',
-        args: { query, candidates: located.candidates.map(({ name, region }) => `${name} (${region})`).join(', ') },
+        args: { query, ...toldOf(located.candidates) },
       });
     case 'not-found':
       throw new ResponderError('target-not-found', {
         id: located.nearest.length === 0 ? 'verdict/target-not-found' : 'verdict/target-not-found/nearest',
         args: {
           query,
-          candidates: located.nearest.map(({ name, region }) => `${name} (${region})`).join(', '),
+          ...toldOf(located.nearest),
           searched: located.searched
             .map(({ region, profile }) => (profile === null ? region : `${profile}/${region}`))
             .join(', '),
         },
       });
   }
+}
+
+/** `choices`: one ARN a line, for edges that make buttons of them. */
+function toldOf(candidates: readonly Candidate[]): { readonly candidates: string; readonly choices: string } {
+  return {
+    candidates: candidates.map(({ name, region }) => `${name} (${region})`).join(', '),
+    choices: candidates.map(({ arn }) => arn).join('\n'),
+  };
 }

@@ -1,0 +1,114 @@
+import type { Event } from '@aws-sdk/client-cloudtrail';
+import type { Change } from '../../domain/evidence.ts';
+import { trailPage } from '../console.ts';
+import { isOnPath, type PathNames, pathNames } from '../on-path.ts';
+import { servicesStep } from '../steps/ecs.ts';
+import { loadBalancerStep, targetGroupsStep } from '../steps/load-balancer.ts';
+import { type Lookup, lookUp } from '../steps/trail.ts';
+import { isoOrNull } from '../translate.ts';
+import type { Collector } from '../trip.ts';
+
+const requestLimit = 4_000;
+const lagMs = 15 * 60_000;
+
+export const changesCollector: Collector<'changes'> = {
+  id: 'changes',
+  actions: ['cloudtrail:LookupEvents'],
+  needs: [loadBalancerStep, targetGroupsStep, servicesStep],
+  async take(trip) {
+    const [loadBalancer, groups, services] = await Promise.all([
+      trip.attempt(loadBalancerStep),
+      trip.attempt(targetGroupsStep),
+      trip.attempt(servicesStep),
+    ]);
+    const targetGroupArns = (groups ?? []).flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []);
+    const ofServices = (services ?? []).flatMap(
+      ({ networkConfiguration }) => networkConfiguration?.awsvpcConfiguration?.securityGroups ?? [],
+    );
+    const securityGroups = [...new Set([...ofServices, ...(loadBalancer?.SecurityGroups ?? [])])];
+    const path = pathNames({
+      loadBalancerArn: trip.scope.arn,
+      targetGroupArns,
+      securityGroups,
+      services: services ?? [],
+    });
+    const events = await lookUp(trip, lookupsOf(trip.scope.arn, targetGroupArns, securityGroups));
+    const value = events.flatMap((event) => toChange(event, path)).sort((a, b) => (a.at < b.at ? 1 : -1));
+    const ours = value.filter(({ onPath }) => onPath).length;
+    const late = trip.clock.now().getTime() - Date.parse(trip.window.to) < lagMs;
+    const lag = late ? '; CloudTrail is minutes late, the very last changes may be missing' : '';
+    return {
+      value,
+      what: `${value.length} changes since a day before the window, ${ours} on the path${lag}`,
+      link: trailPage(trip.scope),
+    };
+  },
+};
+
+/**
+ * Nearest first. ECS puts no resource into its events, so a deploy is found by its name; what ELB and EC2 changed
+ * (ModifyTargetGroup, RegisterTargets, ModifyLoadBalancerAttributes, RevokeSecurityGroupIngress …) by resource.
+ */
+function lookupsOf(arn: string, targetGroups: readonly string[], securityGroups: readonly string[]): readonly Lookup[] {
+  const resource = (value: string): Lookup => ({ key: 'ResourceName', value });
+  const [group, ...moreGroups] = targetGroups;
+  const [security, ...moreSecurity] = securityGroups;
+  return [
+    { key: 'EventName', value: 'UpdateService' },
+    ...(group === undefined ? [] : [resource(group)]),
+    resource(arn),
+    ...(security === undefined ? [] : [resource(security)]),
+    { key: 'EventName', value: 'RegisterTaskDefinition' },
+    ...moreGroups.map(resource),
+    ...moreSecurity.map(resource),
+  ];
+}
+
+interface Detail {
+  readonly readOnly?: boolean;
+  readonly errorCode?: string;
+  readonly requestParameters?: Readonly<Record<string, unknown>> | null;
+}
+
+function toChange(event: Event, path: PathNames): readonly Change[] {
+  const at = isoOrNull(event.EventTime);
+  const detail = detailOf(event);
+  if (at === null || event.ReadOnly === 'true' || detail.readOnly === true) return [];
+  const resources = (event.Resources ?? []).flatMap(({ ResourceName }) => ResourceName ?? []);
+  const source = event.EventSource ?? '';
+  const request = detail.requestParameters ?? null;
+  return [
+    {
+      at,
+      name: event.EventName ?? '',
+      source,
+      user: event.Username ?? null,
+      resources,
+      onPath: isOnPath({ resources, request, source }, path),
+      errorCode: detail.errorCode ?? null,
+      request: request === null ? null : shortened(request),
+    },
+  ];
+}
+
+function detailOf({ CloudTrailEvent }: Event): Detail {
+  try {
+    return CloudTrailEvent === undefined ? {} : (JSON.parse(CloudTrailEvent) as Detail);
+  } catch {
+    // The event itself stands; only its request is not readable.
+    return {};
+  }
+}
+
+/** The parameters that fit, in their order; the others are named. */
+function shortened(request: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const kept: [string, unknown][] = [];
+  let size = 0;
+  for (const [name, value] of Object.entries(request)) {
+    const length = JSON.stringify(value)?.length ?? 0;
+    const fits = size + length <= requestLimit;
+    if (fits) size += length;
+    kept.push([name, fits ? value : '(too long)']);
+  }
+  return Object.fromEntries(kept);
+}

@@ -1,0 +1,32 @@
+import type { EvidenceKind } from '../../domain/evidence.ts';
+import type { Collector } from '../trip.ts';
+import { accessLogCollector } from './access-log.ts';
+import { applicationLogsCollector } from './application-logs.ts';
+import { changesCollector } from './changes.ts';
+import { ecsServicesCollector } from './ecs-services.ts';
+import { ecsStoppedTasksCollector, ecsTasksCollector } from './ecs-tasks.ts';
+import { listenersCollector } from './listeners.ts';
+import { loadBalancerCollector } from './load-balancer.ts';
+import { loadBalancerAttributesCollector } from './load-balancer-attributes.ts';
+import { baselineMetricsCollector, metricsCollector } from './metrics.ts';
+import { targetGroupsCollector } from './target-groups.ts';
+import { targetHealthCollector } from './target-health.ts';
+import { taskDefinitionsCollector } from './task-definitions.ts';
+
+/** A kind without a collector does not compile. */
+export const collectors: { readonly [K in EvidenceKind]: Collector<K> } = {
+  loadBalancer: loadBalancerCollector,
+  loadBalancerAttributes: loadBalancerAttributesCollector,
+  listeners: listenersCollector,
+  targetGroups: targetGroupsCollector,
+  targetHealth: targetHealthCollector,
+  metrics: metricsCollector,
+  baselineMetrics: baselineMetricsCollector,
+  ecsServices: ecsServicesCollector,
+  ecsTasks: ecsTasksCollector,
+  ecsStoppedTasks: ecsStoppedTasksCollector,
+  taskDefinitions: taskDefinitionsCollector,
+  changes: changesCollector,
+  applicationLogs: applicationLogsCollector,
+  accessLog: accessLogCollector,
+};

@@ -1,0 +1,89 @@
+import type { Gap, GapReason } from '../domain/evidence.ts';
+
+/** A gap before it is known which collector it belongs to. */
+export type Lost = Omit<Gap, 'collector'>;
+
+/** A call that AWS did not answer as asked; carries what a gap needs. */
+export class CallFailed extends Error {
+  readonly reason: GapReason;
+  readonly action: string;
+  /** The SDK's name of the error: 'AccessDeniedException'. */
+  readonly code: string;
+
+  constructor(action: string, cause: unknown) {
+    super(describe(cause), { cause });
+    this.name = 'CallFailed';
+    this.action = action;
+    this.code = codeOf(cause);
+    this.reason = reasonOf(cause);
+  }
+}
+
+/** Thrown by a collector that has nothing to bring, with its own reason. */
+export class Nothing extends Error {
+  readonly lost: readonly Lost[];
+
+  constructor(...lost: readonly Lost[]) {
+    super(lost[0]?.detail ?? lost[0]?.reason ?? 'nothing');
+    this.name = 'Nothing';
+    this.lost = lost;
+  }
+}
+
+export function lostOf(error: unknown): readonly Lost[] {
+  if (error instanceof Nothing) return error.lost;
+  if (error instanceof CallFailed) {
+    const action = error.reason === 'denied' ? error.action : null;
+    return [{ reason: error.reason, action, detail: `${error.action}: ${error.message}` }];
+  }
+  return [{ reason: reasonOf(error), action: null, detail: describe(error) }];
+}
+
+/** A time limit or a broken connection in the middle of a listing cuts it off; other reasons stay what they are. */
+export function cutOff(error: unknown): readonly Lost[] {
+  return lostOf(error).map((lost) =>
+    lost.reason === 'timed-out' || lost.reason === 'failed' ? { ...lost, reason: 'cut-off' } : lost,
+  );
+}
+
+const byCode: readonly (readonly [RegExp, GapReason])[] = [
+  [
+    /^(AccessDenied|Forbidden|UnauthorizedOperation|NotAuthorized|AuthorizationError|AllAccessDisabled)|^403$/,
+    'denied',
+  ],
+  [/Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|LimitExceededException|BandwidthLimit/, 'throttled'],
+  [/^(AbortError|TimeoutError|ETIMEDOUT|ESOCKETTIMEDOUT|RequestTimeout)/, 'timed-out'],
+  [/^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_SOCKET)$/, 'cut-off'],
+  [/NotFound|NoSuch/, 'not-found'],
+];
+
+export function reasonOf(error: unknown): GapReason {
+  if (error instanceof CallFailed) return error.reason;
+  const codes = [codeOf(error), systemCodeOf(error)];
+  const known = byCode.find(([pattern]) => codes.some((code) => pattern.test(code)));
+  if (known !== undefined) return known[1];
+  return /socket hang up|aborted|premature/i.test(messageOf(error)) ? 'cut-off' : 'failed';
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+/** What the operating system called it ('ECONNREFUSED'), through the causes. */
+export function systemCodeOf(error: unknown): string {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if ('code' in at && typeof at.code === 'string') return at.code;
+  }
+  return '';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** One line, at most 300 characters. */
+function describe(error: unknown): string {
+  const name = codeOf(error);
+  const text = `${name === 'Error' ? '' : `${name}: `}${messageOf(error)}`;
+  return text.replace(/\s+/g, ' ').slice(0, 300);
+}

@@ -1,0 +1,101 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { S3Client } from '@aws-sdk/client-s3';
+import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { makePace, type Pace } from './limits.ts';
+
+/** An account to look in. `roleArn` is assumed with the credentials of `source` (a profile of ~/.aws), or the default ones. */
+export interface AwsProfile {
+  readonly name: string;
+  readonly regions: readonly string[];
+  readonly roleArn?: string;
+  readonly externalId?: string;
+  readonly source?: string;
+}
+
+export interface Clients {
+  readonly elasticloadbalancing: ElasticLoadBalancingV2Client;
+  readonly cloudwatch: CloudWatchClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly s3: S3Client;
+  readonly ecs: ECSClient;
+  readonly cloudtrail: CloudTrailClient;
+}
+
+/** One account and region with its clients and rate limits, made once and kept. */
+export interface Site {
+  readonly profile: string | null;
+  /** Null: the SDK's own (environment, shared configuration). */
+  readonly region: string | null;
+  readonly clients: Clients;
+  readonly pace: Pace;
+}
+
+export interface SiteOptions {
+  readonly endpoint?: string;
+}
+
+export type SiteOf = (profile: AwsProfile | null, region: string | null) => Site;
+
+export function makeSites({ endpoint }: SiteOptions): SiteOf {
+  const sites = new Map<string, Site>();
+  return (profile, region) => {
+    const key = `${profile?.name ?? ''} ${region ?? ''}`;
+    const site = sites.get(key) ?? makeSite(profile, region, endpoint);
+    sites.set(key, site);
+    return site;
+  };
+}
+
+function makeSite(profile: AwsProfile | null, region: string | null, endpoint: string | undefined): Site {
+  const shared = {
+    ...(region === null ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(profile === null ? {} : { credentials: credentialsOf(profile, region, endpoint) }),
+    retryMode: 'adaptive',
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  };
+  const anyEndpoint = endpoint ?? process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL'];
+  return {
+    profile: profile?.name ?? null,
+    region,
+    pace: makePace(),
+    clients: {
+      elasticloadbalancing: new ElasticLoadBalancingV2Client(shared),
+      cloudwatch: new CloudWatchClient(shared),
+      logs: new CloudWatchLogsClient(shared),
+      ecs: new ECSClient(shared),
+      cloudtrail: new CloudTrailClient(shared),
+      s3: new S3Client({
+        ...shared,
+        // Stand-ins and private endpoints have no wildcard names.
+        forcePathStyle: anyEndpoint !== undefined,
+        followRegionRedirects: true,
+        // The SDK's checksum of the compressed object costs as much CPU as the analysis; gzip has its own.
+        responseChecksumValidation: 'WHEN_REQUIRED',
+        requestChecksumCalculation: 'WHEN_REQUIRED',
+      }),
+    },
+  };
+}
+
+function credentialsOf(profile: AwsProfile, region: string | null, endpoint: string | undefined) {
+  const source = fromNodeProviderChain(profile.source === undefined ? {} : { profile: profile.source });
+  if (profile.roleArn === undefined) return source;
+  return fromTemporaryCredentials({
+    ...(profile.source === undefined ? {} : { masterCredentials: source }),
+    params: {
+      RoleArn: profile.roleArn,
+      RoleSessionName: 'fiveohtwo',
+      ...(profile.externalId === undefined ? {} : { ExternalId: profile.externalId }),
+    },
+    clientConfig: {
+      ...(region === null ? {} : { region }),
+      ...(endpoint === undefined ? {} : { endpoint }),
+    },
+  });
+}

@@ -1,0 +1,118 @@
+import { isMarked, type Marks } from './marks.ts';
+
+/** What it finds: the text before the secret (kept), the secret, the text after it (kept). */
+interface Rule {
+  readonly type: string;
+  readonly pattern: RegExp;
+  /** A cheap test that most text fails. */
+  readonly hint: RegExp;
+  readonly only?: (secret: string) => boolean;
+}
+
+const secretWord =
+  'passw(?:or)?d|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|auth[_-]?key|session[_-]?id|signature';
+
+/** Every pattern has the groups `before` (optional), `secret` and `after` (optional). In this order. */
+const rules: readonly Rule[] = [
+  {
+    type: 'private-key',
+    hint: /PRIVATE KEY/,
+    pattern: /(?<secret>-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$))/g,
+  },
+  {
+    type: 'credentials',
+    hint: /:\/\//,
+    pattern: /(?<before>\b[a-z][a-z0-9+.-]*:\/\/)(?<secret>[^\s"'<>/?#]+)(?<after>@)/gi,
+  },
+  {
+    type: 'authorization',
+    hint: /authorization/i,
+    pattern: /(?<before>\b(?:proxy-)?authorization["'\\]*\s*[:=]\s*["'\\]*)(?<secret>[^"'\\\r\n}]{3,})/gi,
+  },
+  {
+    type: 'cookie',
+    hint: /cookie/i,
+    pattern: /(?<before>\b(?:set-)?cookie["'\\]*\s*[:=]\s*["'\\]*)(?<secret>[^\s=;"',]+=[^"'\\\r\n]+)/gi,
+  },
+  {
+    type: 'jwt',
+    hint: /eyJ/,
+    pattern: /\b(?<secret>eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*)?)/g,
+  },
+  {
+    type: 'authorization',
+    hint: /bearer|basic/i,
+    pattern: /(?<before>\b(?:bearer|basic)\s+)(?<secret>(?=\S*[0-9=])[A-Za-z0-9+/=._~-]{8,})/gi,
+  },
+  {
+    type: 'aws-key-id',
+    hint: /A[KSRIBCGNP][IRDCPNV]A/,
+    pattern: /\b(?<secret>(?:AKIA|ASIA|AROA|AIDA|ABIA|ACCA|AGPA|ANPA|ANVA|APKA)[A-Z0-9]{16})\b/g,
+  },
+  {
+    type: 'aws-secret-key',
+    hint: /[A-Za-z0-9/+]{40}/,
+    pattern: /(?<![A-Za-z0-9/+=._-])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=._-])/g,
+    only: (secret) => /[a-z]/.test(secret) && /[A-Z]/.test(secret) && /\d/.test(secret),
+  },
+  {
+    type: 'secret',
+    hint: new RegExp(secretWord, 'i'),
+    pattern: new RegExp(
+      `(?<before>[\\w.-]*(?:${secretWord})[\\w.-]*["'\\\\]*\\s*(?:=>|[:=])\\s*)(?<secret>"[^"]+"|'[^']+'|\\\\"[^"\\\\]+\\\\"|[^\\s,;&"'})\\]]+)`,
+      'gi',
+    ),
+    only: (secret) => !/^["']?(null|none|true|false|undefined|\*+)["']?$/i.test(secret),
+  },
+  {
+    type: 'query',
+    hint: /[?&][^\s=&]+=/,
+    pattern: /(?<before>[?&][\w.\-~%[\]$]+=)(?<secret>[^&\s"'<>#]+)/g,
+  },
+  {
+    type: 'email',
+    hint: /@/,
+    pattern: /(?<secret>[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})/g,
+  },
+];
+
+const ipRules: readonly Rule[] = [
+  {
+    type: 'ip',
+    hint: /\d\.\d/,
+    pattern: /(?<![\d.])(?<secret>(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3})(?![\d.]*\d)/g,
+  },
+  {
+    type: 'ip',
+    hint: /:/,
+    pattern: /(?<![\w:])(?<secret>(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}|(?:[0-9a-f]{1,4}:){1,6}:)(?![\w:])/gi,
+    // Times look like it: 10:02:33.
+    only: (secret) => secret.includes('::') || secret.split(':').length === 8,
+  },
+];
+
+/** Replaces what the structure of a text gives away. What is already a placeholder stays. */
+export function applyRules(text: string, marks: Marks, ips: boolean): string {
+  let result = text;
+  for (const rule of ips ? [...rules, ...ipRules] : rules) {
+    if (rule.hint.test(result)) result = applyRule(result, rule, marks);
+  }
+  return result;
+}
+
+function applyRule(text: string, { type, pattern, only }: Rule, marks: Marks): string {
+  return text.replace(pattern, (...found) => {
+    const { before = '', secret = '', after = '' } = found.at(-1) as Readonly<Record<string, string | undefined>>;
+    if (isMarked(secret) || only?.(secret) === false) return `${before}${secret}${after}`;
+    const quote = /^\\?["']/.exec(secret)?.[0] ?? '';
+    const bare = quote === '' ? secret : secret.slice(quote.length, -quote.length);
+    return `${before}${quote}${marks.mark(type, bare)}${quote}${after}`;
+  });
+}
+
+/** Names of settings whose value is a secret whatever it looks like. */
+export function isSecretName(name: string): boolean {
+  return /secret|token|passw|passphrase|pwd|key|credential|auth|dsn|cookie|salt|connection_?string|certificate/i.test(
+    name,
+  );
+}

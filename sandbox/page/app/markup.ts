@@ -1,0 +1,65 @@
+import { isObject, objects, str } from './loose.ts';
+import type { Json } from './model.ts';
+
+// The renderer turns entities back into markup before it reads the markup, and puts spaces in: `&lt;!here&gt;` would
+// show as a mention. So they travel as letters of the private use area, and `settle` puts them right in the document.
+const travelling = { lt: '\uE000', gt: '\uE001', amp: '\uE002' } as const;
+
+/** Blocks as slack-blocks-to-jsx shows them faithfully. */
+export function prepare(block: Json): Json {
+  return walk(block.type === 'data_table' ? asTable(block) : block) as Json;
+}
+
+function walk(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(walk);
+  if (!isObject(value)) return value;
+  switch (value.type) {
+    case 'mrkdwn':
+      return { ...value, text: hideEntities(str(value.text)) };
+    case 'plain_text':
+    case 'raw_text':
+      return { ...value, text: hideCharacters(str(value.text)) };
+    case 'raw_number':
+      return { type: 'raw_text', text: hideCharacters(str(value.text) || String(value.value)) };
+    default:
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner)]));
+  }
+}
+
+/** A quote still begins with its own sign. */
+function hideEntities(text: string): string {
+  return text
+    .replaceAll(/^&gt; ?/gm, '> ')
+    .replaceAll('&lt;', travelling.lt)
+    .replaceAll('&gt;', travelling.gt)
+    .replaceAll('&amp;', travelling.amp);
+}
+
+/** Nothing is parsed in plain text. */
+function hideCharacters(text: string): string {
+  return text.replaceAll('&', travelling.amp).replaceAll('<', travelling.lt).replaceAll('>', travelling.gt);
+}
+
+/** The renderer knows tables only. */
+function asTable(block: Json): Json {
+  return { type: 'table', block_id: block.block_id, rows: block.rows };
+}
+
+/** Gives the letters back their meaning in what is on the page. */
+export function settle(root: Node): void {
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    const text = node.nodeValue ?? '';
+    if (!/[\uE000-\uE002]/.test(text)) continue;
+    node.nodeValue = text.replaceAll(travelling.lt, '<').replaceAll(travelling.gt, '>').replaceAll(travelling.amp, '&');
+  }
+}
+
+/** Pictures in a context are left out: nothing is fetched from elsewhere. */
+export function withoutImages(block: Json): Json {
+  if (block.type !== 'context') return block;
+  const elements = objects(block.elements).map((element) =>
+    element.type === 'image' ? { type: 'plain_text', text: `[${str(element.alt_text)}]` } : element,
+  );
+  return { ...block, elements };
+}

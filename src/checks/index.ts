@@ -2,13 +2,26 @@
 import type { AnyCheck } from '../domain/check.ts';
 import { from502LoadBalancer } from './alb/502-from-load-balancer.ts';
 import { from502Target } from './alb/502-from-target.ts';
+import { rise504Too } from './alb/504-rise-too.ts';
+import { clientTlsErrors } from './alb/client-tls-errors.ts';
 import { closedAfterConstantTime } from './alb/closed-after-constant-time.ts';
 import { closedAtOnce } from './alb/closed-at-once.ts';
 import { closedMidResponse } from './alb/closed-mid-response.ts';
 import { connectionErrorsFollow } from './alb/connection-errors-follow.ts';
+import { lambdaErrorReason } from './alb/lambda-error-reason.ts';
+import { largeRequestBodies } from './alb/large-request-bodies.ts';
 import { lowRateForLong } from './alb/low-rate-for-long.ts';
+import { mostRequestsFail } from './alb/most-requests-fail.ts';
 import { notDispatched } from './alb/not-dispatched.ts';
+import { oneRoute } from './alb/one-route.ts';
+import { otherErrorsDominate } from './alb/other-errors-dominate.ts';
+import { shareRisesWhenThin } from './alb/share-rises-when-thin.ts';
+import { suddenOnset } from './alb/sudden-onset.ts';
+import { target5xxRise } from './alb/target-5xx-rise.ts';
+import { tlsNegotiationErrors } from './alb/tls-negotiation-errors.ts';
 import { apacheCloseLines } from './app-log/apache-silent-close.ts';
+import { appAnsweredFailingRoute } from './app-log/app-answered-failing-route.ts';
+import { appAnswers502 } from './app-log/app-answers-502.ts';
 import { cacheLines } from './app-log/cache.ts';
 import { crashLines } from './app-log/crash.ts';
 import { databaseFullLines } from './app-log/database-connections-full.ts';
@@ -36,21 +49,66 @@ import { tlsLines } from './app-log/tls.ts';
 import { workerRecycleLines } from './app-log/worker-recycle.ts';
 import { workerTimeoutLines } from './app-log/worker-timeout.ts';
 import { cpuSaturated } from './capacity/cpu-saturated.ts';
+import { errorsRiseWithLoad } from './capacity/errors-rise-with-load.ts';
+import { memoryNearLimit } from './capacity/memory-near-limit.ts';
+import { responseTimeRises } from './capacity/response-time-rises.ts';
+import { trafficSpike } from './capacity/traffic-spike.ts';
+import { configChangeNearOnset } from './change/config-change-near-onset.ts';
 import { deployNearOnset } from './change/deploy-near-onset.ts';
+import { unrelatedChange } from './change/unrelated-change.ts';
+import { crashExit } from './ecs/crash-exit.ts';
+import { deploymentInProgress } from './ecs/deployment-in-progress.ts';
+import { elbHealthKill } from './ecs/elb-health-kill.ts';
+import { killedAfterStopTimeout } from './ecs/killed-after-stop-timeout.ts';
+import { killedWhileStarting } from './ecs/killed-while-starting.ts';
+import { onlyLeavingTasksFail } from './ecs/only-leaving-tasks-fail.ts';
+import { onlyNewRevisionFails } from './ecs/only-new-revision-fails.ts';
 import { ecsOomKill } from './ecs/oom-kill.ts';
+import { plannedStopsNearFailures } from './ecs/planned-stops-near-failures.ts';
+import { portMismatch } from './ecs/port-mismatch.ts';
+import { rolloutFailed } from './ecs/rollout-failed.ts';
+import { spotStop } from './ecs/spot-stop.ts';
+import { stopTimeoutShort } from './ecs/stop-timeout-short.ts';
+import { tasksKeepFailing } from './ecs/tasks-keep-failing.ts';
+import { allUnhealthy } from './targets/all-unhealthy.ts';
+import { defaultKeepAliveBelowIdleTimeout } from './targets/default-keep-alive-below-idle-timeout.ts';
+import { deregistrationDelayShort } from './targets/deregistration-delay-short.ts';
+import { failuresWhenDrainEnds } from './targets/failures-when-drain-ends.ts';
+import { healthCheckRefused } from './targets/health-check-refused.ts';
+import { healthCheckServerError } from './targets/health-check-server-error.ts';
+import { healthCheckTimeout } from './targets/health-check-timeout.ts';
+import { healthCheckWrongPage } from './targets/health-check-wrong-page.ts';
+import { healthFlapping } from './targets/health-flapping.ts';
+import { httpsTargetGroup } from './targets/https-target-group.ts';
+import { keepAliveAboveIdleTimeout } from './targets/keep-alive-above-idle-timeout.ts';
 import { keepAliveBelowIdleTimeout } from './targets/keep-alive-below-idle-timeout.ts';
+import { oneTarget } from './targets/one-target.ts';
+import { oneZone } from './targets/one-zone.ts';
 import { targetsUnhealthy } from './targets/unhealthy.ts';
 
 export const checkIds = [
   'alb/502-from-load-balancer',
   'alb/502-from-target',
+  'alb/504-rise-too',
+  'alb/client-tls-errors',
   'alb/closed-after-constant-time',
   'alb/closed-at-once',
   'alb/closed-mid-response',
   'alb/connection-errors-follow',
+  'alb/lambda-error-reason',
+  'alb/large-request-bodies',
   'alb/low-rate-for-long',
+  'alb/most-requests-fail',
   'alb/not-dispatched',
+  'alb/one-route',
+  'alb/other-errors-dominate',
+  'alb/share-rises-when-thin',
+  'alb/sudden-onset',
+  'alb/target-5xx-rise',
+  'alb/tls-negotiation-errors',
   'app-log/apache-silent-close',
+  'app-log/app-answered-failing-route',
+  'app-log/app-answers-502',
   'app-log/cache',
   'app-log/crash',
   'app-log/database-connections-full',
@@ -78,9 +136,41 @@ export const checkIds = [
   'app-log/worker-recycle',
   'app-log/worker-timeout',
   'capacity/cpu-saturated',
+  'capacity/errors-rise-with-load',
+  'capacity/memory-near-limit',
+  'capacity/response-time-rises',
+  'capacity/traffic-spike',
+  'change/config-change-near-onset',
   'change/deploy-near-onset',
+  'change/unrelated-change',
+  'ecs/crash-exit',
+  'ecs/deployment-in-progress',
+  'ecs/elb-health-kill',
+  'ecs/killed-after-stop-timeout',
+  'ecs/killed-while-starting',
+  'ecs/only-leaving-tasks-fail',
+  'ecs/only-new-revision-fails',
   'ecs/oom-kill',
+  'ecs/planned-stops-near-failures',
+  'ecs/port-mismatch',
+  'ecs/rollout-failed',
+  'ecs/spot-stop',
+  'ecs/stop-timeout-short',
+  'ecs/tasks-keep-failing',
+  'targets/all-unhealthy',
+  'targets/default-keep-alive-below-idle-timeout',
+  'targets/deregistration-delay-short',
+  'targets/failures-when-drain-ends',
+  'targets/health-check-refused',
+  'targets/health-check-server-error',
+  'targets/health-check-timeout',
+  'targets/health-check-wrong-page',
+  'targets/health-flapping',
+  'targets/https-target-group',
+  'targets/keep-alive-above-idle-timeout',
   'targets/keep-alive-below-idle-timeout',
+  'targets/one-target',
+  'targets/one-zone',
   'targets/unhealthy',
 ] as const;
 
@@ -90,13 +180,26 @@ export type CheckId = (typeof checkIds)[number];
 export const checks: readonly AnyCheck[] = [
   from502LoadBalancer,
   from502Target,
+  rise504Too,
+  clientTlsErrors,
   closedAfterConstantTime,
   closedAtOnce,
   closedMidResponse,
   connectionErrorsFollow,
+  lambdaErrorReason,
+  largeRequestBodies,
   lowRateForLong,
+  mostRequestsFail,
   notDispatched,
+  oneRoute,
+  otherErrorsDominate,
+  shareRisesWhenThin,
+  suddenOnset,
+  target5xxRise,
+  tlsNegotiationErrors,
   apacheCloseLines,
+  appAnsweredFailingRoute,
+  appAnswers502,
   cacheLines,
   crashLines,
   databaseFullLines,
@@ -124,8 +227,40 @@ export const checks: readonly AnyCheck[] = [
   workerRecycleLines,
   workerTimeoutLines,
   cpuSaturated,
+  errorsRiseWithLoad,
+  memoryNearLimit,
+  responseTimeRises,
+  trafficSpike,
+  configChangeNearOnset,
   deployNearOnset,
+  unrelatedChange,
+  crashExit,
+  deploymentInProgress,
+  elbHealthKill,
+  killedAfterStopTimeout,
+  killedWhileStarting,
+  onlyLeavingTasksFail,
+  onlyNewRevisionFails,
   ecsOomKill,
+  plannedStopsNearFailures,
+  portMismatch,
+  rolloutFailed,
+  spotStop,
+  stopTimeoutShort,
+  tasksKeepFailing,
+  allUnhealthy,
+  defaultKeepAliveBelowIdleTimeout,
+  deregistrationDelayShort,
+  failuresWhenDrainEnds,
+  healthCheckRefused,
+  healthCheckServerError,
+  healthCheckTimeout,
+  healthCheckWrongPage,
+  healthFlapping,
+  httpsTargetGroup,
+  keepAliveAboveIdleTimeout,
   keepAliveBelowIdleTimeout,
+  oneTarget,
+  oneZone,
   targetsUnhealthy,
 ];

@@ -10,7 +10,7 @@ export const oomLines = defineCheck({
   severity: 'high',
   leak: 'almost-never',
   nature: 'configuration',
-  family: 'oom',
+  family: 'memory',
   guide: ['G9', 'G20', 'G24'],
   texts: {
     title: { en: 'lines of the kernel killing for memory', ja: 'カーネルのメモリ不足による強制終了ログ' },

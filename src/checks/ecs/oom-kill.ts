@@ -11,7 +11,6 @@ export const ecsOomKill = defineCheck({
   severity: 'high',
   leak: 'almost-never',
   nature: 'configuration',
-  family: 'oom',
   guide: ['G9', 'G20', 'G40'],
   checklist: 'resources',
   texts: {

@@ -8,7 +8,7 @@ export const keepAliveBelowIdleTimeout = defineCheck({
   needs: ['loadBalancerAttributes', 'ecsServices', 'taskDefinitions'],
   uses: ['applicationLogs'],
   severity: 'medium',
-  leak: 'common',
+  leak: 'noisy',
   nature: 'configuration',
   family: 'keep-alive',
   guide: ['G11', 'G19', 'G21', 'G26', 'G42'],

@@ -1,0 +1,40 @@
+import { defineCheck } from '../../domain/check.ts';
+import { madeRows, rowFact } from '../reading/access-log.ts';
+import { ENOUGH } from '../reading/failures.ts';
+import { seenIf, unknown } from '../reading/observe.ts';
+import { median } from '../reading/statistics.ts';
+
+const LARGE = 64 * 1024;
+const MOST = 0.8;
+
+export const largeRequestBodies = defineCheck({
+  id: 'alb/large-request-bodies',
+  layer: 'symptom',
+  needs: ['accessLog'],
+  severity: 'medium',
+  leak: 'rare',
+  nature: 'symptom',
+  family: 'route',
+  guide: ['G22', 'G27'],
+  texts: {
+    title: { en: 'only uploads failing', ja: 'アップロードだけの失敗' },
+    seen: {
+      en: '{share, number, ::percent} of the 502s are requests with large bodies (median {bytes, number} bytes); others pass.',
+      ja: '502の{share, number, ::percent}が大きなボディを持つリクエストです（中央値{bytes, number}バイト）。それ以外は成功しています。',
+    },
+    'not-seen': {
+      en: 'The 502s are not a matter of large request bodies ({share, number, ::percent} of them have one).',
+      ja: '502はリクエストボディの大きさとは関係ありません（該当は{share, number, ::percent}）。',
+    },
+  },
+  run({ accessLog }) {
+    const rows = madeRows(accessLog);
+    if (rows.length === 0) return unknown('no-502');
+    if (rows.length < ENOUGH) return unknown('too-little-traffic');
+    const large = rows.filter(
+      ({ method, receivedBytes }) => /^(POST|PUT|PATCH)$/.test(method) && receivedBytes >= LARGE,
+    );
+    const bytes = Math.round(median(large.map(({ receivedBytes }) => receivedBytes)) ?? 0);
+    return seenIf(large.length >= MOST * rows.length, { share: large.length / rows.length, bytes }, large.map(rowFact));
+  },
+});

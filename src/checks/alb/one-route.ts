@@ -1,0 +1,40 @@
+import { defineCheck } from '../../domain/check.ts';
+import { worst } from '../reading/access-log.ts';
+import { ENOUGH } from '../reading/failures.ts';
+import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
+
+const MOST = 0.8;
+
+export const oneRoute = defineCheck({
+  id: 'alb/one-route',
+  layer: 'symptom',
+  needs: ['accessLog'],
+  severity: 'medium',
+  leak: 'common',
+  nature: 'symptom',
+  family: 'route',
+  guide: ['G3', 'G22', 'G27'],
+  texts: {
+    title: { en: 'one route that fails', ja: '特定のルートへの集中' },
+    seen: {
+      en: '{share, number, ::percent} of the 502s are on {route}, which has {traffic, number, ::percent} of the traffic.',
+      ja: '502の{share, number, ::percent}が{route}に集中しています（トラフィックに占める割合は{traffic, number, ::percent}）。',
+    },
+    'not-seen': {
+      en: 'The 502s are spread over routes (most on {route}: {share, number, ::percent}).',
+      ja: '502は複数のルートに分散しています（最多は{route}の{share, number, ::percent}）。',
+    },
+    'not-applicable': {
+      en: 'Nearly all traffic goes to one route.',
+      ja: 'トラフィックのほとんどが単一のルートです。',
+    },
+  },
+  run({ accessLog }) {
+    const top = worst(accessLog.byPath);
+    if (top === undefined) return unknown('no-502');
+    if (top.total < ENOUGH) return unknown('too-little-traffic');
+    if (top.entries < 3 || top.ofRequests > 0.6) return notApplicable();
+    const args = { share: top.share, route: top.key, traffic: top.ofRequests };
+    return seenIf(top.key !== 'others' && top.share >= MOST && top.share > 1.5 * top.ofRequests, args);
+  },
+});

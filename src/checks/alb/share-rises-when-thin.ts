@@ -1,0 +1,40 @@
+import { defineCheck } from '../../domain/check.ts';
+import { ENOUGH, failuresOf } from '../reading/failures.ts';
+import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
+import { binned, ratesOf, varies } from '../reading/rates.ts';
+import { spearman } from '../reading/statistics.ts';
+
+export const shareRisesWhenThin = defineCheck({
+  id: 'alb/share-rises-when-thin',
+  layer: 'symptom',
+  needs: ['metrics'],
+  uses: ['accessLog'],
+  severity: 'info',
+  leak: 'common',
+  nature: 'symptom',
+  family: 'rate',
+  guide: ['G22'],
+  texts: {
+    title: { en: 'more failures per request when traffic is thin', ja: 'トラフィックが少ないほど高い失敗率' },
+    seen: {
+      en: 'The share of 502s rises when traffic is thin (rank correlation {correlation, number, ::.00}): connections lie idle longer then.',
+      ja: 'トラフィックが少ないほど502の割合が高くなっています（順位相関{correlation, number, ::.00}）。接続がアイドルになる時間が長くなるためです。',
+    },
+    'not-seen': {
+      en: 'The share of 502s does not rise when traffic is thin (rank correlation {correlation, number, ::.00}).',
+      ja: 'トラフィックが少ないときに502の割合が高くなる傾向はありません（順位相関{correlation, number, ::.00}）。',
+    },
+    'not-applicable': { en: 'Traffic hardly varied.', ja: 'トラフィックにほとんど増減がありません。' },
+  },
+  run({ metrics, accessLog }) {
+    const failures = failuresOf(metrics, accessLog);
+    if (failures === undefined) return unknown('not-collected');
+    if (failures.total === 0) return unknown('no-502');
+    if (failures.total < 2 * ENOUGH) return unknown('too-little-traffic');
+    const bins = binned(failures);
+    const load = bins.map(({ requests }) => requests);
+    if (!varies(load)) return notApplicable();
+    const correlation = spearman(ratesOf(bins), load) ?? 0;
+    return seenIf(correlation <= -0.5, { correlation });
+  },
+});

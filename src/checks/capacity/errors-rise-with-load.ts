@@ -1,0 +1,40 @@
+import { defineCheck } from '../../domain/check.ts';
+import { ENOUGH, failuresOf } from '../reading/failures.ts';
+import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
+import { binned, ratesOf, varies } from '../reading/rates.ts';
+import { spearman } from '../reading/statistics.ts';
+
+export const errorsRiseWithLoad = defineCheck({
+  id: 'capacity/errors-rise-with-load',
+  layer: 'capacity',
+  needs: ['metrics'],
+  uses: ['accessLog'],
+  severity: 'medium',
+  leak: 'common',
+  nature: 'symptom',
+  family: 'rate',
+  guide: ['G9', 'G20', 'G35'],
+  texts: {
+    title: { en: 'more failures per request under load', ja: '負荷とともに上がる失敗率' },
+    seen: {
+      en: 'The share of 502s rises with the traffic (rank correlation {correlation, number, ::.00}).',
+      ja: 'トラフィックが増えるほど502の割合が高くなっています（順位相関{correlation, number, ::.00}）。',
+    },
+    'not-seen': {
+      en: 'The share of 502s does not follow the traffic (rank correlation {correlation, number, ::.00}).',
+      ja: '502の割合はトラフィック量に連動していません（順位相関{correlation, number, ::.00}）。',
+    },
+    'not-applicable': { en: 'Traffic hardly varied.', ja: 'トラフィックにほとんど増減がありません。' },
+  },
+  run({ metrics, accessLog }) {
+    const failures = failuresOf(metrics, accessLog);
+    if (failures === undefined) return unknown('not-collected');
+    if (failures.total === 0) return unknown('no-502');
+    if (failures.total < 2 * ENOUGH) return unknown('too-little-traffic');
+    const bins = binned(failures);
+    const load = bins.map(({ requests }) => requests);
+    if (!varies(load)) return notApplicable();
+    const correlation = spearman(ratesOf(bins), load) ?? 0;
+    return seenIf(correlation >= 0.6, { correlation });
+  },
+});

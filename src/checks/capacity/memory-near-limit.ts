@@ -1,0 +1,41 @@
+import { defineCheck } from '../../domain/check.ts';
+import { failuresOf, MINUTE } from '../reading/failures.ts';
+import { byService, curveOf } from '../reading/metrics.ts';
+import { seenIf, unknown } from '../reading/observe.ts';
+
+const NEAR = 90;
+
+export const memoryNearLimit = defineCheck({
+  id: 'capacity/memory-near-limit',
+  layer: 'capacity',
+  needs: ['metrics'],
+  severity: 'medium',
+  leak: 'common',
+  nature: 'symptom',
+  family: 'memory',
+  guide: ['G9', 'G20', 'G23'],
+  checklist: 'resources',
+  texts: {
+    title: { en: 'memory near its limit', ja: 'メモリ使用率の上限接近' },
+    seen: {
+      en: 'Tasks used up to {memory, number, ::.0} % of their memory while requests failed.',
+      ja: 'リクエストが失敗していた間、タスクのメモリ使用率は最大{memory, number, ::.0}%でした。',
+    },
+    'not-seen': {
+      en: 'Tasks used at most {memory, number, ::.0} % of their memory.',
+      ja: 'タスクのメモリ使用率は最大{memory, number, ::.0}%でした。',
+    },
+  },
+  run({ metrics }) {
+    const failures = failuresOf(metrics);
+    if (failures === undefined) return unknown('not-collected');
+    if (failures.total === 0) return unknown('no-502');
+    const curves = ['Maximum', 'Average'].flatMap((stat) => byService(metrics, 'MemoryUtilization', stat));
+    const near = curves
+      .flatMap((series) => [...curveOf(series)])
+      .filter(([at]) => failures.failing.some((minute) => at >= minute.at - 5 * MINUTE && at <= minute.at + MINUTE));
+    if (near.length === 0) return unknown('not-collected');
+    const memory = Math.max(...near.map(([, value]) => value));
+    return seenIf(memory >= NEAR, { memory });
+  },
+});

@@ -1,0 +1,32 @@
+import { defineCheck } from '../../domain/check.ts';
+import { changeNearOnset, configChangesOf } from '../reading/changes.ts';
+
+export const configChangeNearOnset = defineCheck({
+  id: 'change/config-change-near-onset',
+  layer: 'change',
+  needs: ['changes', 'metrics'],
+  uses: ['accessLog'],
+  severity: 'medium',
+  leak: 'common',
+  nature: 'change',
+  family: 'config',
+  guide: ['G12', 'G13', 'G22', 'G26'],
+  texts: {
+    title: { en: 'a change of load balancer or network settings just before the onset', ja: '発生直前の設定変更' },
+    seen: {
+      en: 'Settings on this path (load balancer, rules, target group or network) were changed {minutes, number} minutes before the first 502s.',
+      ja: '502が出始める{minutes, number}分前に、この経路の設定（ロードバランサー、ルール、ターゲットグループ、ネットワーク）が変更されています。',
+    },
+    'not-seen': {
+      en: 'No setting on this path was changed in the ten minutes before the first 502s.',
+      ja: '502が出始める前の10分間に、この経路の設定変更はありません。',
+    },
+    unknown: {
+      en: 'The onset lies before the window: whether a change came first cannot be told.',
+      ja: '発生時刻が対象時間帯より前のため、変更との前後関係は判定できません。',
+    },
+  },
+  run({ changes, metrics, accessLog }) {
+    return changeNearOnset(metrics, accessLog, configChangesOf(changes));
+  },
+});

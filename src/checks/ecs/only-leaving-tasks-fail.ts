@@ -1,0 +1,51 @@
+import { defineCheck } from '../../domain/check.ts';
+import { hostOf, madeRows, rowFact } from '../reading/access-log.ts';
+import { ENOUGH, failuresOf, MINUTE } from '../reading/failures.ts';
+import { seenIf, unknown } from '../reading/observe.ts';
+import { isPlannedStop, quietStops } from '../reading/stops.ts';
+
+const MOST = 0.8;
+
+export const onlyLeavingTasksFail = defineCheck({
+  id: 'ecs/only-leaving-tasks-fail',
+  layer: 'service',
+  needs: ['accessLog', 'ecsStoppedTasks'],
+  uses: ['metrics'],
+  severity: 'high',
+  leak: 'almost-never',
+  nature: 'symptom',
+  guide: ['G27', 'G33', 'G40'],
+  texts: {
+    title: { en: 'failures only on tasks that are leaving', ja: '終了中のタスクだけでの失敗' },
+    seen: {
+      en: '{count, number} of {rows, number} 502s went to tasks that were just being stopped on purpose.',
+      ja: '502の{rows, number}件中{count, number}件は、計画的に停止中のタスクへ送られたリクエストです。',
+    },
+    'not-seen': {
+      en: '502s are not limited to tasks that are leaving ({count, number} of {rows, number}).',
+      ja: '502は終了中のタスクに限りません（{rows, number}件中{count, number}件）。',
+    },
+  },
+  run({ accessLog, ecsStoppedTasks, metrics }, { window }) {
+    const rows = madeRows(accessLog).filter(({ target }) => target !== null);
+    if (rows.length === 0) return unknown('no-502');
+    if (rows.length < ENOUGH) return unknown('too-little-traffic');
+    const planned = ecsStoppedTasks.filter(isPlannedStop);
+    const leaves = rows.filter(({ target, at }) =>
+      planned.some(
+        ({ privateIps, stoppingAt, stoppedAt }) =>
+          privateIps.includes(hostOf(target ?? '')) && within(Date.parse(at), stoppingAt ?? stoppedAt, stoppedAt),
+      ),
+    );
+    const args = { count: leaves.length, rows: rows.length };
+    if (leaves.length >= MOST * rows.length) return seenIf(true, args, leaves.map(rowFact));
+    // Tasks whose addresses ECS no longer tells cannot be matched with rows.
+    if (planned.some(({ privateIps }) => privateIps.length === 0)) return unknown('empty', args);
+    return quietStops(window, metrics && failuresOf(metrics), args) ?? unknown('cut-off', args);
+  },
+});
+
+/** A minute before it was told to stop until a minute after it was gone. */
+function within(at: number, first: string | null, last: string | null): boolean {
+  return first !== null && at >= Date.parse(first) - MINUTE && at <= Date.parse(last ?? first) + MINUTE;
+}

@@ -1,0 +1,34 @@
+import { defineCheck } from '../../domain/check.ts';
+import { failuresOf } from '../reading/failures.ts';
+import { notApplicable, seen, unknown } from '../reading/observe.ts';
+import { quietStops, taskFact } from '../reading/stops.ts';
+
+export const spotStop = defineCheck({
+  id: 'ecs/spot-stop',
+  layer: 'service',
+  needs: ['ecsStoppedTasks', 'ecsServices'],
+  uses: ['metrics'],
+  severity: 'medium',
+  leak: 'almost-never',
+  nature: 'configuration',
+  guide: ['G31', 'G40'],
+  texts: {
+    title: { en: 'tasks taken back by Spot', ja: 'Spotの中断によるタスク停止' },
+    seen: {
+      en: '{count, plural, one {# task was} other {# tasks were}} stopped because Fargate Spot took the capacity back.',
+      ja: 'Fargate Spotの中断により{count, number}個のタスクが停止しました。',
+    },
+    'not-seen': { en: 'No task was stopped by Spot.', ja: 'Spotの中断で停止したタスクはありません。' },
+    'not-applicable': { en: 'The service does not run on Spot.', ja: 'サービスはSpotを使用していません。' },
+  },
+  run({ ecsStoppedTasks, ecsServices, metrics }, { window }) {
+    const taken = ecsStoppedTasks.filter(
+      ({ stopCode }) => stopCode === 'SpotInterruption' || stopCode === 'TerminationNotice',
+    );
+    const args = { count: taken.length };
+    if (taken.length > 0) return seen(args, taken.map(taskFact));
+    if (!ecsServices.some(({ capacityProviders }) => capacityProviders.some((name) => /spot/i.test(name))))
+      return notApplicable();
+    return quietStops(window, metrics && failuresOf(metrics), args) ?? unknown('cut-off', args);
+  },
+});

@@ -1,0 +1,47 @@
+import { defineCheck } from '../../domain/check.ts';
+import { MINUTE } from '../reading/failures.ts';
+import { seenIf } from '../reading/observe.ts';
+import { crashCode, isOom, taskFact } from '../reading/stops.ts';
+
+const TIMES = 3;
+const SHORT_LIFE = 5 * MINUTE;
+
+export const tasksKeepFailing = defineCheck({
+  id: 'ecs/tasks-keep-failing',
+  layer: 'service',
+  needs: ['ecsServices', 'ecsStoppedTasks'],
+  severity: 'high',
+  leak: 'almost-never',
+  nature: 'configuration',
+  family: 'rollout',
+  guide: ['G10', 'G27', 'G40'],
+  texts: {
+    title: { en: 'tasks that start and die again and again', ja: '起動と終了を繰り返すタスク' },
+    seen: {
+      en: 'Tasks start and die: {short, number} lived for less than five minutes, the deployment counts {failed, number} failed tasks.',
+      ja: 'タスクが起動と終了を繰り返しています：5分未満で終了したものが{short, number}個、デプロイの失敗数は{failed, number}個です。',
+    },
+    'not-seen': {
+      en: 'Tasks that start keep running ({short, number} died young, {failed, number} failed tasks in the deployments).',
+      ja: '起動したタスクは稼働を続けています（早期終了は{short, number}個、デプロイの失敗数は{failed, number}個）。',
+    },
+  },
+  run({ ecsServices, ecsStoppedTasks }) {
+    const short = ecsStoppedTasks.filter((task) => {
+      if (task.stopCode === 'TaskFailedToStart') return true;
+      const { startedAt, stoppedAt } = task;
+      const young =
+        startedAt !== null && stoppedAt !== null && Date.parse(stoppedAt) - Date.parse(startedAt) < SHORT_LIFE;
+      return young && (crashCode(task) !== undefined || isOom(task) || task.stopCode === 'EssentialContainerExited');
+    });
+    const failed = Math.max(
+      0,
+      ...ecsServices.flatMap(({ deployments }) => deployments.map((one) => one.failedTasks ?? 0)),
+    );
+    const told = ecsServices.some(({ events }) =>
+      events.some(({ message }) => /unable to consistently start tasks/i.test(message)),
+    );
+    const args = { short: short.length, failed };
+    return seenIf(short.length >= TIMES || failed >= TIMES || told, args, short.map(taskFact));
+  },
+});

@@ -1,0 +1,28 @@
+import { defineCheck } from '../../domain/check.ts';
+import { mostlyFailedBy } from '../reading/health-reason.ts';
+
+export const healthCheckRefused = defineCheck({
+  id: 'targets/health-check-refused',
+  layer: 'targets',
+  needs: ['targetHealth'],
+  uses: ['ecsServices'],
+  severity: 'high',
+  leak: 'rare',
+  nature: 'symptom',
+  family: 'health-reason',
+  guide: ['G10', 'G16', 'G39'],
+  texts: {
+    title: { en: 'health checks refused or broken off', ja: '接続拒否・切断によるヘルスチェック失敗' },
+    seen: {
+      en: '{count, number} of {failed, number} failed health checks could not connect or got a broken answer (Target.FailedHealthChecks).',
+      ja: '失敗したヘルスチェック{failed, number}件中{count, number}件は、接続できないか応答が不正でした（Target.FailedHealthChecks）。',
+    },
+    'not-seen': {
+      en: 'Health checks do connect ({count, number} of {failed, number} failures are connection failures).',
+      ja: 'ヘルスチェックの接続自体はできています（失敗{failed, number}件中、接続失敗は{count, number}件）。',
+    },
+  },
+  run({ targetHealth, ecsServices }, { window }) {
+    return mostlyFailedBy(targetHealth, ecsServices, window, ({ reason }) => reason === 'failed');
+  },
+});

@@ -1,0 +1,33 @@
+import { defineCheck } from '../../domain/check.ts';
+import { mostlyFailedBy } from '../reading/health-reason.ts';
+
+export const healthCheckServerError = defineCheck({
+  id: 'targets/health-check-server-error',
+  layer: 'targets',
+  needs: ['targetHealth'],
+  uses: ['ecsServices'],
+  severity: 'high',
+  leak: 'rare',
+  nature: 'symptom',
+  family: 'health-reason',
+  guide: ['G10', 'G16', 'G39'],
+  texts: {
+    title: { en: 'health checks answered with a server error', ja: 'サーバーエラーによるヘルスチェック失敗' },
+    seen: {
+      en: 'Health checks get {codes} from the target: the application answers, but something that it needs is broken.',
+      ja: 'ヘルスチェックにターゲットが{codes}を返しています。アプリケーションは応答していますが、必要な何かが壊れています。',
+    },
+    'not-seen': {
+      en: 'Health checks get no server error ({count, number} of {failed, number} failures).',
+      ja: 'ヘルスチェックにサーバーエラーは返されていません（失敗{failed, number}件中{count, number}件）。',
+    },
+  },
+  run({ targetHealth, ecsServices }, { window }) {
+    return mostlyFailedBy(
+      targetHealth,
+      ecsServices,
+      window,
+      ({ reason, codes }) => reason === 'wrong-code' && codes.some((code) => code >= 500),
+    );
+  },
+});

@@ -1,0 +1,43 @@
+import { defineCheck } from '../../domain/check.ts';
+import { worst } from '../reading/access-log.ts';
+import { ENOUGH } from '../reading/failures.ts';
+import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
+
+const MOST = 0.8;
+
+export const oneTarget = defineCheck({
+  id: 'targets/one-target',
+  layer: 'targets',
+  needs: ['accessLog'],
+  severity: 'medium',
+  leak: 'common',
+  nature: 'symptom',
+  family: 'concentration',
+  guide: ['G3', 'G29', 'G43'],
+  texts: {
+    title: { en: 'one target that fails', ja: '特定のターゲットへの集中' },
+    seen: {
+      en: '{share, number, ::percent} of the 502s are on the target {target}, one of {targets, number}.',
+      ja: '502の{share, number, ::percent}が、{targets, number}台中1台のターゲット{target}に集中しています。',
+    },
+    'not-seen': {
+      en: 'The 502s are spread over {targets, number} targets (most on {target}: {share, number, ::percent}).',
+      ja: '502は{targets, number}台のターゲットに分散しています（最多は{target}の{share, number, ::percent}）。',
+    },
+    'not-applicable': {
+      en: 'Fewer than three targets took requests.',
+      ja: 'リクエストを受けたターゲットが3台未満です。',
+    },
+  },
+  run({ accessLog }) {
+    const top = worst(accessLog.byTarget);
+    if (top === undefined) return unknown('no-502');
+    if (top.total < ENOUGH) return unknown('too-little-traffic');
+    if (top.entries < 3) return notApplicable();
+    return seenIf(top.share >= MOST && top.share > 1.5 * top.ofRequests, {
+      share: top.share,
+      target: top.key,
+      targets: top.entries,
+    });
+  },
+});

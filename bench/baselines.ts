@@ -103,7 +103,7 @@ function simpleBayes(_: Bundle, { findings, knowledge, facts }: Assessment): Out
 function decisionList(bundle: Bundle, assessment: Assessment): Outcome {
   if (isQuiet(assessment)) return nothing();
   const metrics = read(bundle.evidence, 'metrics');
-  const counted = (metric: string) => (metrics === undefined ? 0 : (total(metrics, metric) ?? 0)) > 0;
+  const counted = (metric: string) => (metrics === undefined ? 0 : (total(metrics, metric, bundle.window) ?? 0)) > 0;
   const logged = (tag: RegExp) =>
     (read(bundle.evidence, 'applicationLogs') ?? []).some(({ matches }) =>
       matches.some((match) => tag.test(match.tag)),

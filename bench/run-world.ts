@@ -10,9 +10,6 @@ import type { Bundle } from '../src/domain/evidence.ts';
 import { makeRandom } from './random.ts';
 import type { World } from './worlds.ts';
 
-/** A fixed present, so that the same world gives the same bundle on every day. */
-const NOW = '2026-11-20T10:00:00Z';
-
 export interface Run {
   readonly world: World;
   readonly answer: Answer;
@@ -31,9 +28,9 @@ export interface Faults {
   readonly operations: readonly string[];
 }
 
-/** Starts the world and asks the program about it as its user would. */
-export async function runWorld(world: World, faults?: Faults): Promise<Run> {
-  const aws = spawn(process.execPath, ['sandbox/aws/main.ts', '--world', world.file, '--now', NOW], {
+/** Starts the world, its present fixed at `now`, and asks the program about it as its user would. */
+export async function runWorld(world: World, now: string, faults?: Faults): Promise<Run> {
+  const aws = spawn(process.execPath, ['sandbox/aws/main.ts', '--world', world.file, '--now', now], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: withoutNodeOptions(),
   });

@@ -101,13 +101,7 @@ function comparison(assessment: Assessment, bundle: Bundle, one: Hypothesis, oth
         sentence: sentenceOf(check, finding, bundle.evidence, lang),
       });
     }),
-    ...(silent.length === 0
-      ? []
-      : [
-          tell(lang, 'verdict/explain/silent', {
-            checks: silent.map(({ check }) => knowledge.checks[check]?.id ?? '').join(', '),
-          }),
-        ]),
+    ...(silent.length === 0 ? [] : [tell(lang, 'verdict/explain/silent', { count: silent.length })]),
     tell(lang, 'verdict/explain/total', { decibans: column(total) }),
   ];
 }

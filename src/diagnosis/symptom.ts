@@ -1,6 +1,6 @@
 import type { Symptom } from '../domain/answer.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import type { Window } from '../domain/window.ts';
+import type { Span, Window } from '../domain/window.ts';
 import { total } from './metric-series.ts';
 import type { SymptomTerm } from './rank.ts';
 import { read } from './read.ts';
@@ -23,8 +23,8 @@ export interface SymptomFacts {
 const MUCH = 0.01;
 
 export function symptomFacts(evidence: Evidence, window: Window): SymptomFacts {
-  const tally = tallyOf(evidence);
-  const usual = makeUsual(evidence, tally);
+  const tally = tallyOf(evidence, window);
+  const usual = makeUsual(evidence, tally, window.baseline);
   const possible = statesOf(tally, usual);
   const others = tally.others.filter((failures) => isMuch(failures, tally, usual));
   return { symptom: symptomOf(evidence, window, tally, others), possible, term: termOf(possible), others };
@@ -33,12 +33,12 @@ export function symptomFacts(evidence: Evidence, window: Window): SymptomFacts {
 /** How many failures this week would still be usual, by the same hour a week before; null without a baseline. */
 type Usual = (metric: string) => number | null;
 
-function makeUsual(evidence: Evidence, tally: Tally): Usual {
+function makeUsual(evidence: Evidence, tally: Tally, span: Span): Usual {
   const baseline = evidence.baselineMetrics?.status === 'complete' ? read(evidence, 'baselineMetrics') : undefined;
-  const before = baseline === undefined ? null : total(baseline, 'RequestCount');
+  const before = baseline === undefined ? null : total(baseline, 'RequestCount', span);
   const growth = before !== null && before > 0 && tally.requests !== null ? tally.requests / before : 1;
   return (metric) => {
-    const count = baseline === undefined ? null : total(baseline, metric);
+    const count = baseline === undefined ? null : total(baseline, metric, span);
     return count === null ? null : upperBound(count * growth);
   };
 }

@@ -1,4 +1,5 @@
 import type { AccessLog, ApplicationLog, Evidence } from '../domain/evidence.ts';
+import type { Span } from '../domain/window.ts';
 import { total } from './metric-series.ts';
 import { read } from './read.ts';
 
@@ -23,10 +24,10 @@ export interface Tally {
   readonly others: readonly Failures[];
 }
 
-export function tallyOf(evidence: Evidence): Tally {
+export function tallyOf(evidence: Evidence, window: Span): Tally {
   const metrics = read(evidence, 'metrics');
   const log = read(evidence, 'accessLog');
-  const count = (metric: string) => (metrics === undefined ? null : total(metrics, metric));
+  const count = (metric: string) => (metrics === undefined ? null : total(metrics, metric, window));
   const target5xx = count('HTTPCode_Target_5XX_Count');
   const fromLog = log === undefined ? null : pairSum(log, (elb, target) => elb === 502 && target === null);
   const target502 = targetMade502(evidence, target5xx, log);

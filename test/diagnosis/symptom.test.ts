@@ -146,6 +146,33 @@ describe('the symptom', () => {
     expect(facts(evidenceWith(0, { metrics })).symptom).toMatchObject({ status, mintedBy: madeBy, count: 800 });
   });
 
+  it('counts the window only, however far back the metrics reach', () => {
+    const { series, ...rest } = metricsOf({ RequestCount: busy, HTTPCode_ELB_502_Count: atTheEnd(7) });
+    const before = { at: minuteOf(-90), value: 500 };
+    const metrics = {
+      ...rest,
+      series: series.map((one) =>
+        one.metric === 'HTTPCode_ELB_502_Count' ? { ...one, points: [before, ...one.points] } : one,
+      ),
+    };
+
+    const { symptom } = facts(evidenceWith(0, { metrics: complete('metrics', metrics) }));
+
+    expect(symptom).toMatchObject({ count: 7, firstSeen: minuteOf(59) });
+  });
+
+  it('takes the last failure from the metrics when the log ends earlier', () => {
+    const accessLog = complete('accessLog', {
+      ...accessLogOf([{ elb: 502, target: null, count: 400 }]),
+      firstFailure: '2026-11-20T09:50:12.345Z',
+      lastFailure: '2026-11-20T09:54:30.000Z',
+    });
+
+    const { symptom } = facts(evidenceWith(500, { accessLog }));
+
+    expect(symptom).toMatchObject({ firstSeen: '2026-11-20T09:50:12.345Z', lastSeen: minuteOf(59), ongoing: true });
+  });
+
   it('does not count last minutes’ silence as an ongoing failure', () => {
     const early = Array.from({ length: 60 }, (_, minute) => (minute < 10 ? 50 : 0));
     const metrics = complete('metrics', metricsOf({ RequestCount: busy, HTTPCode_ELB_502_Count: early }));

@@ -181,8 +181,8 @@ export const verdictTexts = {
     ja: '  {decibans} dB  合計（判定条件の適用前）',
   },
   'verdict/explain/silent': {
-    en: 'Without weight between these two: {checks}',
-    ja: 'この2つの間で差が出ないチェック: {checks}',
+    en: '          {count, plural, one {# more answered check makes} other {# more answered checks make}} no difference between these two',
+    ja: '          差が出ないチェック: ほか{count, number}件',
   },
   'verdict/explain/unknown': {
     en: 'Not known, so without weight: {checks}',

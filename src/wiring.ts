@@ -8,7 +8,7 @@ import { type Config, requireSlack, settingsOf } from './config/index.ts';
 import type { Clock } from './domain/ports.ts';
 import { makeAccept } from './flows/accept-delivery.ts';
 import type { FlowDeps } from './flows/deps.ts';
-import { makeDiagnose } from './flows/diagnose.ts';
+import { type Diagnose, makeDiagnose } from './flows/diagnose.ts';
 import { makeGatherReport } from './flows/gather-report.ts';
 import { makeDeliveryDied, makeHandleDelivery } from './flows/handle-delivery.ts';
 import { makeLookAgain } from './flows/look-again.ts';
@@ -35,6 +35,13 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
+/** What tests put in the place of the real part. */
+export interface Parts {
+  readonly diagnose?: Diagnose;
+  /** Between two messages of a channel. */
+  readonly gapMs?: number;
+}
+
 const clock: Clock = { now: () => new Date() };
 
 /** `502 serve`: runs until it is told to stop. Rejects with ResponderError 'bad-config' or 'data-in-use'. */
@@ -52,14 +59,14 @@ export async function serve(config: Config): Promise<void> {
 }
 
 /** Where ports meet their adapters. */
-export async function startBot(config: Config, log: Log = makeLog(config.logLevel)): Promise<Bot> {
+export async function startBot(config: Config, log: Log, parts: Parts = {}): Promise<Bot> {
   const slack = requireSlack(config);
   const store = await openStore({ dataDir: config.dataDir });
   const jobs = makeJobs(store, { clock, log });
   const bundles = makeBundleStore(config.dataDir);
   const { aws: where, deadlineMs, redactIps, timeZone } = config;
   const aws = makeAws({ ...where, deadlineMs, redactIps, clock });
-  const diagnose = makeDiagnose({ aws, bundles, clock, newId, version });
+  const diagnose = parts.diagnose ?? makeDiagnose({ aws, bundles, clock, newId, version });
   const langOf = (channel: string) => settingsOf(config, channel).lang;
 
   let worker: OutboxWorker | undefined;
@@ -92,7 +99,7 @@ export async function startBot(config: Config, log: Log = makeLog(config.logLeve
       return format === 'md' ? reportMarkdown(report) : reportJson(report);
     },
   });
-  worker = makeOutboxWorker({ store, messenger, render, fileOf, log, clock });
+  worker = makeOutboxWorker({ store, messenger, render, fileOf, log, clock }, parts);
   const accept = makeAccept({ store, jobs, clock });
   listen(app, commandsOf(accept, clock.now), { accept, openForm: makeOpenForm(flows, messenger), langOf, log });
 

@@ -120,6 +120,10 @@ export const slackTexts = {
   },
   'slack/seen': { en: '*Seen*', ja: '*確認された事実*' },
   'slack/not-seen': { en: '*Looked for, not there*', ja: '*調べたが該当なし*' },
+  'slack/not-seen-more': {
+    en: '{count, plural, one {and # more question that found nothing} other {and # more questions that found nothing}}',
+    ja: 'ほか {count, number} 項目も該当なし',
+  },
   'slack/checklist': { en: '*Checklist*', ja: '*チェックリスト*' },
   'slack/checklist/seen': { en: 'attention', ja: '要注意' },
   'slack/checklist/not-seen': { en: 'fine', ja: '問題なし' },

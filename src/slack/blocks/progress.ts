@@ -1,5 +1,6 @@
 import { kindOf } from '../../diagnosis/kebab.ts';
 import { kindText, listed } from '../../diagnosis/words.ts';
+import { evidenceKinds } from '../../domain/evidence.ts';
 import type { Progress } from '../../domain/incident.ts';
 import type { Lang } from '../../domain/text.ts';
 import { type Part, text } from './parts.ts';
@@ -21,6 +22,6 @@ export function progressParts(lang: Lang, progress: readonly Progress[]): readon
 }
 
 function nameOf(collector: string, lang: Lang): string {
-  const kind = kindOf(collector);
+  const kind = evidenceKinds.find((one) => one === collector) ?? kindOf(collector);
   return kind === undefined ? collector : kindText(kind, lang);
 }

@@ -9,6 +9,7 @@ import { facts, heading, note, type Part, text } from './parts.ts';
 import { tellMrkdwn } from './words.ts';
 
 const SHOWN_CAUSES = 4;
+const SHOWN_NOT_SEEN = 6;
 
 /** One message below the verdict: the evidence of one part of the path. */
 export function runLayerParts(
@@ -30,8 +31,15 @@ function findingParts(lang: Lang, findings: readonly AnswerFinding[]): readonly 
     ...(seen.length === 0 ? [] : [text(tellMrkdwn(lang, 'slack/seen'))]),
     ...seen.flatMap((finding) => [text(bullet(escapeText(finding.sentence))), ...factsOf(finding)]),
     ...(not.length === 0 ? [] : [text(tellMrkdwn(lang, 'slack/not-seen'))]),
-    ...(not.length === 0 ? [] : [note(lines(not.map(({ sentence }) => bullet(escapeText(sentence)))))]),
+    ...(not.length === 0 ? [] : [note(lines(notSeen(lang, not)))]),
   ];
+}
+
+/** What is not there is told by a few; the number of the others says that they were asked too. */
+function notSeen(lang: Lang, findings: readonly AnswerFinding[]): readonly Mrkdwn[] {
+  const told = findings.slice(0, SHOWN_NOT_SEEN).map(({ sentence }) => bullet(escapeText(sentence)));
+  const more = findings.length - told.length;
+  return more === 0 ? told : [...told, tellMrkdwn(lang, 'slack/not-seen-more', { count: more })];
 }
 
 const factsOf = ({ facts: raw }: AnswerFinding): readonly Part[] => (raw.length === 0 ? [] : [facts(raw)]);

@@ -18,12 +18,17 @@ export function symptomFields(lang: Lang, { symptom, path }: Answer): readonly P
     ...(failing && symptom.firstSeen !== null
       ? [{ label: tell(lang, 'slack/field/since'), value: sinceOf(lang, symptom, symptom.firstSeen) }]
       : []),
-    ...(path.length === 0
-      ? []
-      : [{ label: tell(lang, 'slack/field/path'), value: escapeText(path.map(({ name }) => name).join(' → ')) }]),
+    ...(path.length === 0 ? [] : [{ label: tell(lang, 'slack/field/path'), value: escapeText(pathText(path)) }]),
     ...whereOf(lang, symptom),
   ];
   return [{ kind: 'fields', fields }];
+}
+
+/** `shop-alb → shop-api, shop-web → shop/api, shop/web`: what lies side by side stands side by side. */
+function pathText(path: Answer['path']): string {
+  const kinds = [...new Set(path.map(({ kind }) => kind))];
+  const named = kinds.map((kind) => path.filter((hop) => hop.kind === kind).map(({ name }) => name));
+  return named.map((names) => names.join(', ')).join(' → ');
 }
 
 function impactOf(lang: Lang, { count, requests, share }: Symptom): Mrkdwn {

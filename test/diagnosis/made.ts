@@ -2,7 +2,7 @@ import type { Cause, Link, Prior, Strength } from '../../src/domain/cause.ts';
 import type { AnyCheck, Check, Leak, Observation } from '../../src/domain/check.ts';
 import type { AccessLog, Bundle, Collected, Evidence, EvidenceKind, Metrics } from '../../src/domain/evidence.ts';
 import { evidenceKinds } from '../../src/domain/evidence.ts';
-import { windowOf } from '../../src/domain/window.ts';
+import { type Span, windowOf } from '../../src/domain/window.ts';
 
 /** A small world of checks, causes and evidence made for tests of the engine. */
 export const window = windowOf(new Date('2026-11-20T09:00:00Z'), new Date('2026-11-20T10:00:00Z'));
@@ -87,23 +87,23 @@ export function missing<K extends EvidenceKind>(
   return { status: 'missing', gaps: [{ collector: kind, reason, action, detail: null }] } as Collected<K>;
 }
 
-/** Counters per minute from 09:00, by metric. */
-export function metricsOf(counters: Readonly<Record<string, readonly number[]>>): Metrics {
+/** Counters per minute from the span's start, by metric. */
+export function metricsOf(counters: Readonly<Record<string, readonly number[]>>, span: Span = window): Metrics {
   return {
-    span: { from: window.from, to: window.to },
+    span: { from: span.from, to: span.to },
     periodSeconds: 60,
     series: Object.entries(counters).map(([metric, values]) => ({
       namespace: 'AWS/ApplicationELB',
       metric,
       stat: 'Sum',
       dimensions: { LoadBalancer: 'app/shop-alb/50dc6c495c0c9188' },
-      points: values.flatMap((value, minute) => (value === 0 ? [] : [{ at: minuteOf(minute), value }])),
+      points: values.flatMap((value, minute) => (value === 0 ? [] : [{ at: minuteOf(minute, span), value }])),
     })),
   };
 }
 
-export function minuteOf(minute: number): string {
-  return new Date(Date.parse(window.from) + minute * 60_000).toISOString();
+export function minuteOf(minute: number, { from }: Span = window): string {
+  return new Date(Date.parse(from) + minute * 60_000).toISOString();
 }
 
 export function accessLogOf(pairs: readonly { elb: number; target: number | null; count: number }[]): AccessLog {
@@ -139,7 +139,10 @@ export function evidenceWith(failed: number, more: Evidence = {}): Evidence {
     targetGroups: complete('targetGroups', []),
     targetHealth: complete('targetHealth', []),
     metrics: complete('metrics', metricsOf({ RequestCount: busy, HTTPCode_ELB_502_Count: minutes })),
-    baselineMetrics: complete('baselineMetrics', metricsOf({ RequestCount: busy, HTTPCode_ELB_502_Count: [] })),
+    baselineMetrics: complete(
+      'baselineMetrics',
+      metricsOf({ RequestCount: busy, HTTPCode_ELB_502_Count: [] }, window.baseline),
+    ),
     ecsServices: complete('ecsServices', []),
     accessLog: complete('accessLog', accessLogOf(failed === 0 ? [] : [{ elb: 502, target: null, count: failed }])),
     ...more,

@@ -53,12 +53,14 @@ describe('the symptom', () => {
   });
 
   it('reads a chronic trickle as usual, not as health', () => {
-    const chronic = metricsOf({ RequestCount: busy, HTTPCode_ELB_502_Count: busy.map(() => 1) });
+    const counters = { RequestCount: busy, HTTPCode_ELB_502_Count: busy.map(() => 1) };
+    const chronic = metricsOf(counters);
+    const before = metricsOf(counters, window.baseline);
 
     const { possible, term } = facts(
       evidenceWith(60, {
         metrics: complete('metrics', chronic),
-        baselineMetrics: complete('baselineMetrics', chronic),
+        baselineMetrics: complete('baselineMetrics', before),
       }),
     );
 

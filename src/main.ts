@@ -4,7 +4,13 @@ import type { Config } from './config/index.ts';
 
 /** Runs one command line. Sets the exit code instead of exiting, so that stdout can be written to its end. */
 export async function run(argv: readonly string[]): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   process.exitCode = await runCli({ parts, terminal }, argv);
+}
+
+/** `502 explain | head`: the reader has seen enough, which is no failure of ours. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 const terminal: Terminal = {

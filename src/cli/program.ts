@@ -3,6 +3,7 @@ import type { Lang } from '../domain/text.ts';
 import { type CommandSpec, commandSpecs, type OptionSpec } from './commands.ts';
 import type { Context, Options } from './context.ts';
 import { examplesOf, helpText } from './help.ts';
+import { columnsOf } from './text/width.ts';
 
 /** Parses and runs. Rejects with CommanderError for a usage mistake, and with whatever the command throws. */
 export async function runProgram(context: Context, argv: readonly string[], lang: Lang): Promise<number> {
@@ -67,7 +68,12 @@ function shape(command: Command, { terminal }: Context, lang: Lang): Command {
       writeErr: () => undefined,
       getOutHelpWidth: () => Math.min(100, terminal.columns),
     })
-    .configureHelp({ styleTitle: (title) => heading(title, lang) })
+    .configureHelp({
+      styleTitle: (title) => heading(title, lang),
+      displayWidth: columnsOf,
+      optionDescription: ({ description, argChoices }) =>
+        argChoices === undefined ? description : `${description}: ${argChoices.join(', ')}`,
+    })
     .helpOption('-h, --help', helpText(lang, 'cli/help/option/help'));
 }
 

@@ -26,7 +26,7 @@ function lines(terminal: Terminal, lang: Lang, query: string): ShownProgress {
       names.add(collector);
       if ((state !== 'done' && state !== 'failed') || finished.has(collector)) return;
       finished.add(collector);
-      const args = { done: finished.size, all: names.size, collector, note: harmless(note ?? '') };
+      const args = { done: finished.size, all: names.size, collector: kebab(collector), note: harmless(note ?? '') };
       terminal.err(`${tell(lang, `cli/progress/${state}`, args)}\n`);
     },
     stop: async () => undefined,
@@ -73,4 +73,6 @@ function liveList(lang: Lang, query: string): ShownProgress {
   };
 }
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

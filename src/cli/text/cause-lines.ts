@@ -8,6 +8,9 @@ import { hang, type Paper } from './paper.ts';
 /** Causes below this are counted, not listed. */
 const worthALine = 0.01;
 const atMost = 5;
+/** Arguments that hardly weigh anything are left to `502 explain`. */
+const worthSaying = 0.5;
+const argumentsAtMost = 5;
 
 /** The ranked causes with what speaks for and against each; remedies for the first. */
 export function causeLines({ causes, unlisted, verdict }: Answer, lang: Lang, paper: Paper): readonly string[] {
@@ -24,14 +27,20 @@ export function causeLines({ causes, unlisted, verdict }: Answer, lang: Lang, pa
 function oneCause(cause: RankedCause, index: number, lang: Lang, paper: Paper): readonly string[] {
   const { probability, word, title, id, runbook } = cause;
   const head = `${percentOf(probability, lang)} ${wordText(word, lang)}  ${title}`;
+  const all = [...cause.for, ...cause.against];
+  const told = [cause.for, cause.against].flatMap((side) => weighty(side).slice(0, argumentsAtMost));
+  const rest = all.length - told.length;
   return [
     ...hang(paper, ` ${index + 1}.  `, head).map(index === 0 ? paper.bold : (line) => line),
     ...hang(paper, '     ', tell(lang, 'cli/answer/cause-ids', { id, runbook })).map(paper.dim),
-    ...cause.for.flatMap((argument) => argumentLines(argument, lang, paper)),
-    ...cause.against.flatMap((argument) => argumentLines(argument, lang, paper)),
+    ...told.flatMap((argument) => argumentLines(argument, lang, paper)),
+    ...(rest === 0 ? [] : hang(paper, '     ', tell(lang, 'cli/answer/more-arguments', { rest })).map(paper.dim)),
     ...(index === 0 ? remedies(id, lang, paper) : []),
   ];
 }
+
+const weighty = (side: readonly Argument[]): readonly Argument[] =>
+  side.filter(({ decibans }) => Math.abs(decibans) >= worthSaying);
 
 function argumentLines({ decibans, sentence, evidence }: Argument, lang: Lang, paper: Paper) {
   const weight = `${decibansText(decibans, 1)} dB`.padStart(9);

@@ -85,6 +85,10 @@ export const cliTexts = {
   'cli/answer/causes': { en: 'Causes', ja: '原因の候補' },
   'cli/answer/cause-ids': { en: '{id} · runbook {runbook}', ja: '{id} · ランブック {runbook}' },
   'cli/answer/ids': { en: '[{ids}]', ja: '［{ids}］' },
+  'cli/answer/more-arguments': {
+    en: '{rest, plural, one {# more argument weighs} other {# more arguments weigh}} little; “502 explain” lists all.',
+    ja: 'ほか{rest}件はほとんど影響しません（「502 explain」ですべて表示）。',
+  },
   'cli/answer/now': { en: 'Now: {remedy}', ja: '応急対応: {remedy}' },
   'cli/answer/later': { en: 'For good: {remedy}', ja: '恒久対応: {remedy}' },
   'cli/answer/unlisted': {

@@ -83,8 +83,8 @@ export const helpTexts = {
     ja: '  502 check shop-alb\n  502 check https://shop.example.com --since 15m\n  502 check shop-alb --from 2026-11-20T09:15Z --to 2026-11-20T10:15Z\n  502 check shop-alb --format json | jq .causes[0]\n\n終了コード:\n  0  正常、または502ではない    2  原因を特定    3  断定できない\n  64 使い方の誤り    69 AWSに接続できない    77 認証情報なし・権限不足    70 不具合',
   },
   'cli/examples/replay': {
-    en: '  502 replay ./bundle.json\n  502 replay run_01JD8Z2V7Q --format markdown',
-    ja: '  502 replay ./bundle.json\n  502 replay run_01JD8Z2V7Q --format markdown',
+    en: '  502 replay ./bundle.json           a bundle that somebody sent you\n  502 replay run_01JD8Z2V7Q --format markdown',
+    ja: '  502 replay ./bundle.json           受け取ったバンドルから\n  502 replay run_01JD8Z2V7Q --format markdown',
   },
   'cli/examples/explain': {
     en: '  502 explain                        the last run, the whole arithmetic\n  502 explain run_01JD8Z2V7Q ev_7    what that evidence held\n  502 explain oom-kill               what that cause is, with its sources\n  502 explain alb/targets-unhealthy  what that check asks',
@@ -107,8 +107,8 @@ export const helpTexts = {
     ja: '  502 store backup ./fiveohtwo-backup.db   「502 serve」の実行中でも可',
   },
   'cli/examples/sandbox': {
-    en: '  502 sandbox\n  502 sandbox --list\n  502 sandbox --world oom-kill',
-    ja: '  502 sandbox\n  502 sandbox --list\n  502 sandbox --world oom-kill',
+    en: '  502 sandbox                        start it, then open the page that it names\n  502 sandbox --list                 the incidents to choose from',
+    ja: '  502 sandbox                        起動して、表示されたページを開く\n  502 sandbox --list                 選べる障害の一覧',
   },
 } as const satisfies Readonly<Record<string, Text>>;
 

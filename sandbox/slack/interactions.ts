@@ -77,7 +77,8 @@ export async function pressInMessage(
   const pass = {
     channel: message.channel,
     user: person.id,
-    threadTs: message.onlyFor === undefined ? undefined : message.threadTs,
+    // Slack answers in the channel, even to a press in a thread, unless the body names the thread.
+    threadTs: undefined,
     original: message,
   };
   const ephemeral = message.onlyFor !== undefined;

@@ -3,7 +3,7 @@ import type { Json } from './model.ts';
 
 // The renderer turns entities back into markup before it reads the markup, and puts spaces in: `&lt;!here&gt;` would
 // show as a mention. So they travel as letters of the private use area, and `settle` puts them right in the document.
-const travelling = { lt: '\uE000', gt: '\uE001', amp: '\uE002' } as const;
+const travelling = { lt: '\uE000', gt: '\uE001', amp: '\uE002', colon: '\uE003' } as const;
 
 /** Blocks as slack-blocks-to-jsx shows them faithfully. */
 export function prepare(block: Json): Json {
@@ -15,7 +15,8 @@ function walk(value: unknown): unknown {
   if (!isObject(value)) return value;
   switch (value.type) {
     case 'mrkdwn':
-      return { ...value, text: hideEntities(str(value.text)) };
+      // The renderer takes `verbatim` for "no markup"; in Slack it only stops bare addresses from becoming links.
+      return { type: 'mrkdwn', text: hideEntities(str(value.text)) };
     case 'plain_text':
     case 'raw_text':
       return { ...value, text: hideCharacters(str(value.text)) };
@@ -28,7 +29,7 @@ function walk(value: unknown): unknown {
 
 /** A quote still begins with its own sign. */
 function hideEntities(text: string): string {
-  return text
+  return hideColons(text)
     .replaceAll(/^&gt; ?/gm, '> ')
     .replaceAll('&lt;', travelling.lt)
     .replaceAll('&gt;', travelling.gt)
@@ -37,7 +38,14 @@ function hideEntities(text: string): string {
 
 /** Nothing is parsed in plain text. */
 function hideCharacters(text: string): string {
-  return text.replaceAll('&', travelling.amp).replaceAll('<', travelling.lt).replaceAll('>', travelling.gt);
+  return hideColons(text.replaceAll('&', travelling.amp).replaceAll('<', travelling.lt).replaceAll('>', travelling.gt));
+}
+
+/** It would take `:31–22:` of `21:31–22:31` for an emoji. Links, dates and names of emoji keep theirs. */
+function hideColons(text: string): string {
+  return text.replaceAll(/<[^>]*>|:[a-z+-][a-z0-9_+'-]*:|:\/\/|:/g, (found) =>
+    found === ':' ? travelling.colon : found,
+  );
 }
 
 /** The renderer knows tables only. */
@@ -45,13 +53,20 @@ function asTable(block: Json): Json {
   return { type: 'table', block_id: block.block_id, rows: block.rows };
 }
 
+const arrived: Readonly<Record<string, string>> = {
+  [travelling.lt]: '<',
+  [travelling.gt]: '>',
+  [travelling.amp]: '&',
+  [travelling.colon]: ':',
+};
+
 /** Gives the letters back their meaning in what is on the page. */
 export function settle(root: Node): void {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
     const text = node.nodeValue ?? '';
-    if (!/[\uE000-\uE002]/.test(text)) continue;
-    node.nodeValue = text.replaceAll(travelling.lt, '<').replaceAll(travelling.gt, '>').replaceAll(travelling.amp, '&');
+    if (/[\uE000-\uE003]/.test(text))
+      node.nodeValue = text.replaceAll(/[\uE000-\uE003]/g, (letter) => arrived[letter] ?? letter);
   }
 }
 

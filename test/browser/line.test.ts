@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launch, openAs, type Sandbox, screenshot, startSandbox, type } from './sandbox.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const languages = [
+  {
+    lang: 'en',
+    person: 'U0BEN',
+    colleague: 'U0CHANDRA',
+    ended: /The runbook ended/,
+    pressed: /Already pressed/,
+    resolved: /Incident: resolved/,
+    report: /Timeline/,
+  },
+  {
+    lang: 'ja',
+    person: 'U0AIKO',
+    colleague: 'U0BEN',
+    ended: /ランブックが完了/,
+    pressed: /すでに|Already pressed/,
+    resolved: /インシデント: 解決済み/,
+    report: /タイムライン/,
+  },
+];
+
+describe.each(languages)('the sandbox in $lang', ({ lang, person, colleague, ended, pressed, resolved, report }) => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox(['--lang', lang]);
+  });
+  afterAll(() => sandbox?.stop());
+
+  it('goes from the typed command to the report in the thread', async () => {
+    const { page, complaints } = await openAs(browser, sandbox.url, person);
+    const other = await openAs(browser, sandbox.url, colleague);
+
+    await type(page, '/502 check shop-alb');
+    await page.waitForSelector('main [data-action="open-incident"]');
+    await screenshot(page, `verdict.${lang}`);
+    expect(await rootText(page)).toMatch(/\d+ ?%/);
+
+    await page.click('main [data-action="open-incident"]');
+    await page.click('main [data-action^="start-runbook"]');
+    await page.click('.thread-bar');
+    await other.page.click('.thread-bar');
+    await bothPress(page, other.page);
+    expect(await sentences(page, other.page, pressed)).toBe(1);
+    await walk(page, ended);
+    await screenshot(page, `runbook.${lang}`);
+
+    await page.click('main [data-action="resolve"]');
+    await page.waitForFunction(
+      (source) => new RegExp(source).test(document.querySelector('main')?.textContent ?? ''),
+      resolved.source,
+    );
+    await type(page, '/502 report');
+    await page.waitForSelector('.thread .file pre');
+    await page.click('.thread .file .link');
+    expect(await page.textContent('.thread .file pre')).toMatch(report);
+    await screenshot(page, lang === 'en' ? 'thread' : `thread.${lang}`);
+    expect([...complaints, ...other.complaints]).toEqual([]);
+  });
+});
+
+describe('a bot with another signing secret', () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox([], { SANDBOX_BOT_SIGNING_SECRET: 'another-secret' });
+  });
+  afterAll(() => sandbox?.stop());
+
+  it('answers nothing: the person reads that the command failed, and no verdict comes', async () => {
+    const { page } = await openAs(browser, sandbox.url, 'U0BEN');
+
+    await type(page, '/502 check shop-alb');
+
+    await page.waitForSelector('.message.ephemeral');
+    expect(await page.textContent('.message.ephemeral')).toMatch(/\/502 failed with the error "dispatch_failed"/);
+    expect(await page.locator('main [data-action]').count()).toBe(0);
+  });
+});
+
+function rootText(page: Page): Promise<string | null> {
+  return page.locator('main .message:has([data-action])').last().textContent();
+}
+
+const open = '.thread [data-action^="step-answer"], .thread [data-action="step-done"]';
+
+/** Two people press the same card before either sees what the other did. */
+async function bothPress(mine: Page, theirs: Page): Promise<void> {
+  await Promise.all([mine.waitForSelector(open), theirs.waitForSelector(open)]);
+  await Promise.all([mine.locator(open).first().click(), theirs.locator(open).first().click()]);
+}
+
+/** How many of the two were told, only to them, that somebody was first. */
+async function sentences(mine: Page, theirs: Page, pressed: RegExp): Promise<number> {
+  const told = (page: Page) => page.locator('.message.ephemeral', { hasText: pressed });
+  await Promise.race([told(mine).first().waitFor(), told(theirs).first().waitFor()]);
+  return (await told(mine).count()) + (await told(theirs).count());
+}
+
+/** Presses what there is to press, as somebody in a hurry, until the runbook ends; a wait is skipped with a reason. */
+async function walk(page: Page, ended: RegExp): Promise<void> {
+  const end = page.locator('.thread .message', { hasText: ended });
+  const step = page.locator(`${open}, .thread [data-action="look-now"]`);
+  for (let presses = 0; presses < 20; presses += 1) {
+    await end.or(step.last()).first().waitFor();
+    if ((await end.count()) > 0) return;
+    const button = step.last();
+    const action = await button.getAttribute('data-action');
+    if (action === 'look-now') await skip(page);
+    else await button.click();
+    await button.waitFor({ state: 'detached' }).catch(() => undefined);
+  }
+  throw new Error('the runbook did not end after 20 presses');
+}
+
+async function skip(page: Page): Promise<void> {
+  await page.locator('.thread [data-action="step-skip"]').last().click();
+  await page.waitForSelector('dialog.modal');
+  await page.fill('dialog .field >> nth=0', 'Done by hand before the page opened');
+  await page.click('dialog button[type="submit"]');
+  await page.waitForSelector('dialog.modal', { state: 'detached' });
+}

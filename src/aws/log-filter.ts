@@ -1,9 +1,8 @@
-import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Span } from '../domain/window.ts';
 import { cloudWatchFilter, type RawLine } from '../logs/index.ts';
-import { cutOff } from './failure.ts';
 import type { LogGroup } from './steps/log-groups.ts';
-import type { Trip } from './trip.ts';
+import { pages, type Trip } from './trip.ts';
 
 /** Five pages a second for the whole account: more would take them from others. */
 const pageLimit = 25;
@@ -16,30 +15,18 @@ export async function filterLines(
   span: Span,
   onLine: (line: RawLine) => void,
 ): Promise<void> {
-  let token: string | undefined;
-  let lines = 0;
-  for (let page = 0; page === 0 || token !== undefined; page += 1) {
-    if (page >= pageLimit || lines >= lineLimit || (page > 0 && trip.soon.aborted)) {
-      const detail = `${group.name}: stopped after ${page} pages and ${lines} lines of interest`;
-      trip.lose({ reason: 'cut-off', action: null, detail });
-      return;
-    }
-    try {
-      const answer = await trip.logs.send(
-        new FilterLogEventsCommand({ ...within(group, span), filterPattern: cloudWatchFilter, nextToken: token }),
-      );
-      for (const { timestamp, logStreamName = '', message } of answer.events ?? []) {
-        if (timestamp === undefined || message === undefined) continue;
-        onLine({ at: timestamp, stream: logStreamName, message });
-        lines += 1;
-      }
-      token = answer.nextToken === token ? undefined : answer.nextToken;
-    } catch (error) {
-      if (page === 0) throw error;
-      trip.lose(...cutOff(error));
-      return;
-    }
-  }
+  const what = `logs:FilterLogEvents of ${group.name}`;
+  const lines = await pages(trip, { what, limit: pageLimit, itemLimit: lineLimit }, async (nextToken) => {
+    const answer = await trip.logs.send(
+      new FilterLogEventsCommand({ ...within(group, span), filterPattern: cloudWatchFilter, nextToken }),
+    );
+    return { items: (answer.events ?? []).flatMap(toLine), next: answer.nextToken };
+  });
+  for (const line of lines) onLine(line);
+}
+
+function toLine({ timestamp, logStreamName = '', message }: FilteredLogEvent): readonly RawLine[] {
+  return timestamp === undefined || message === undefined ? [] : [{ at: timestamp, stream: logStreamName, message }];
 }
 
 /** Whether the group holds anything: "no line of interest" says something only where there are lines. */

@@ -145,35 +145,38 @@ export interface Page<T> {
 }
 
 interface Paging {
-  /** After so many pages the rest is left, and said to be. */
-  readonly limit?: number;
-  /** The IAM action, for the gap. */
+  /** What is read, for the gap. */
   readonly what: string;
+  /** After so many pages or items the rest is left, and said to be. */
+  readonly limit?: number;
+  readonly itemLimit?: number;
 }
 
 /** Reads page after page. A failure after the first page leaves what was read, and a gap. */
 export async function pages<T>(
   trip: Pick<Trip, 'lose' | 'soon'>,
-  { limit = 100, what }: Paging,
+  { what, limit = 100, itemLimit = 100_000 }: Paging,
   read: (token: string | undefined) => Promise<Page<T>>,
 ): Promise<readonly T[]> {
-  const all: T[] = [];
-  let token: string | undefined;
-  for (let page = 0; page === 0 || token !== undefined; page += 1) {
-    if (page >= limit || (page > 0 && trip.soon.aborted)) {
-      const why = page >= limit ? `stopped after ${page} pages` : `time was up after ${page} pages`;
-      trip.lose({ reason: 'cut-off', action: null, detail: `${what}: ${why}` });
+  const first = await read(undefined);
+  const all = [...first.items];
+  let token = first.next || undefined;
+  for (let count = 1; token !== undefined; count += 1) {
+    if (count >= limit || all.length >= itemLimit || trip.soon.aborted) {
+      trip.lose({
+        reason: 'cut-off',
+        action: null,
+        detail: `${what}: stopped after ${count} pages, ${all.length} items`,
+      });
       return all;
     }
-    try {
-      const { items, next } = await read(token);
-      all.push(...items);
-      token = next === '' || next === token ? undefined : next;
-    } catch (error) {
-      if (page === 0) throw error;
+    const page = await read(token).catch((error: unknown) => {
       trip.lose(...cutOff(error));
-      return all;
-    }
+      return undefined;
+    });
+    all.push(...(page?.items ?? []));
+    // A token that comes back unchanged would go round for ever.
+    token = page?.next === token ? undefined : page?.next || undefined;
   }
   return all;
 }

@@ -112,12 +112,9 @@ function makeTiming() {
       const key = `${at} ${traceId ?? client}`;
       counts.rows += 1;
       if (createdAt !== null) elapsed.add(key, () => (at - createdAt) / 1_000);
-      if (requestSeconds === null && targetSeconds === null) counts.notDispatched += 1;
-      else if (targetSeconds !== null && targetSeconds <= atOnceSeconds) counts.closedAtOnce += 1;
-      else if (targetSeconds !== null) {
-        counts.later += 1;
-        later.add(key, () => targetSeconds);
-      }
+      const signature = signatureOf(requestSeconds, targetSeconds);
+      if (signature !== undefined) counts[signature] += 1;
+      if (signature === 'later' && targetSeconds !== null) later.add(key, () => targetSeconds);
     },
     result: (): LogTiming => ({
       ...counts,
@@ -125,6 +122,12 @@ function makeTiming() {
       targetSeconds: deciles(later.items()),
     }),
   };
+}
+
+function signatureOf(requestSeconds: number | null, targetSeconds: number | null) {
+  if (requestSeconds === null && targetSeconds === null) return 'notDispatched';
+  if (targetSeconds === null) return undefined;
+  return targetSeconds <= atOnceSeconds ? 'closedAtOnce' : 'later';
 }
 
 function deciles(values: readonly number[]) {

@@ -35,22 +35,23 @@ export function parseAlbLine(line: string): AlbLine | undefined {
   const elbStatus = status(fields[8]);
   if (fields.length < required || Number.isNaN(at) || elbStatus === null) return undefined;
   const field = (index: number) => textOrNull(fields[index]);
-  const created = Date.parse(fields[21] ?? '');
+  const raw = (index: number) => fields[index] ?? '';
+  const created = Date.parse(raw(21));
   return {
-    type: fields[0] ?? '',
+    type: raw(0),
     at,
-    loadBalancer: fields[2] ?? '',
-    client: fields[3] ?? '',
+    loadBalancer: raw(2),
+    client: raw(3),
     target: field(4),
     requestSeconds: seconds(fields[5]),
     targetSeconds: seconds(fields[6]),
     responseSeconds: seconds(fields[7]),
     elbStatus,
     targetStatus: status(fields[9]),
-    receivedBytes: Number(fields[10]) || 0,
-    sentBytes: Number(fields[11]) || 0,
-    request: fields[12] ?? '',
-    userAgent: fields[13] ?? '',
+    receivedBytes: Number(raw(10)) || 0,
+    sentBytes: Number(raw(11)) || 0,
+    request: raw(12),
+    userAgent: raw(13),
     targetGroupArn: field(16),
     traceId: field(17),
     domainName: field(18),

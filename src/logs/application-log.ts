@@ -46,14 +46,10 @@ export function makeApplicationLogDigest(group: string, span: Span): Application
     const tag = tagOf(unwrapped.text) ?? tagOf(record.message);
     const line: RawLine = { ...record, message: unwrapped.text };
     if (tag !== undefined) see(matches, tag, line);
-    if (unwrapped.request !== null && requests.size < requestLimit) {
-      const key = `${unwrapped.request.status} ${foldPath(unwrapped.request.path)}`;
-      requests.set(key, (requests.get(key) ?? 0) + 1);
-    }
-    if (looksLikeError(unwrapped, tag)) {
-      const template = foldMessage(unwrapped.text);
-      if (templates.has(template) || templates.size < templateLimit) see(templates, template, line);
-    }
+    if (unwrapped.request !== null) count(requests, unwrapped.request);
+    if (!looksLikeError(unwrapped, tag)) return;
+    const template = foldMessage(unwrapped.text);
+    if (templates.has(template) || templates.size < templateLimit) see(templates, template, line);
   };
 
   return {
@@ -83,6 +79,12 @@ export function makeApplicationLogDigest(group: string, span: Span): Application
       };
     },
   };
+}
+
+function count(requests: Map<string, number>, { path, status }: NonNullable<Unwrapped['request']>): void {
+  const key = `${status} ${foldPath(path)}`;
+  const known = requests.get(key);
+  if (known !== undefined || requests.size < requestLimit) requests.set(key, (known ?? 0) + 1);
 }
 
 /** A stack frame, a cause, or the last line of a Python traceback belongs to the line before it. */

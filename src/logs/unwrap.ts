@@ -8,6 +8,7 @@ export interface Unwrapped {
 
 const textNames = ['message', 'msg', 'log', 'text', 'event', 'error_message'];
 const stackNames = ['stack', 'stack_trace', 'stacktrace', 'exception', 'exc_info', 'traceback'];
+const levelNames = ['level', 'severity', 'levelname', 'log.level'];
 const statusNames = ['status', 'statusCode', 'status_code', 'responseStatus', 'http.status_code'];
 const pathNames = ['path', 'url', 'uri', 'request_uri', 'requestPath', 'http.path', 'http.target'];
 
@@ -28,7 +29,7 @@ function unwrapJson(fields: Fields, line: string): Unwrapped {
   const parts = [
     inner,
     ...errors.flatMap((error) => [first(error, ['stack']) ?? first(error, ['message']), first(error, ['code'])]),
-    typeof fields['error'] === 'string' ? fields['error'] : undefined,
+    first(fields, ['error']),
     first(fields, stackNames),
   ];
   const text = [...new Set(parts.filter((part) => part !== undefined && part !== ''))].join('\n');
@@ -41,7 +42,7 @@ function unwrapJson(fields: Fields, line: string): Unwrapped {
 }
 
 function levelOf(fields: Fields): boolean | null {
-  const level = fields['level'] ?? fields['severity'] ?? fields['levelname'] ?? fields['log.level'];
+  const level = levelNames.map((name) => fields[name]).find((value) => value !== undefined);
   if (typeof level === 'number') return level >= 50; // pino and bunyan: 50 is error
   return typeof level === 'string' ? /^(err|crit|fatal|alert|emerg|panic|severe)/i.test(level) : null;
 }

@@ -59,7 +59,7 @@ const rules: readonly Rule[] = [
     type: 'secret',
     hint: new RegExp(secretWord, 'i'),
     pattern: new RegExp(
-      `(?<before>[\\w.-]*(?:${secretWord})[\\w.-]*["'\\\\]*\\s*(?:=>|[:=])\\s*)(?<secret>"[^"]+"|'[^']+'|\\\\"[^"\\\\]+\\\\"|[^\\s,;&"'})\\]]+)`,
+      `(?<before>[\\w.-]*(?:${secretWord})(?:s|[_-]?(?:id|key|value|string|hash|\\d+))*["'\\\\]*\\s*(?:=>|[:=])\\s*)(?<secret>"[^"]+"|'[^']+'|\\\\"[^"\\\\]+\\\\"|[^\\s,;&"'})\\]]+)`,
       'gi',
     ),
     only: (secret) => !/^["']?(null|none|true|false|undefined|\*+)["']?$/i.test(secret),

@@ -4,7 +4,7 @@ import { trailPage } from '../console.ts';
 import { isOnPath, type PathNames, pathNames } from '../on-path.ts';
 import { servicesStep } from '../steps/ecs.ts';
 import { loadBalancerStep, targetGroupsStep } from '../steps/load-balancer.ts';
-import { type Lookup, lookUp } from '../steps/trail.ts';
+import { type Lookup, newestWritesStep, writeEvents } from '../steps/trail.ts';
 import { isoOrNull } from '../translate.ts';
 import type { Collector } from '../trip.ts';
 
@@ -14,8 +14,10 @@ const lagMs = 15 * 60_000;
 export const changesCollector: Collector<'changes'> = {
   id: 'changes',
   actions: ['cloudtrail:LookupEvents'],
-  needs: [loadBalancerStep, targetGroupsStep, servicesStep],
+  needs: [newestWritesStep, loadBalancerStep, targetGroupsStep, servicesStep],
   async take(trip) {
+    const newest = trip.get(newestWritesStep);
+    newest.catch(() => undefined); // told below
     const [loadBalancer, groups, services] = await Promise.all([
       trip.attempt(loadBalancerStep),
       trip.attempt(targetGroupsStep),
@@ -32,7 +34,7 @@ export const changesCollector: Collector<'changes'> = {
       securityGroups,
       services: services ?? [],
     });
-    const events = await lookUp(trip, lookupsOf(trip.scope.arn, targetGroupArns, securityGroups));
+    const events = await writeEvents(trip, lookupsOf(trip.scope.arn, targetGroupArns, securityGroups));
     const value = events.flatMap((event) => toChange(event, path)).sort((a, b) => (a.at < b.at ? 1 : -1));
     const ours = value.filter(({ onPath }) => onPath).length;
     const late = trip.clock.now().getTime() - Date.parse(trip.window.to) < lagMs;

@@ -1,9 +1,9 @@
 import { GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import type { MetricSeries } from '../../domain/evidence.ts';
 import type { Span } from '../../domain/window.ts';
-import { cutOff, type Lost } from '../failure.ts';
+import type { Lost } from '../failure.ts';
 import { prices } from '../meter.ts';
-import { gather, type Trip } from '../trip.ts';
+import { gather, pages, type Trip } from '../trip.ts';
 import { chunks } from './ecs.ts';
 
 export type Wanted = Omit<MetricSeries, 'points'>;
@@ -22,7 +22,8 @@ const day = 24 * 3_600_000;
  */
 export function metricSpan(fromMs: number, toMs: number, nowMs: number): MetricSpan {
   const age = nowMs - fromMs;
-  const periodSeconds = age > 63 * day ? 3_600 : age > 15 * day || toMs - fromMs > day ? 300 : 60;
+  const fine = age <= 15 * day && toMs - fromMs <= day ? 60 : 300;
+  const periodSeconds = age > 63 * day ? 3_600 : fine;
   const period = periodSeconds * 1_000;
   const span = {
     from: new Date(Math.floor(fromMs / period) * period).toISOString(),
@@ -37,23 +38,29 @@ export async function metricData(
   wanted: readonly Wanted[],
   { span, periodSeconds }: MetricSpan,
 ): Promise<readonly MetricSeries[]> {
-  const points = new Map<string, Map<string, number>>();
-  await gather(chunks(wanted.map(toQuery(periodSeconds)), queriesPerCall), trip, (queries) =>
-    readAll(trip, queries, span, (result) => {
-      const known = points.get(result.Id ?? '') ?? new Map<string, number>();
-      points.set(result.Id ?? '', known);
-      for (const [at, time] of (result.Timestamps ?? []).entries()) {
-        const value = result.Values?.[at];
-        if (value !== undefined) known.set(new Date(time).toISOString(), value);
-      }
-    }),
-  );
+  const batches = chunks(wanted.map(toQuery(periodSeconds)), queriesPerCall);
+  const results = await gather(batches, trip, (queries) => readAll(trip, queries, span));
+  const points = pointsById(results.flat());
   return wanted.map((series, at) => ({
     ...series,
     points: [...(points.get(`m${at}`) ?? [])]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([time, value]) => ({ at: time, value })),
   }));
+}
+
+/** Results come in any order, and one series may be spread over pages. */
+function pointsById(results: readonly MetricDataResult[]): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const points = new Map<string, Map<string, number>>();
+  for (const { Id = '', Timestamps = [], Values = [] } of results) {
+    const known = points.get(Id) ?? new Map<string, number>();
+    points.set(Id, known);
+    for (const [at, time] of Timestamps.entries()) {
+      const value = Values[at];
+      if (value !== undefined) known.set(new Date(time).toISOString(), value);
+    }
+  }
+  return points;
 }
 
 function toQuery(periodSeconds: number) {
@@ -73,34 +80,22 @@ function toQuery(periodSeconds: number) {
 
 type Query = ReturnType<ReturnType<typeof toQuery>>;
 
-async function readAll(
-  trip: Trip,
-  queries: readonly Query[],
-  span: Span,
-  take: (result: MetricDataResult) => void,
-): Promise<void> {
-  let token: string | undefined;
-  for (let page = 0; page === 0 || token !== undefined; page += 1) {
-    try {
-      const answer = await trip.cloudwatch.send(
-        new GetMetricDataCommand({
-          MetricDataQueries: [...queries],
-          StartTime: new Date(span.from),
-          EndTime: new Date(span.to),
-          ScanBy: 'TimestampAscending',
-          NextToken: token,
-        }),
-      );
-      if (page === 0) trip.meter.spent(queries.length * prices.metricQuery);
-      for (const result of answer.MetricDataResults ?? []) take(result);
-      trip.lose(...refusals(answer.MetricDataResults ?? [], answer.NextToken === undefined));
-      token = answer.NextToken === token ? undefined : answer.NextToken;
-    } catch (error) {
-      if (page === 0) throw error;
-      trip.lose(...cutOff(error));
-      return;
-    }
-  }
+function readAll(trip: Trip, queries: readonly Query[], span: Span): Promise<readonly MetricDataResult[]> {
+  trip.meter.spent(queries.length * prices.metricQuery);
+  return pages(trip, { what: 'cloudwatch:GetMetricData' }, async (NextToken) => {
+    const answer = await trip.cloudwatch.send(
+      new GetMetricDataCommand({
+        MetricDataQueries: [...queries],
+        StartTime: new Date(span.from),
+        EndTime: new Date(span.to),
+        ScanBy: 'TimestampAscending',
+        NextToken,
+      }),
+    );
+    const items = answer.MetricDataResults ?? [];
+    trip.lose(...refusals(items, answer.NextToken === undefined));
+    return { items, next: answer.NextToken };
+  });
 }
 
 /** CloudWatch answers 200 and says in each series whether it could. */

@@ -1,6 +1,6 @@
 import type { BalancerSeen } from './balancer.ts';
 import type { Fleet } from './fleet.ts';
-import type { Dimensions } from './metric-store.ts';
+import { type Dimensions, report, type Series } from './metric-store.ts';
 import { loadBalancerNames, zonesOf } from './names.ts';
 import type { Row, Run } from './run.ts';
 
@@ -14,37 +14,44 @@ export function watchBalancer(run: Run, name: string): BalancerSeen {
     { LoadBalancer },
     { LoadBalancer, AvailabilityZone: zonesOf(run.world)[node] ?? '' },
   ];
-  const withGroup = (node: number, TargetGroup: string) =>
+  const narrow = (node: number, TargetGroup: string) =>
     wide(node).map((dimensions): Dimensions => ({ ...dimensions, TargetGroup }));
-  const add = (metric: string, to: readonly Dimensions[], at: number, value = 1, keep = false) => {
-    for (const dimensions of to) run.metrics.add(NAMESPACE, metric, dimensions, at, value, keep);
+  // Looking a series up by its dimensions costs more than counting; each set is looked up once.
+  const open = new Map<string, readonly Series[]>();
+  const seriesOf = (metric: string, node: number, group: string, sets: (n: number, g: string) => Dimensions[]) => {
+    const key = `${metric}|${node}|${group}`;
+    const known = open.get(key);
+    if (known) return known;
+    const found = sets(node, group).map((dimensions) => run.metrics.open(NAMESPACE, metric, dimensions));
+    open.set(key, found);
+    return found;
   };
+  const add = (to: readonly Series[], at: number, value = 1, keep = false) => {
+    for (const series of to) report(series, at, value, keep);
+  };
+  const both = (node: number, group: string) => [...wide(node), ...narrow(node, group)];
+  const perTarget = (_node: number, TargetGroup: string) => [{ TargetGroup }, { LoadBalancer, TargetGroup }];
   const group = (fleet: Fleet) => fleet.group?.dimension ?? '';
   return {
     row: (row) => {
-      run.rows.push(row);
-      const all = wide(row.node);
-      const TargetGroup = row.targetGroup?.split(':').at(-1) ?? '';
-      const both = [...all, ...withGroup(row.node, TargetGroup)];
+      if (!run.metricsOnly) run.rows.push(row);
+      const { node, at } = row;
+      const to = row.targetGroup?.split(':').at(-1) ?? '';
       if (row.target !== null) {
-        add('RequestCount', both, row.at);
-        add('RequestCountPerTarget', [{ TargetGroup }, { LoadBalancer, TargetGroup }], row.at);
+        add(seriesOf('RequestCount', node, to, both), at);
+        add(seriesOf('RequestCountPerTarget', 0, to, perTarget), at);
       }
-      for (const metric of codesOf(row)) add(metric, metric.startsWith('HTTPCode_ELB') ? all : both, row.at);
-      if (row.status !== null) add('TargetResponseTime', both, row.at, row.wait, true);
-      add('ProcessedBytes', all, row.at, row.received + row.sent);
-      add('ConsumedLCUs', [{ LoadBalancer }], row.at, 0.000_01);
+      for (const metric of codesOf(row))
+        add(seriesOf(metric, node, to, metric.startsWith('HTTPCode_ELB') ? wide : both), at);
+      if (row.status !== null) add(seriesOf('TargetResponseTime', node, to, both), at, row.wait, true);
+      add(seriesOf('ProcessedBytes', node, '', wide), at, row.received + row.sent);
     },
-    refused: (at, fleet, node) => {
-      add('TargetConnectionErrorCount', [...wide(node), ...withGroup(node, group(fleet))], at);
-    },
+    refused: (at, fleet, node) => add(seriesOf('TargetConnectionErrorCount', node, group(fleet), both), at),
     connected: (at, node) => {
-      add('NewConnectionCount', wide(node), at);
-      add('ActiveConnectionCount', wide(node), at, 2);
+      add(seriesOf('NewConnectionCount', node, '', wide), at);
+      add(seriesOf('ActiveConnectionCount', node, '', wide), at, 2);
     },
-    failedOpen: (at, fleet, node) => {
-      add('UnhealthyRoutingRequestCount', withGroup(node, group(fleet)), at);
-    },
+    failedOpen: (at, fleet, node) => add(seriesOf('UnhealthyRoutingRequestCount', node, group(fleet), narrow), at),
   };
 }
 

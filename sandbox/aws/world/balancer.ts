@@ -1,4 +1,4 @@
-import { requestLine, workerTimeoutLines } from './app-log.ts';
+import { leveled, requestLine, workerTimeoutLines } from './app-log.ts';
 import { routeAt } from './behaviour.ts';
 import type { Fleet } from './fleet.ts';
 import { loadBalancerNames } from './names.ts';
@@ -9,6 +9,8 @@ import type { Connection, Flight, Task } from './task.ts';
 /** The most that a load balancer takes as a response's header. */
 const HEADER_LIMIT = 32 * 1024;
 const CONNECT_TIMEOUT = 10_000;
+/** By then every node has heard that a target leaves, ms. */
+const SLOWEST_NODE = 7_500;
 
 export interface Arrival {
   readonly fleet: Fleet;
@@ -86,8 +88,8 @@ export class Balancer {
 
   /** Healthy targets as this node knows them; without any, all that are registered (fail open). */
   #choose(fleet: Fleet, node: number, at: number): Task | null {
-    const visible = fleet.registered.filter((task) => this.#visible(task, node, at));
-    const healthy = visible.filter(({ state }) => state === 'healthy' || state === 'draining');
+    const visible = fleet.tasks.filter((task) => this.#visible(task, node, at));
+    const healthy = visible.filter(({ fit }) => fit);
     const from = healthy.length > 0 ? healthy : visible;
     if (from.length === 0) return null;
     if (healthy.length === 0) this.#seen.failedOpen(at, fleet, node);
@@ -99,8 +101,13 @@ export class Balancer {
 
   /** A node hears of registrations and deregistrations seconds after they happened, each node at its own time. */
   #visible(task: Task, node: number, at: number): boolean {
+    if (task.state === 'none' || at > task.drainingAt + SLOWEST_NODE) return false;
     if (at < task.registeredAt + this.#delay(`+${task.record.arn}|${node}`, 600, 3_000)) return false;
-    return at < task.drainingAt + this.#delay(`-${task.record.arn}|${node}`, 900, 5_500);
+    return !this.#knowsOfLeaving(task, node, at);
+  }
+
+  #knowsOfLeaving(task: Task, node: number, at: number): boolean {
+    return at >= task.drainingAt + this.#delay(`-${task.record.arn}|${node}`, 900, SLOWEST_NODE);
   }
 
   #delay(key: string, low: number, high: number): number {
@@ -202,8 +209,10 @@ export class Balancer {
       return { after, wait: after / 1000, response: -1, elb: 502, status: null, sent: 277 };
     }
     if (ms > idle) return { after: idle, wait: -1, response: -1, elb: 504, status: null, sent: 291 };
-    if (ms > 400 && random.chance(0.02))
-      return { after: random.between(300, ms), wait: -1, response: -1, elb: 460, status: null, sent: 0 };
+    if (random.chance(ms > 400 ? 0.012 : 0.000_4)) {
+      // The client went away: it closed the tab, or its own timeout is short.
+      return { after: random.between(0.3, 0.9) * ms, wait: -1, response: -1, elb: 460, status: null, sent: 0 };
+    }
     if (this.#rejected(route)) return { after: ms, wait: ms / 1000, response: -1, elb: 502, status: null, sent: 277 };
     const status = this.#status(route);
     const sent = Math.round(status >= 400 ? random.between(180, 420) : random.logNormal(route.bytes, 0.3));
@@ -238,6 +247,7 @@ export class Balancer {
       if (outcome.status !== null && !task.dead) this.#release(request, task);
     });
     const flight: Flight = {
+      knowsOfLeaving: (when) => this.#knowsOfLeaving(task, request.node, when),
       cut: (when) => {
         cancel();
         const wait = Math.max(0.001, (when - at) / 1000);
@@ -258,6 +268,8 @@ export class Balancer {
     }
     if (outcome.elb === 504 || outcome.elb === 460) return;
     const status = outcome.status ?? 200;
+    if (outcome.elb === 502 && route.header?.log)
+      fleet.say(task, now, [leveled(fleet.app, 'warn', route.header.log, now)]);
     if (route.log && status >= 500) fleet.say(task, now, route.log.trimEnd().split('\n'));
     fleet.say(task, now, [
       requestLine(fleet.app, {
@@ -279,6 +291,7 @@ export class Balancer {
     const { schedule, random } = this.#run;
     const { at } = request;
     const flight: Flight = {
+      knowsOfLeaving: (when) => this.#knowsOfLeaving(task, request.node, when),
       cut: (when) =>
         this.#finish(request, {
           after: when - at,
@@ -300,7 +313,7 @@ export class Balancer {
     const idleSince = schedule.now;
     const closesAt = idleSince + this.#keepAlive(request.fleet) + random.between(0, loopLag);
     const pool = task.pools.get(request.node) ?? [];
-    pool.push({ idleSince, closesAt, noticedAt: closesAt + random.between(0.5, 5) });
+    pool.push({ idleSince, closesAt, noticedAt: closesAt + random.between(1, 9) });
     task.pools.set(request.node, pool);
   }
 

@@ -45,10 +45,14 @@ export const nextBehaviour = (before: Behaviour, set: Revision): Behaviour => ({
 
 /** The phases that hold at a moment. `offset` is ms against the present. */
 export const phasesAt = (app: App, offset: number): App['phases'] =>
-  app.phases.filter(({ at, until }) => at <= offset && (until === undefined || offset < until));
+  app.phases.length === 0
+    ? app.phases
+    : app.phases.filter(({ at, until }) => at <= offset && (until === undefined || offset < until));
 
 export function routeAt(app: App, route: Route, behaviour: Behaviour, offset: number): Route {
-  let now: Route = { ...route, ...withoutUndefined(behaviour.routes[route.path]) };
+  const patch = behaviour.routes[route.path];
+  if (!patch && app.phases.length === 0) return route;
+  let now: Route = { ...route, ...withoutUndefined(patch) };
   for (const phase of phasesAt(app, offset)) now = { ...now, ...withoutUndefined(phase.routes[route.path]) };
   return now;
 }

@@ -34,6 +34,8 @@ export class Fleet {
   #behaviour: Behaviour;
   #deployment: DeploymentRecord;
   #addresses = 0;
+  /** Something was started since the last steady state. */
+  #restless = false;
 
   constructor(run: Run, app: App) {
     this.run = run;
@@ -239,6 +241,7 @@ export class Fleet {
       dead: false,
       gone: false,
       stopping: false,
+      fit: false,
       state: 'none',
       registeredAt: 0,
       drainingAt: Number.POSITIVE_INFINITY,
@@ -324,9 +327,12 @@ export class Fleet {
     this.#membership('DeregisterTargets', task);
     this.run.schedule.at(now + this.app.deregistrationDelay * SECOND, () => {
       // What is still in flight when the delay ends is cut by the load balancer.
-      for (const flight of [...task.flights]) flight.cut(this.run.schedule.now);
-      task.flights.clear();
-      setState(task, this.run.schedule.now, 'gone');
+      const { now: end } = this.run.schedule;
+      for (const flight of [...task.flights].filter((each) => each.knowsOfLeaving(end))) {
+        task.flights.delete(flight);
+        flight.cut(end);
+      }
+      setState(task, end, 'gone');
     });
   }
 
@@ -407,7 +413,8 @@ export class Fleet {
     const { run, app } = this;
     const now = run.schedule.now;
     this.#killUnhealthy(now);
-    const living = this.tasks.filter((task) => !task.stopping && !task.dead);
+    // A task that has died counts until ECS notices.
+    const living = this.tasks.filter((task) => !task.stopping);
     const current = living.filter(({ record }) => record.deployment === this.#deployment.id);
     const old = living.filter(({ record }) => record.deployment !== this.#deployment.id);
     const ceiling = Math.max(app.tasks, Math.floor((app.tasks * app.maximumPercent) / 100));
@@ -416,7 +423,7 @@ export class Fleet {
     this.#stopOld(old, living.filter((task) => this.#serves(task)).length - floor);
     if (old.length === 0 && current.length >= app.tasks && current.every((task) => this.#serves(task)))
       this.#complete(now);
-    run.schedule.at(now + 5 * SECOND, () => this.#tend());
+    run.schedule.at(now + run.random.between(4.6, 5.4) * SECOND, () => this.#tend());
   }
 
   #serves(task: Task): boolean {
@@ -448,7 +455,7 @@ export class Fleet {
     const started = Array.from({ length: count }, () => this.#start());
     const list = started.map(({ record }) => `(task ${record.arn.split('/').at(-1)})`).join(' ');
     this.#event(now, `has started ${count} tasks: ${list}.`);
-    delete this.#deployment.completedAt;
+    this.#restless = true;
   }
 
   #stopOld(old: readonly Task[], spare: number): void {
@@ -462,10 +469,12 @@ export class Fleet {
   }
 
   #complete(now: number): void {
-    if (this.#deployment.completedAt !== undefined) return;
-    this.#deployment.completedAt = now;
-    this.#event(now, `(deployment ${this.#deployment.id}) deployment completed.`);
-    this.#steady(now + 1);
+    if (this.#deployment.completedAt === undefined) {
+      this.#deployment.completedAt = now;
+      this.#event(now, `(deployment ${this.#deployment.id}) deployment completed.`);
+    }
+    if (this.#restless) this.#steady(now + 1);
+    this.#restless = false;
   }
 
   /** How long the memory lasts, ms. */

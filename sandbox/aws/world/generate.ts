@@ -14,8 +14,8 @@ import { recordCall } from './trail.ts';
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
 /** The world begins this long before the incident window and goes on this long after the present. */
-const BEFORE = 30 * MINUTE;
-const AFTER = 30 * MINUTE;
+const BEFORE = 20 * MINUTE;
+const AFTER = 20 * MINUTE;
 
 /**
  * The whole history of a world around a present, by simulation. Nothing in it is drawn by hand: access log rows, metrics,
@@ -26,9 +26,9 @@ export function generate(world: World, anchor: number): History {
   const run = startRun(world, anchor, from, 'incident', false);
   const fleets = simulate(run, world, anchor + AFTER);
   addChanges(run);
-  const baseline = startRun(world, anchor, from, 'baseline', true);
+  const baseline = startRun(world, anchor, anchor - world.minutes * MINUTE - 2 * MINUTE, 'baseline', true);
   const twin = world.baseline === 'same' ? world : healthyWorld(world);
-  simulate(baseline, twin, anchor + AFTER);
+  simulate(baseline, twin, anchor + 2 * MINUTE);
   run.metrics.copyFrom(baseline.metrics, -WEEK);
   const clusters = [...new Set(fleets.map(({ app }) => app.cluster))];
   return {

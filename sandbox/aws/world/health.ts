@@ -1,3 +1,4 @@
+import { phasesAt } from './behaviour.ts';
 import type { Run } from './run.ts';
 import type { App } from './spec.ts';
 import { setState, type Task } from './task.ts';
@@ -12,16 +13,19 @@ export function watchHealth(run: Run, app: App, task: Task): void {
   const { interval } = app.health;
   const tick = () => {
     if (task.state === 'draining' || task.state === 'gone' || task.state === 'none') return;
-    judge(run, app, task, check(app, task));
+    judge(run, app, task, check(run, app, task));
     run.schedule.at(run.schedule.now + interval * 1000, tick);
   };
   run.schedule.at(run.schedule.now + run.random.between(1_000, interval * 1000), tick);
 }
 
-function check(app: App, task: Task): Failure | undefined {
+function check(run: Run, app: App, task: Task): Failure | undefined {
   const refused = !task.listening || task.dead || task.behaviour.listens !== checkedPort(app, task);
   if (refused) return { reason: 'Target.FailedHealthChecks', description: 'Health checks failed' };
-  const answer = String(task.behaviour.healthAnswers);
+  const phase = phasesAt(app, run.schedule.now - run.anchor).findLast(
+    ({ healthAnswers }) => healthAnswers !== undefined,
+  );
+  const answer = String(phase?.healthAnswers ?? task.behaviour.healthAnswers);
   if (matches(app.health.matcher, Number(answer))) return undefined;
   return { reason: 'Target.ResponseCodeMismatch', description: `Health checks failed with these codes: [${answer}]` };
 }
@@ -47,7 +51,8 @@ function judge(run: Run, app: App, task: Task, failure: Failure | undefined): vo
   }
   task.passed = 0;
   task.failed += 1;
-  if (task.state !== 'unhealthy' && task.failed >= app.health.unhealthy) {
+  const known = task.state === 'unhealthy' && task.target?.states.at(-1)?.description === failure.description;
+  if (!known && task.failed >= app.health.unhealthy) {
     setState(task, now, 'unhealthy', failure.reason, failure.description);
   }
 }

@@ -24,19 +24,8 @@ export class MetricStore {
   readonly #series = new Map<string, Series>();
 
   /** Adds one reported value to the minute of `at`. */
-  add(namespace: string, metric: string, dimensions: Dimensions, at: number, value: number, keep = false): void {
-    const minute = Math.floor(at / MINUTE) * MINUTE;
-    const { minutes } = this.#open(namespace, metric, dimensions);
-    const datum = minutes.get(minute);
-    if (!datum) {
-      minutes.set(minute, { sum: value, count: 1, min: value, max: value, ...(keep ? { values: [value] } : {}) });
-      return;
-    }
-    datum.sum += value;
-    datum.count += 1;
-    datum.min = Math.min(datum.min, value);
-    datum.max = Math.max(datum.max, value);
-    datum.values?.push(value);
+  add(namespace: string, metric: string, dimensions: Dimensions, at: number, value: number): void {
+    report(this.open(namespace, metric, dimensions), at, value);
   }
 
   /** Undefined when nothing was ever reported under exactly these dimensions. */
@@ -51,12 +40,13 @@ export class MetricStore {
   /** The same reports, moved in time: how a simulated hour becomes the one of a week before. */
   copyFrom(other: MetricStore, shift: number): void {
     for (const series of other.all()) {
-      const mine = this.#open(series.namespace, series.metric, series.dimensions);
+      const mine = this.open(series.namespace, series.metric, series.dimensions);
       for (const [minute, datum] of series.minutes) mine.minutes.set(minute + shift, datum);
     }
   }
 
-  #open(namespace: string, metric: string, dimensions: Dimensions): Series {
+  /** The series under exactly these dimensions, to report to. */
+  open(namespace: string, metric: string, dimensions: Dimensions): Series {
     const key = keyOf(namespace, metric, dimensions);
     const known = this.#series.get(key);
     if (known) return known;
@@ -64,6 +54,21 @@ export class MetricStore {
     this.#series.set(key, series);
     return series;
   }
+}
+
+/** Adds one value to the minute of `at`; `keep` holds on to it, for percentiles. */
+export function report({ minutes }: Series, at: number, value: number, keep = false): void {
+  const minute = Math.floor(at / MINUTE) * MINUTE;
+  const datum = minutes.get(minute);
+  if (!datum) {
+    minutes.set(minute, { sum: value, count: 1, min: value, max: value, ...(keep ? { values: [value] } : {}) });
+    return;
+  }
+  datum.sum += value;
+  datum.count += 1;
+  if (value < datum.min) datum.min = value;
+  if (value > datum.max) datum.max = value;
+  datum.values?.push(value);
 }
 
 const keyOf = (namespace: string, metric: string, dimensions: Dimensions) =>

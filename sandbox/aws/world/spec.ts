@@ -23,7 +23,7 @@ const faultKnobs = {
   hangs: share.optional(),
   crashes: share.optional(),
   malformed: share.optional(),
-  header: z.strictObject({ share, bytes: z.number().int().positive() }).optional(),
+  header: z.strictObject({ share, bytes: z.number().int().positive(), log: z.string().optional() }).optional(),
   status: z.record(z.string().regex(/^[1-5]\d\d$/), share).optional(),
   log: z.string().optional(),
 };
@@ -133,6 +133,7 @@ export const appSchema = z.strictObject({
         until: moment.optional(),
         rps: z.number().positive().optional(),
         cpu: z.number().optional(),
+        healthAnswers: z.number().int().optional(),
         routes: z.record(z.string(), routePatch).default({}),
       }),
     )

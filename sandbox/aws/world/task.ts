@@ -4,6 +4,8 @@ import type { TargetRecord, TaskRecord } from './history.ts';
 /** A request that a task is working on; `cut` ends it from the target's side. */
 export interface Flight {
   cut(at: number): void;
+  /** Whether the node that it came from has heard that the target leaves. */
+  knowsOfLeaving(at: number): boolean;
 }
 
 /** A pooled connection of one load balancer node to one task. */
@@ -27,6 +29,8 @@ export interface Task {
   /** Its network interface is gone: nobody answers at the address. */
   gone: boolean;
   stopping: boolean;
+  /** As its last checks found it; a target keeps this while it drains. */
+  fit: boolean;
   state: 'none' | 'initial' | 'healthy' | 'unhealthy' | 'draining' | 'gone';
   registeredAt: number;
   drainingAt: number;
@@ -42,6 +46,8 @@ export const setState = (
   description?: string,
 ): void => {
   task.state = state;
+  if (state === 'healthy') task.fit = true;
+  if (state === 'unhealthy') task.fit = false;
   task.target?.states.push({
     at,
     state,

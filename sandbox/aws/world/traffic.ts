@@ -119,16 +119,17 @@ function startNoise(run: Run, fleet: Fleet, until: number): void {
 
 function weighted(run: Run, fleet: Fleet, at: number): Route {
   const phases = phasesAt(fleet.app, at - run.anchor);
-  const routes = fleet.app.routes.map((route) => ({
-    route,
-    weight: phases.reduce((weight, phase) => phase.routes[route.path]?.weight ?? weight, route.weight),
-  }));
-  let left = run.random.next() * routes.reduce((sum, { weight }) => sum + weight, 0);
-  for (const { route, weight } of routes) {
-    left -= weight;
+  const weightOf = (route: Route) =>
+    phases.length === 0
+      ? route.weight
+      : phases.reduce((weight, { routes }) => routes[route.path]?.weight ?? weight, route.weight);
+  const { routes } = fleet.app;
+  let left = run.random.next() * routes.reduce((sum, route) => sum + weightOf(route), 0);
+  for (const route of routes) {
+    left -= weightOf(route);
     if (left < 0) return route;
   }
-  return run.random.pick(fleet.app.routes);
+  return run.random.pick(routes);
 }
 
 const stray = (run: Run): Route => ({

@@ -43,7 +43,7 @@ export function makeApplicationLogDigest(group: string, span: Span): Application
 
   const close = (record: RawLine) => {
     const unwrapped = unwrap(record.message);
-    const tag = tagOf(unwrapped.text) ?? tagOf(record.message);
+    const tag = tagOf(unwrapped.text);
     const line: RawLine = { ...record, message: unwrapped.text };
     if (tag !== undefined) see(matches, tag, line);
     if (unwrapped.request !== null) count(requests, unwrapped.request);

@@ -25,7 +25,12 @@ export async function readGzipLines(
     sourceError = error;
     gunzip.destroy(error);
   });
-  const stop = () => input.destroy(new DOMException('stopped reading', 'AbortError'));
+  const stop = () => {
+    // Both: a source that hangs does not let go of its own stream.
+    const why = new DOMException('stopped reading', 'AbortError');
+    input.destroy(why);
+    gunzip.destroy(why);
+  };
   signal.addEventListener('abort', stop, { once: true });
   try {
     signal.throwIfAborted();

@@ -8,6 +8,9 @@ export interface Unwrapped {
 
 const textNames = ['message', 'msg', 'log', 'text', 'event', 'error_message'];
 const stackNames = ['stack', 'stack_trace', 'stacktrace', 'exception', 'exc_info', 'traceback'];
+/** What a line says, it says at its beginning; patterns are not let loose on more. */
+const textLimit = 8_000;
+
 const levelNames = ['level', 'severity', 'levelname', 'log.level'];
 const statusNames = ['status', 'statusCode', 'status_code', 'responseStatus', 'http.status_code'];
 const pathNames = ['path', 'url', 'uri', 'request_uri', 'requestPath', 'http.path', 'http.target'];
@@ -17,7 +20,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** JSON lines give their message, stack, level and request; others are read as text. */
 export function unwrap(line: string): Unwrapped {
   const fields = line.startsWith('{') ? parse(line) : undefined;
-  return fields === undefined ? unwrapText(line) : unwrapJson(fields, line);
+  return fields === undefined ? unwrapText(line.slice(0, textLimit)) : unwrapJson(fields, line);
 }
 
 function unwrapJson(fields: Fields, line: string): Unwrapped {
@@ -32,10 +35,11 @@ function unwrapJson(fields: Fields, line: string): Unwrapped {
     first(fields, ['error']),
     first(fields, stackNames),
   ];
-  const text = [...new Set(parts.filter((part) => part !== undefined && part !== ''))].join('\n');
+  const said = [...new Set(parts.filter((part) => part !== undefined && part !== ''))].join('\n');
+  const text = (said === '' ? line : said).slice(0, textLimit);
   const besides = unwrapText(text);
   return {
-    text: text === '' ? line : text,
+    text,
     isError: levelOf(fields) ?? (errors.length > 0 ? true : besides.isError),
     request: requestOf(fields) ?? besides.request,
   };

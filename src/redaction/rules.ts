@@ -1,4 +1,4 @@
-import { isMarked, type Marks } from './marks.ts';
+import type { Marks } from './marks.ts';
 
 /** What it finds: the text before the secret (kept), the secret, the text after it (kept). */
 interface Rule {
@@ -12,7 +12,9 @@ interface Rule {
 const secretWord =
   'passw(?:or)?d|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|auth[_-]?key|session[_-]?id|signature';
 
-/** Every pattern has the groups `before` (optional), `secret` and `after` (optional). In this order. */
+/**
+ * Every repetition before the secret is bounded: hostile text must not make the rules slow. Every pattern has the groups `before` (optional), `secret` and `after` (optional). In this order.
+ */
 const rules: readonly Rule[] = [
   {
     type: 'private-key',
@@ -22,7 +24,7 @@ const rules: readonly Rule[] = [
   {
     type: 'credentials',
     hint: /:\/\//,
-    pattern: /(?<before>\b[a-z][a-z0-9+.-]*:\/\/)(?<secret>[^\s"'<>/?#]+)(?<after>@)/gi,
+    pattern: /(?<before>\b[a-z][a-z0-9+.-]{0,30}:\/\/)(?<secret>[^\s"'<>/?#]+)(?<after>@)/gi,
   },
   {
     type: 'authorization',
@@ -32,7 +34,7 @@ const rules: readonly Rule[] = [
   {
     type: 'cookie',
     hint: /cookie/i,
-    pattern: /(?<before>\b(?:set-)?cookie["'\\]*\s*[:=]\s*["'\\]*)(?<secret>[^\s=;"',]+=[^"'\\\r\n]+)/gi,
+    pattern: /(?<before>\b(?:set-)?cookie["'\\]*\s*[:=]\s*["'\\]*)(?<secret>[^\s=;"',]{1,200}=[^"'\\\r\n]+)/gi,
   },
   {
     type: 'jwt',
@@ -59,7 +61,7 @@ const rules: readonly Rule[] = [
     type: 'secret',
     hint: new RegExp(secretWord, 'i'),
     pattern: new RegExp(
-      `(?<before>[\\w.-]*(?:${secretWord})(?:s|[_-]?(?:id|key|value|string|hash|\\d+))*["'\\\\]*\\s*(?:=>|[:=])\\s*)(?<secret>"[^"]+"|'[^']+'|\\\\"[^"\\\\]+\\\\"|[^\\s,;&"'})\\]]+)`,
+      `(?<before>[\\w.-]{0,60}(?:${secretWord})(?:s|[_-]?(?:id|key|value|string|hash|\\d+))*["'\\\\]*\\s*(?:=>|[:=])\\s*)(?<secret>"[^"]+"|'[^']+'|\\\\"[^"\\\\]+\\\\"|[^\\s,;&"'})\\]]+)`,
       'gi',
     ),
     only: (secret) => !/^["']?(null|none|true|false|undefined|\*+)["']?$/i.test(secret),
@@ -72,7 +74,8 @@ const rules: readonly Rule[] = [
   {
     type: 'email',
     hint: /@/,
-    pattern: /(?<secret>[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})/g,
+    pattern:
+      /(?<secret>[A-Za-z0-9._%+-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}\.[A-Za-z]{2,24})/g,
   },
 ];
 
@@ -91,22 +94,37 @@ const ipRules: readonly Rule[] = [
   },
 ];
 
+// Placeholders while the rules run: letters of the private use area, which no rule takes for a name or a number.
+const open = '\uE000';
+const close = '\uE001';
+const held = /\uE000(\d+)\uE001/g;
+
 /** Replaces what the structure of a text gives away. What is already a placeholder stays. */
 export function applyRules(text: string, marks: Marks, ips: boolean): string {
-  let result = text;
+  const placeholders: string[] = [];
+  const hold = (placeholder: string) => `${open}${placeholders.push(placeholder) - 1}${close}`;
+  const release = (some: string) => some.replace(held, (_, at) => placeholders[Number(at)] ?? '');
+  let result = text
+    .replaceAll(open, '?')
+    .replaceAll(close, '?')
+    .replace(/<redacted:[a-z0-9-]+:\d+>/g, hold);
   for (const rule of ips ? [...rules, ...ipRules] : rules) {
-    if (rule.hint.test(result)) result = applyRule(result, rule, marks);
+    if (rule.hint.test(result))
+      result = applyRule(result, rule, (secret) => hold(marks.mark(rule.type, release(secret))));
   }
+  // What was held may hold others itself: a header with a token in it.
+  while (result.includes(open)) result = release(result);
   return result;
 }
 
-function applyRule(text: string, { type, pattern, only }: Rule, marks: Marks): string {
+function applyRule(text: string, { pattern, only }: Rule, replace: (secret: string) => string): string {
   return text.replace(pattern, (...found) => {
     const { before = '', secret = '', after = '' } = found.at(-1) as Readonly<Record<string, string | undefined>>;
-    if (isMarked(secret) || only?.(secret) === false) return `${before}${secret}${after}`;
+    const isPlaceholder = secret.replace(held, '') === '';
+    if (isPlaceholder || only?.(secret) === false) return `${before}${secret}${after}`;
     const quote = /^\\?["']/.exec(secret)?.[0] ?? '';
     const bare = quote === '' ? secret : secret.slice(quote.length, -quote.length);
-    return `${before}${quote}${marks.mark(type, bare)}${quote}${after}`;
+    return `${before}${quote}${replace(bare)}${quote}${after}`;
   });
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -46,11 +47,11 @@ export async function run502(args: readonly string[], env: Readonly<Record<strin
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr, [exitCode]] = await Promise.all([
-    Array.fromAsync(child.stdout.setEncoding('utf8')),
-    Array.fromAsync(child.stderr.setEncoding('utf8')),
+    text(child.stdout),
+    text(child.stderr),
     once(child, 'close'),
   ]);
-  return { exitCode: Number(exitCode), stdout: stdout.join(''), stderr: stderr.join('') };
+  return { exitCode: Number(exitCode), stdout, stderr };
 }
 
 /** How the program is told to talk to the stand-in. */

@@ -30,7 +30,7 @@ describe.each(files)('the world %s', (file) => {
       ...awsOf(standIn),
       FIVEOHTWO_DATA_DIR: folder,
     });
-    stats = await (await fetch(`${standIn.endpoint}/_sandbox/stats`)).json();
+    stats = (await (await fetch(`${standIn.endpoint}/_sandbox/stats`)).json()) as typeof stats;
   }, 60_000);
 
   afterAll(async () => {

@@ -12,8 +12,9 @@ const atMost = 5;
 const worthSaying = 0.5;
 const argumentsAtMost = 5;
 
-/** The ranked causes with what speaks for and against each; remedies for the first. */
-export function causeLines({ causes, unlisted, verdict }: Answer, lang: Lang, paper: Paper): readonly string[] {
+/** The ranked causes with what speaks for and against each; the lasting remedy for the first. */
+export function causeLines(answer: Answer, lang: Lang, paper: Paper): readonly string[] {
+  const { causes, unlisted, verdict } = answer;
   if (verdict === 'healthy' || causes.length === 0) return [];
   const listed = causes.filter(({ probability }) => probability >= worthALine).slice(0, atMost);
   const rest = tell(lang, 'cli/answer/unlisted', { share: percentOf(unlisted, lang) });
@@ -21,6 +22,7 @@ export function causeLines({ causes, unlisted, verdict }: Answer, lang: Lang, pa
     paper.bold(tell(lang, 'cli/answer/causes')),
     ...listed.flatMap((cause, index) => oneCause(cause, index, lang, paper)),
     ...hang(paper, '     ', rest).map(paper.dim),
+    ...remedyLines(answer, 'later', lang, paper),
   ];
 }
 
@@ -35,7 +37,6 @@ function oneCause(cause: RankedCause, index: number, lang: Lang, paper: Paper): 
     ...hang(paper, '     ', tell(lang, 'cli/answer/cause-ids', { id, runbook })).map(paper.dim),
     ...told.flatMap((argument) => argumentLines(argument, lang, paper)),
     ...(rest === 0 ? [] : hang(paper, '     ', tell(lang, 'cli/answer/more-arguments', { rest })).map(paper.dim)),
-    ...(index === 0 ? remedies(id, lang, paper) : []),
   ];
 }
 
@@ -48,11 +49,10 @@ function argumentLines({ decibans, sentence, evidence }: Argument, lang: Lang, p
   return hang(paper, `     ${weight}  `, `${sentence}${ids}`);
 }
 
-function remedies(id: string, lang: Lang, paper: Paper): readonly string[] {
-  const cause = catalogue.find((one) => one.id === id);
+/** What to do, for the leading cause: at once right below the verdict, for good with the causes. */
+export function remedyLines({ causes, verdict }: Answer, kind: 'now' | 'later', lang: Lang, paper: Paper) {
+  const cause = verdict === 'cause' ? catalogue.find(({ id }) => id === causes[0]?.id) : undefined;
   if (cause === undefined) return [];
-  return [
-    ...hang(paper, '     ', tell(lang, 'cli/answer/now', { remedy: cause.mitigation[lang] })),
-    ...hang(paper, '     ', tell(lang, 'cli/answer/later', { remedy: cause.prevention[lang] })),
-  ];
+  const remedy = kind === 'now' ? cause.mitigation[lang] : cause.prevention[lang];
+  return hang(paper, '', tell(lang, `cli/answer/${kind}`, { remedy }));
 }

@@ -3,7 +3,7 @@ import type { Answer } from '../../domain/answer.ts';
 import type { Lang } from '../../domain/text.ts';
 import { tell } from '../../messages/say.ts';
 import type { Shown } from '../render.ts';
-import { causeLines } from './cause-lines.ts';
+import { causeLines, remedyLines } from './cause-lines.ts';
 import { hang, harmless, type Paper } from './paper.ts';
 import { everyMinute, sparkline } from './spark.ts';
 import { spanText } from './times.ts';
@@ -16,6 +16,7 @@ export function textAnswer(answer: Answer, shown: Shown, paper: Paper): string {
     verdictLines(answer, lang).flatMap((line, index) =>
       hang(paper, '', line).map(index === 0 ? paper.bold : (own) => own),
     ),
+    remedyLines(answer, 'now', lang, paper),
     about(answer, shown, paper),
     causeLines(answer, lang, paper),
     gapLines(answer, lang, paper),

@@ -1,9 +1,11 @@
+import { checks } from '../src/checks/index.ts';
 import type { Answer } from '../src/domain/answer.ts';
 import type { Run } from './run-world.ts';
 import type { Measured } from './score.ts';
+import { withholdEach } from './withhold.ts';
 
 /** What a run showed beside its verdict. `whole`: the same world with nothing denied, for what may be ruled out. */
-export function measure({ answer, world, seconds, refused }: Run, whole: Answer): Measured {
+export function measure({ answer, bundle, world, seconds, refused }: Run, whole: Answer): Measured {
   const shown = new Set(answer.gaps.map(({ action }) => action));
   const first = answer.causes[0];
   return {
@@ -18,6 +20,7 @@ export function measure({ answer, world, seconds, refused }: Run, whole: Answer)
     gapsDue: refused.length,
     gapsShown: refused.filter((operation) => shown.has(operation)).length,
     illegal: illegalRuleOuts(answer, whole),
+    withholding: withholdEach(checks, bundle.evidence, bundle.window),
     crashed: answer.findings.filter(({ reason }) => reason === 'crashed').map(({ check }) => check),
   };
 }

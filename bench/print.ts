@@ -98,6 +98,7 @@ function measuredLine(stratum: Stratum): string {
     `herrings named ${interval(stratum.herrings)}`,
     `gap recall ${interval(stratum.gapRecall)}`,
     `illegal rule-outs ${stratum.illegalRuleOuts}`,
+    `ruled out for want of evidence ${stratum.withholding.length === 0 ? 0 : stratum.withholding.join(', ')}`,
     `crashed checks ${stratum.crashedChecks}`,
     `calls ${number(stratum.calls, 0)}`,
     `seconds p50 ${number(stratum.secondsP50, 1)} p95 ${number(stratum.secondsP95, 1)}`,

@@ -20,6 +20,8 @@ export interface Measured {
   readonly gapsShown: number;
   readonly gapsDue: number;
   readonly illegal: readonly string[];
+  /** The same by withholding each kind in turn. */
+  readonly withholding: readonly string[];
   readonly crashed: readonly string[];
 }
 
@@ -65,6 +67,7 @@ export interface MeasuredScore {
   readonly grounded: Proportion;
   readonly gapRecall: Proportion;
   readonly illegalRuleOuts: number;
+  readonly withholding: readonly string[];
   readonly crashedChecks: number;
   readonly calls: number | null;
   readonly secondsP50: number | null;
@@ -86,6 +89,7 @@ export function measuredScore(worlds: readonly World[], runs: readonly Measured[
       count(({ gapsDue }) => gapsDue),
     ),
     illegalRuleOuts: count(({ illegal }) => illegal.length),
+    withholding: [...new Set(runs.flatMap(({ withholding }) => withholding))].sort(),
     crashedChecks: count(({ crashed }) => crashed.length),
     calls: mean(runs.map(({ calls }) => calls)),
     secondsP50: quantile(

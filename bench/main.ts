@@ -9,6 +9,7 @@ import { ours } from './ours.ts';
 import { type Result, type Row, type Stratum, toMarkdown, toText } from './print.ts';
 import { type Run, runWorld } from './run-world.ts';
 import { type Case, isTop, measuredScore, scoreOf } from './score.ts';
+import { proportion } from './statistics.ts';
 import { readWorlds, type World } from './worlds.ts';
 
 /**
@@ -51,6 +52,7 @@ async function main(): Promise<number> {
     denied: Number(options.deny ?? 0),
     seed: Number(options.seed),
     strata: ids.map((id) => stratumOf(id, runs)),
+    unlisted: unlistedOf(runs.map(({ run }) => run)),
     failures: runs.flatMap(({ run }) => failureOf(run)),
     groups: [...new Set(groups.values())].map((group) => ({
       group,
@@ -95,6 +97,22 @@ function stratumOf(id: string, all: readonly { readonly run: Run; readonly whole
     runs.map(({ run, whole }) => measure(run, whole.answer)),
   );
   return { id, ...score, ...measured, baselines: rows };
+}
+
+/** S5, derived: each fault with its cause taken out of the list. What is left must not be accused. */
+function unlistedOf(runs: readonly Run[]): Result['unlisted'] {
+  const faulty = runs.filter(({ world }) => world.expected.causes.length === 1);
+  const accused = faulty.flatMap(({ world, bundle }) => {
+    const [truth] = world.expected.causes;
+    const group = groups.get(truth ?? '');
+    const left = causes.filter(({ id }) => id !== truth && (group === undefined || groups.get(id) !== group));
+    const outcome = ours(bundle, { checks, causes: left }, heat());
+    const first = outcome.ranked[0];
+    return outcome.verdict === 'cause' && first !== undefined
+      ? [{ world: world.id, accused: first.id, probability: first.probability }]
+      : [];
+  });
+  return { recognised: proportion(faulty.length - accused.length, faulty.length), accused };
 }
 
 function heat(): number | undefined {

@@ -17,6 +17,10 @@ export interface Result {
   readonly denied: number;
   readonly seed: number;
   readonly strata: readonly Stratum[];
+  readonly unlisted: {
+    readonly recognised: Proportion;
+    readonly accused: readonly { readonly world: string; readonly accused: string; readonly probability: number }[];
+  };
   readonly failures: readonly {
     readonly world: string;
     readonly expected: string;
@@ -106,22 +110,35 @@ function measuredLine(stratum: Stratum): string {
   ].join(' · ');
 }
 
-function tail({ failures, groups, strata }: Result): string[] {
-  const lines: string[] = [''];
-  for (const { id, top1, baselines } of strata)
-    for (const { method, score } of baselines)
-      if (top1.n > 0 && score.top1.hits >= top1.hits)
-        lines.push(`${id}: "${method}" ties on top-1: this stratum is too easy to be quoted.`);
-  lines.push(
-    groups.length === 0
-      ? 'No confusion groups.'
-      : `Confusion groups: ${groups.map(({ group, causes }) => `${group} (${causes.join(', ')})`).join('; ')}`,
+function tail(result: Result): string[] {
+  const { failures, groups } = result;
+  const named = groups.map(({ group, causes }) => `${group} (${causes.join(', ')})`).join('; ');
+  return [
+    '',
+    unlistedLine(result),
+    ...tieLines(result),
+    named === '' ? 'No confusion groups.' : `Confusion groups: ${named}`,
+    failures.length === 0 ? 'No failures.' : `Failures: ${failures.length}`,
+    ...failures.flatMap(({ world, expected, got, arithmetic }) => [
+      '',
+      `${world}: expected ${expected}, got ${got}`,
+      ...arithmetic.map((line) => `    ${line}`),
+    ]),
+  ];
+}
+
+function unlistedLine({ unlisted: { recognised, accused } }: Result): string {
+  const named = accused.map(({ world, accused: id, probability }) => `${world} → ${id} ${probability.toFixed(2)}`);
+  const told = named.length === 0 ? '' : `; accused: ${named.join(', ')}`;
+  return `S5, derived (the true cause taken off the list), nobody else accused: ${interval(recognised)}${told}`;
+}
+
+function tieLines({ strata }: Result): string[] {
+  return strata.flatMap(({ id, top1, baselines }) =>
+    baselines
+      .filter(({ score }) => top1.n > 0 && score.top1.hits >= top1.hits)
+      .map(({ method }) => `${id}: "${method}" ties on top-1: this stratum is too easy to be quoted.`),
   );
-  lines.push(failures.length === 0 ? 'No failures.' : `Failures: ${failures.length}`);
-  for (const { world, expected, got, arithmetic } of failures) {
-    lines.push('', `${world}: expected ${expected}, got ${got}`, ...arithmetic.map((line) => `    ${line}`));
-  }
-  return lines;
 }
 
 function interval({ hits, n, rate, low, high }: Proportion): string {

@@ -65,8 +65,8 @@ describe.each([0, 2, 500])('withholding evidence of an hour with %i failures', (
   itHolds(() => ({ evidence: evidenceWith(failed), window }));
 });
 
-// One world a stratum here; `502 bench` does it over all of them.
-describe.each(await onePerStratum())('withholding evidence of the world $id', (world) => {
+// Two worlds here; `502 bench` does it over all of them.
+describe.each(await aFew())('withholding evidence of the world $id', (world) => {
   let hour: Hour = { evidence: {}, window };
 
   beforeAll(async () => {
@@ -77,7 +77,7 @@ describe.each(await onePerStratum())('withholding evidence of the world $id', (w
   itHolds(() => hour);
 });
 
-async function onePerStratum(): Promise<World[]> {
+async function aFew(): Promise<World[]> {
   const worlds = await readWorlds('sandbox/worlds');
-  return worlds.filter(({ stratum }, at) => worlds.findIndex((one) => one.stratum === stratum) === at);
+  return ['S1', 'S3'].flatMap((wanted) => worlds.filter(({ stratum }) => stratum === wanted).slice(0, 1));
 }

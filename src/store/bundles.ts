@@ -64,7 +64,7 @@ const shape = z.looseObject({
   request: z.looseObject({ query: z.string() }),
   scope: z.looseObject({ kind: z.string(), name: z.string(), region: z.string() }),
   window: z.looseObject({ ...span.shape, baseline: span }),
-  evidence: z.record(z.string(), z.looseObject({ ok: z.boolean() })),
+  evidence: z.record(z.string(), z.looseObject({ status: z.enum(['complete', 'partial', 'missing']) })),
   objects: z.array(z.looseObject({})),
   redactions: z.record(z.string(), z.number()),
   cost: z.looseObject({}),

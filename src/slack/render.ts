@@ -93,10 +93,11 @@ async function barNow(deps: RenderDeps, tx: Tx, lang: Lang, incident: Incident) 
   const answer = run?.answer ? (JSON.parse(run.answer) as Answer) : undefined;
   const fitting = answer?.causes[0]?.runbook ?? 'triage';
   const walked = await deps.store.runbooks.ofIncident(tx, incident.id);
-  const isOffered =
-    deps.runbooks.some(({ id }) => id === fitting) &&
-    !walked.some(({ runbook, state }) => runbook === fitting && state === 'going');
-  return barOf(lang, incident, await leadOf(deps, tx, incident), isOffered ? fitting : null);
+  const going = new Set(walked.filter(({ state }) => state === 'going').map(({ runbook }) => runbook));
+  const startable = deps.runbooks.filter(({ id }) => !going.has(id));
+  const fits = ({ id }: Runbook) => id === fitting;
+  const fittingFirst = [...startable.filter(fits), ...startable.filter((runbook) => !fits(runbook))];
+  return barOf(lang, incident, await leadOf(deps, tx, incident), fittingFirst);
 }
 
 async function leadOf(deps: RenderDeps, tx: Tx, { id, openedBy }: Incident): Promise<Person> {

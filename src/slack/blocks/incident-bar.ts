@@ -1,7 +1,8 @@
 import type { Incident, IncidentState, Person } from '../../domain/incident.ts';
+import type { Runbook } from '../../domain/runbook.ts';
 import type { Lang } from '../../domain/text.ts';
 import { runbookValue } from '../../flows/start-runbook.ts';
-import { say, tell } from '../../messages/say.ts';
+import { format, tell } from '../../messages/say.ts';
 import { type Button, note, type Part, text } from './parts.ts';
 import { tellMrkdwn } from './words.ts';
 
@@ -18,9 +19,9 @@ const following: { readonly [S in IncidentState]?: 'identified' | 'mitigating' |
   mitigating: 'monitoring',
 };
 
-/** `runbook`: the one that fits the newest verdict, unless it is being walked already. */
-export function barOf(lang: Lang, incident: Incident, lead: Person, runbook: string | null): Bar {
-  return { incident, lead, buttons: buttonsOf(lang, incident, runbook) };
+/** `runbooks`: those that can be started, the one that fits the newest verdict first. */
+export function barOf(lang: Lang, incident: Incident, lead: Person, runbooks: readonly Runbook[]): Bar {
+  return { incident, lead, buttons: buttonsOf(lang, incident, runbooks) };
 }
 
 export function incidentBar(lang: Lang, { incident, lead }: Bar): readonly Part[] {
@@ -33,7 +34,7 @@ export function incidentBar(lang: Lang, { incident, lead }: Bar): readonly Part[
   return [{ kind: 'rule' }, text(line), note(tellMrkdwn(lang, 'incident/id', { id }))];
 }
 
-function buttonsOf(lang: Lang, { id, state }: Incident, runbook: string | null): readonly Button[] {
+function buttonsOf(lang: Lang, { id, state }: Incident, runbooks: readonly Runbook[]): readonly Button[] {
   const button = (action: string, label: string, style?: 'primary'): Button => ({
     action,
     value: id,
@@ -51,16 +52,15 @@ function buttonsOf(lang: Lang, { id, state }: Incident, runbook: string | null):
   );
   return [
     ...(next === undefined ? [] : [button(`state/${next}`, tell(lang, `incident/button/state/${next}`), 'primary')]),
-    ...(runbook === null ? [] : [startButton(lang, id, runbook)]),
     button('look-again', tell(lang, 'incident/button/look-again')),
     resolve,
     button('hand-over', tell(lang, 'incident/button/hand-over')),
     report,
+    ...runbooks.map((runbook) => startButton(lang, id, runbook)),
   ];
 }
 
-function startButton(lang: Lang, incident: string, runbook: string): Button {
-  const title = say(lang, { id: `runbook/${runbook}/title` });
-  const label = tell(lang, 'incident/button/runbook', { title });
-  return { action: `start-runbook/${runbook}`, value: runbookValue(runbook, incident), label };
+function startButton(lang: Lang, incident: string, { id, title }: Runbook): Button {
+  const label = tell(lang, 'incident/button/runbook', { title: format(lang, title) });
+  return { action: `start-runbook/${id}`, value: runbookValue(id, incident), label };
 }

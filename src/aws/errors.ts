@@ -2,7 +2,7 @@ import { type ErrorCode, ResponderError } from '../domain/errors.ts';
 import type { TextArgs } from '../domain/text.ts';
 import type { AwsTextId } from '../messages/texts/aws.ts';
 import { redactText } from '../redaction/index.ts';
-import { CallFailed, codeOf, systemCodeOf } from './failure.ts';
+import { CallFailed, codeOf, messageOf, systemCodeOf } from './failure.ts';
 import type { OtherKind } from './query.ts';
 
 /** Where a call went, for the sentence. */
@@ -56,7 +56,7 @@ const kinds: readonly Kind[] = [
 /** The sentence for a failed look-up. What fits none is AWS's own fault: it answered, but not as it should. */
 export function toResponderError(error: unknown, { region, profile }: Whereabouts): ResponderError {
   const cause = error instanceof CallFailed ? error.cause : error;
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = messageOf(cause);
   const text = `${codeOf(cause)} ${systemCodeOf(cause)} ${message}`;
   const kind = kinds.find(({ pattern }) => pattern.test(text));
   const args: TextArgs = {

@@ -66,19 +66,28 @@ export function reasonOf(error: unknown): GapReason {
 }
 
 export function codeOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+  return nameOf(error) ?? typeof error;
 }
 
 /** What the operating system called it ('ECONNREFUSED'), through the causes. */
 export function systemCodeOf(error: unknown): string {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+  let at = error;
+  for (let depth = 0; typeof at === 'object' && at !== null && depth < 5; depth += 1) {
     if ('code' in at && typeof at.code === 'string') return at.code;
+    at = 'cause' in at ? at.cause : undefined;
   }
   return '';
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+export function messageOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return String(error);
+  return String(error.message);
+}
+
+/** Not by `instanceof`: the errors of fetch and of timeouts are no Errors of ours. */
+function nameOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('name' in error)) return undefined;
+  return typeof error.name === 'string' ? error.name : undefined;
 }
 
 /** One line, at most 300 characters. */

@@ -79,6 +79,7 @@ export function makeTraveller(travel: Travel): <T>(step: Step<T>) => Promise<Tak
   const take = <T>(step: Step<T>): Promise<Taken<T>> => {
     const going = taken.get(step.id) ?? takeOnce(step, travel, take);
     taken.set(step.id, going);
+    going.catch(() => undefined); // every collector that asked hears of it
     // Ids are unique, so this is the promise of the same step.
     return going as Promise<Taken<T>>;
   };
@@ -102,11 +103,15 @@ async function takeOnce<T>(
   const trip: Trip = {
     ...travel,
     ...senders,
-    async get(needed) {
-      const got = await take(needed);
-      below = Math.max(below, got.depth);
-      lost.push(...got.lost);
-      return got.value;
+    get(needed) {
+      const getting = take(needed).then((got) => {
+        below = Math.max(below, got.depth);
+        lost.push(...got.lost);
+        return got.value;
+      });
+      // A step may ask for two things and fail on the first: the second must not bring the process down.
+      getting.catch(() => undefined);
+      return getting;
     },
     async attempt(needed) {
       const got = await orAborted(take(needed), travel.soon).catch(() => undefined);

@@ -16,8 +16,7 @@ export const changesCollector: Collector<'changes'> = {
   actions: ['cloudtrail:LookupEvents'],
   needs: [newestWritesStep, loadBalancerStep, targetGroupsStep, servicesStep],
   async take(trip) {
-    const newest = trip.get(newestWritesStep);
-    newest.catch(() => undefined); // told below
+    void trip.get(newestWritesStep); // needs nothing of the others: it goes out with them
     const [loadBalancer, groups, services] = await Promise.all([
       trip.attempt(loadBalancerStep),
       trip.attempt(targetGroupsStep),

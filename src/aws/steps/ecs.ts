@@ -149,10 +149,13 @@ export const otherDefinitionsStep: Step<readonly Definition[]> = {
   actions: ['ecs:DescribeTaskDefinition'],
   needs: [servicesStep, stoppedTasksStep, runningTasksStep],
   async take(trip) {
-    const services = trip.get(servicesStep);
-    const tasks = Promise.all([trip.get(stoppedTasksStep), trip.get(runningTasksStep)]);
-    const known = new Set(deployedDefinitions(await services));
-    const seen = (await tasks).flat().flatMap(({ taskDefinitionArn }) => taskDefinitionArn ?? []);
+    const [services, stopped, running] = await Promise.all([
+      trip.get(servicesStep),
+      trip.get(stoppedTasksStep),
+      trip.get(runningTasksStep),
+    ]);
+    const known = new Set(deployedDefinitions(services));
+    const seen = [...stopped, ...running].flatMap(({ taskDefinitionArn }) => taskDefinitionArn ?? []);
     return describe(
       trip,
       [...new Set(seen)].filter((arn) => !known.has(arn)),

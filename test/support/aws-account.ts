@@ -1,0 +1,273 @@
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient, GetMetricDataCommand, type GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchLogsClient,
+  FilterLogEventsCommand,
+  GetQueryResultsCommand,
+  StartQueryCommand,
+  StopQueryCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  ListClustersCommand,
+  ListServicesCommand,
+  ListTasksCommand,
+} from '@aws-sdk/client-ecs';
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancerAttributesCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  DescribeTargetGroupAttributesCommand,
+  DescribeTargetGroupsCommand,
+  DescribeTargetHealthCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
+import { evidenceKinds } from '../../src/domain/evidence.ts';
+import { windowOf } from '../../src/domain/window.ts';
+import { made502 } from './alb-log.ts';
+
+/** One load balancer with one Fargate service behind it, in a mocked account. Every call is answered. */
+export const account = '111122223333';
+export const region = 'ap-northeast-1';
+const elbArn = `arn:aws:elasticloadbalancing:${region}:${account}`;
+const ecsArn = `arn:aws:ecs:${region}:${account}`;
+export const albArn = `${elbArn}:loadbalancer/app/shop-alb/50dc6c495c0c9188`;
+export const groupArn = `${elbArn}:targetgroup/shop-api/73e2d6bc24d8a067`;
+export const clusterArn = `${ecsArn}:cluster/shop`;
+export const serviceArn = `${ecsArn}:service/shop/api`;
+export const definitionArn = (revision: number) => `${ecsArn}:task-definition/shop-api:${revision}`;
+export const logKey = `AWSLogs/${account}/elasticloadbalancing/${region}/2026/11/20/${account}_elasticloadbalancing_${region}_app.shop-alb.50dc6c495c0c9188_20261120T1005Z_10.0.0.1_abc.log.gz`;
+
+export const window = windowOf(new Date('2026-11-20T10:00:00Z'), new Date('2026-11-20T10:10:00Z'));
+export const clock = { now: () => new Date('2026-11-20T10:10:30Z') };
+export const at = new Date('2026-11-20T10:02:00Z');
+
+export const loadBalancer = {
+  LoadBalancerArn: albArn,
+  LoadBalancerName: 'shop-alb',
+  DNSName: 'shop-alb-1234567890.ap-northeast-1.elb.amazonaws.com',
+  Type: 'application' as const,
+  Scheme: 'internet-facing' as const,
+  State: { Code: 'active' as const },
+  AvailabilityZones: [{ ZoneName: 'ap-northeast-1a' }, { ZoneName: 'ap-northeast-1c' }],
+  SecurityGroups: ['sg-alb'],
+  CreatedTime: new Date('2026-01-01T00:00:00Z'),
+};
+
+export const targetGroup = {
+  TargetGroupArn: groupArn,
+  TargetGroupName: 'shop-api',
+  Protocol: 'HTTP' as const,
+  ProtocolVersion: 'HTTP1',
+  Port: 3000,
+  TargetType: 'ip' as const,
+  HealthCheckProtocol: 'HTTP' as const,
+  HealthCheckPort: 'traffic-port',
+  HealthCheckPath: '/health',
+  HealthCheckIntervalSeconds: 30,
+  HealthCheckTimeoutSeconds: 5,
+  HealthyThresholdCount: 5,
+  UnhealthyThresholdCount: 2,
+  Matcher: { HttpCode: '200' },
+};
+
+export const service = {
+  serviceArn,
+  serviceName: 'api',
+  clusterArn,
+  status: 'ACTIVE',
+  desiredCount: 2,
+  runningCount: 2,
+  pendingCount: 0,
+  launchType: 'FARGATE' as const,
+  taskDefinition: definitionArn(12),
+  deploymentConfiguration: {
+    minimumHealthyPercent: 100,
+    maximumPercent: 200,
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+  },
+  networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-api'] } },
+  loadBalancers: [{ targetGroupArn: groupArn, containerName: 'api', containerPort: 3000 }],
+  deployments: [{ id: 'ecs-svc/1', status: 'PRIMARY', taskDefinition: definitionArn(12), createdAt: at }],
+  events: [{ id: 'e1', createdAt: at, message: '(service api) has reached a steady state.' }],
+};
+
+export const attributes: Readonly<Record<string, string>> = {
+  'idle_timeout.timeout_seconds': '60',
+  'client_keep_alive.seconds': '3600',
+  'access_logs.s3.enabled': 'true',
+  'access_logs.s3.bucket': 'shop-logs',
+  'access_logs.s3.prefix': '',
+};
+
+export const asAttributes = (record: Readonly<Record<string, string>>) =>
+  Object.entries(record).map(([Key, Value]) => ({ Key, Value }));
+
+export const task = (revision: number, stopped: boolean) => ({
+  taskArn: `${ecsArn}:task/shop/${revision}${stopped ? 'dead' : 'beef'}`,
+  clusterArn,
+  group: 'service:api',
+  taskDefinitionArn: definitionArn(revision),
+  lastStatus: stopped ? 'STOPPED' : 'RUNNING',
+  desiredStatus: stopped ? 'STOPPED' : 'RUNNING',
+  availabilityZone: 'ap-northeast-1a',
+  attachments: [{ type: 'ElasticNetworkInterface', details: [{ name: 'privateIPv4Address', value: '10.0.11.54' }] }],
+  createdAt: at,
+  ...(stopped
+    ? {
+        stoppedAt: at,
+        stopCode: 'EssentialContainerExited' as const,
+        stoppedReason: 'Essential container in task exited',
+      }
+    : {}),
+  containers: [
+    {
+      name: 'api',
+      image: 'shop/api:12',
+      lastStatus: 'RUNNING',
+      ...(stopped ? { exitCode: 137, reason: 'OutOfMemoryError' } : {}),
+    },
+  ],
+});
+
+export const definition = (revision: number) => ({
+  taskDefinitionArn: definitionArn(revision),
+  family: 'shop-api',
+  revision,
+  cpu: '256',
+  memory: '512',
+  registeredAt: at,
+  containerDefinitions: [
+    {
+      name: 'api',
+      image: `shop/api:${revision}`,
+      essential: true,
+      environment: [{ name: 'PORT', value: '3000' }],
+      portMappings: [{ containerPort: 3000, hostPort: 3000, protocol: 'tcp' as const }],
+      stopTimeout: 30,
+      logConfiguration: {
+        logDriver: 'awslogs' as const,
+        options: { 'awslogs-group': '/ecs/shop', 'awslogs-region': region, 'awslogs-stream-prefix': 'api' },
+      },
+    },
+  ],
+});
+
+export const logFile = (lines: readonly string[]) => gzipSync(lines.map((line) => `${line}\n`).join(''));
+// The mocked client hands the body over as it is; only its async iterator is used.
+export const body = (bytes: Uint8Array) => Readable.from([bytes], { objectMode: false }) as never;
+
+export const updateService = {
+  EventId: 'ct-1',
+  EventName: 'UpdateService',
+  EventSource: 'ecs.amazonaws.com',
+  EventTime: at,
+  ReadOnly: 'false',
+  Username: 'deployer',
+  Resources: [],
+  CloudTrailEvent: JSON.stringify({
+    readOnly: false,
+    requestParameters: { cluster: 'shop', service: 'api', taskDefinition: 'shop-api:12' },
+  }),
+};
+
+/** Every series has one point of 1, in reverse order: the order is not to be relied upon. */
+function metricAnswer({ MetricDataQueries = [] }: GetMetricDataCommandInput) {
+  const results = MetricDataQueries.map(({ Id }) => ({
+    Id,
+    StatusCode: 'Complete' as const,
+    Timestamps: [at],
+    Values: [1],
+  }));
+  return { MetricDataResults: results.toReversed() };
+}
+
+export type MockedAccount = ReturnType<typeof mockAccount>;
+
+/** Mocks all clients afresh. Answers can be overridden on what it gives back. */
+export function mockAccount() {
+  const elb = mockClient(ElasticLoadBalancingV2Client);
+  const cloudwatch = mockClient(CloudWatchClient);
+  const logs = mockClient(CloudWatchLogsClient);
+  const s3 = mockClient(S3Client);
+  const ecs = mockClient(ECSClient);
+  const cloudtrail = mockClient(CloudTrailClient);
+  elb.on(DescribeLoadBalancersCommand).resolves({ LoadBalancers: [loadBalancer] });
+  elb.on(DescribeLoadBalancerAttributesCommand).resolves({ Attributes: asAttributes(attributes) });
+  elb.on(DescribeListenersCommand).resolves({
+    Listeners: [{ ListenerArn: `${elbArn}:listener/app/shop-alb/50dc6c495c0c9188/1`, Port: 443, Protocol: 'HTTPS' }],
+  });
+  elb.on(DescribeRulesCommand).resolves({
+    Rules: [
+      {
+        RuleArn: 'rule/1',
+        Priority: '10',
+        Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } }],
+        Actions: [{ Type: 'forward', TargetGroupArn: groupArn }],
+      },
+    ],
+  });
+  elb.on(DescribeTargetGroupsCommand).resolves({ TargetGroups: [targetGroup] });
+  elb.on(DescribeTargetGroupAttributesCommand).resolves({
+    Attributes: asAttributes({ 'deregistration_delay.timeout_seconds': '300', 'slow_start.duration_seconds': '0' }),
+  });
+  elb.on(DescribeTargetHealthCommand).resolves({
+    TargetHealthDescriptions: [
+      {
+        Target: { Id: '10.0.11.54', Port: 3000, AvailabilityZone: 'ap-northeast-1a' },
+        TargetHealth: { State: 'healthy' },
+      },
+    ],
+  });
+  cloudwatch.on(GetMetricDataCommand).callsFake(metricAnswer);
+  ecs.on(ListClustersCommand).resolves({ clusterArns: [clusterArn] });
+  ecs.on(ListServicesCommand).resolves({ serviceArns: [serviceArn] });
+  ecs.on(DescribeServicesCommand).resolves({ services: [service] });
+  ecs.on(ListTasksCommand, { desiredStatus: 'RUNNING' }).resolves({ taskArns: ['running'] });
+  ecs.on(ListTasksCommand, { desiredStatus: 'STOPPED' }).resolves({ taskArns: ['stopped'] });
+  ecs.on(DescribeTasksCommand, { tasks: ['running'] }).resolves({ tasks: [task(12, false)] });
+  ecs.on(DescribeTasksCommand, { tasks: ['stopped'] }).resolves({ tasks: [task(11, true)] });
+  ecs
+    .on(DescribeTaskDefinitionCommand)
+    .callsFake(({ taskDefinition }) => ({ taskDefinition: definition(Number(taskDefinition.split(':').at(-1))) }));
+  cloudtrail.on(LookupEventsCommand).resolves({ Events: [updateService] });
+  logs.on(FilterLogEventsCommand).resolves({
+    events: [{ timestamp: at.getTime(), logStreamName: 'api/api/1', message: 'Error: read ECONNRESET' }],
+  });
+  logs.on(StartQueryCommand).resolves({ queryId: 'q1' });
+  logs.on(StopQueryCommand).resolves({ success: true });
+  logs.on(GetQueryResultsCommand).resolves({ status: 'Complete', results: [], statistics: { bytesScanned: 1e9 } });
+  s3.on(ListObjectsV2Command).resolves({ Contents: [{ Key: logKey, Size: 500, ETag: '"e"' }], IsTruncated: false });
+  s3.on(GetObjectCommand).callsFake(() => ({ Body: body(logFile([made502({})])), ETag: '"e"' }));
+  return { elb, cloudwatch, logs, s3, ecs, cloudtrail };
+}
+
+export const kinds = evidenceKinds;
+
+/** What the SDK throws: an error whose name is AWS's code. */
+export function awsError(name: string, message = `${name} of the test`): Error {
+  return Object.assign(new Error(message), { name, $metadata: { attempts: 3 } });
+}
+
+/** Every operation that was called, as 'elasticloadbalancing:DescribeRules', sorted, each once. */
+export function operationsCalled({ elb, cloudwatch, logs, s3, ecs, cloudtrail }: MockedAccount): readonly string[] {
+  const named = (name: string, calls: readonly { readonly args: readonly unknown[] }[]) =>
+    calls.map(({ args: [command] }) => `${name}:${(command as object).constructor.name.replace(/Command$/, '')}`);
+  const all = [
+    ...named('elasticloadbalancing', elb.calls()),
+    ...named('cloudwatch', cloudwatch.calls()),
+    ...named('logs', logs.calls()),
+    ...named('s3', s3.calls()),
+    ...named('ecs', ecs.calls()),
+    ...named('cloudtrail', cloudtrail.calls()),
+  ];
+  return [...new Set(all)].sort();
+}

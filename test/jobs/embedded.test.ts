@@ -1,18 +1,16 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { backoffMs } from '../../src/jobs/backoff.ts';
 import { makeJobs } from '../../src/jobs/index.ts';
 import { openStore } from '../../src/store/index.ts';
+import { temporaryDir } from '../store/temporary.ts';
 import { describeJobs } from './contract.ts';
 import { manualTime, settle } from './manual-time.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 async function open() {
-  const store = await openStore({ dataDir: mkdtempSync(join(tmpdir(), 'jobs-')) });
+  const store = await openStore({ dataDir: temporaryDir() });
   const time = manualTime('2026-11-23T10:02:03Z');
   const all: ReturnType<typeof makeJobs>[] = [];
   return {

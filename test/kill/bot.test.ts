@@ -14,7 +14,7 @@ const WORLD = process.env.KILL_WORLD ?? 'maple';
 /** Each journey goes from the slash command to the report; each step of traps.ts is met more than once. */
 const plans: readonly Plan[] = [
   {
-    check: ['before the ack', 'during collection', 'between thread posts'],
+    check: ['before the ack', 'while starting', 'during collection', 'between thread posts'],
     open: ['on a button press'],
     runbook: ['chat.postMessage, before it is accepted'],
     presses: [['right after the ack'], ['chat.update, before it is accepted']],
@@ -35,7 +35,12 @@ const plans: readonly Plan[] = [
     report: ['on a button press', 'report upload, before it is accepted'],
   },
   {
-    check: ['chat.postMessage, before it is accepted', 'chat.update, before it is accepted', 'at random'],
+    check: [
+      'chat.postMessage, before it is accepted',
+      'while starting',
+      'chat.update, before it is accepted',
+      'at random',
+    ],
     open: ['right after the ack'],
     runbook: ['chat.postMessage, accepted and not answered'],
     presses: [['before the ack'], ['on a button press']],
@@ -46,7 +51,7 @@ const plans: readonly Plan[] = [
     open: ['at random'],
     runbook: ['at random'],
     presses: [['on a button press', 'at random'], ['at random']],
-    report: ['before the ack', 'at random'],
+    report: ['before the ack', 'while starting', 'at random'],
   },
 ];
 
@@ -93,9 +98,10 @@ describe('the bot, killed on the way', () => {
     const db = new DatabaseSync(join(house.dataDir, 'fiveohtwo.db'), { readOnly: true });
     const failed = db.prepare(`select key, error from outbox where state = 'failed'`).all();
     const dead = db.prepare(`select name, error from job where state = 'dead'`).all();
+    const unfinished = db.prepare(`select id, state from check_run where state <> 'done'`).all();
     db.close();
 
-    expect({ failed, dead }).toEqual({ failed: [], dead: [] });
+    expect({ failed, dead, unfinished }).toEqual({ failed: [], dead: [], unfinished: [] });
   });
 
   it('edited each root message in place and put the rest into its thread', () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -61,6 +61,7 @@ export async function openHouse(world: string): Promise<House> {
       await bot.stop();
       await Promise.all([slack.close(), aws.close(), deliveries.close()]);
       amazon.child.kill('SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

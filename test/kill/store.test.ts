@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { expect, it } from '@jest/globals';
 import { makeJobs } from '../../src/jobs/index.ts';
 import { openStore, verifyTimeline } from '../../src/store/index.ts';
 import { anEvent } from '../store/samples.ts';
+import { temporaryDir } from '../store/temporary.ts';
 import { killCounts } from './kill-counts.ts';
 
 const STEPS = [
@@ -44,7 +44,7 @@ async function killOnce(dataDir: string, round: number, step: string, nth: numbe
 }
 
 it('loses no event, no job and no effect when the process is killed again and again', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'kill-store-'));
+  const dataDir = temporaryDir();
   const counts = killCounts(STEPS);
   const acked: string[] = [];
   for (let round = 0; round < STEPS.length * ROUNDS_A_STEP; round++) {

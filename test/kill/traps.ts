@@ -16,6 +16,7 @@ export const steps = [
   'on a button press',
   'report upload, before it is accepted',
   'report upload, accepted and not answered',
+  'while starting',
   'at random',
 ] as const;
 
@@ -56,8 +57,10 @@ export function trapFor(step: KillStep): Trap {
       return onCall('files.completeUploadExternal', 'after', step);
     case 'between thread posts':
       return betweenThreadPosts;
+    case 'while starting':
+      return afterAWhile(600, step);
     case 'at random':
-      return atRandom;
+      return afterAWhile(6000, step);
   }
 }
 
@@ -188,11 +191,14 @@ const betweenThreadPosts: Trap = (house) =>
     };
   });
 
-const atRandom: Trap = (house) =>
-  armed((spring) => {
-    const timer = setTimeout(() => {
-      house.bot.kill();
-      spring('at random');
-    }, Math.random() * 6000);
-    return () => clearTimeout(timer);
-  });
+/** 'while starting' is set where the bot is started next: it needs more than that to listen. */
+function afterAWhile(mostMs: number, step: KillStep): Trap {
+  return (house) =>
+    armed((spring) => {
+      const timer = setTimeout(() => {
+        house.bot.kill();
+        spring(step);
+      }, Math.random() * mostMs);
+      return () => clearTimeout(timer);
+    });
+}

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Bundle } from '../../src/domain/evidence.ts';
 import { windowOf } from '../../src/domain/window.ts';
 import { makeBundleStore, newId, readBundleFile } from '../../src/store/index.ts';
+import { temporaryDir } from './temporary.ts';
 
 const aBundle = (runId = 'run_1'): Bundle => ({
   schema: 'fiveohtwo/bundle/v1',
@@ -29,7 +29,7 @@ const aBundle = (runId = 'run_1'): Bundle => ({
   cost: { calls: 1 } as unknown as Bundle['cost'],
 });
 
-const freshDir = () => mkdtempSync(join(tmpdir(), 'bundles-'));
+const freshDir = () => temporaryDir();
 const fileOf = (dataDir: string, runId: string) => join(dataDir, 'runs', runId, 'bundle.json');
 
 describe('BundleStore', () => {

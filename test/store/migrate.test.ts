@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -9,6 +7,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { openSqlite, type Sqlite, TransactionalSqliteDialect } from '../../src/store/sqlite.ts';
+import { temporaryDir } from './temporary.ts';
 
 const adds: Migration = { up: (db: Kysely<unknown>) => run(db, 'create table one (id text primary key)') };
 const breaks: Migration = {
@@ -28,7 +27,7 @@ describe('migrate', () => {
   let sqlite: Sqlite;
   let db: Kysely<Schema>;
   beforeEach(() => {
-    file = join(mkdtempSync(join(tmpdir(), 'migrate-')), 'test.db');
+    file = join(temporaryDir(), 'test.db');
     sqlite = openSqlite(file, { readOnly: false });
     db = new Kysely<Schema>({ dialect: new TransactionalSqliteDialect({ database: sqlite }) });
   });

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { backupStore, openStore, verifyTimeline } from '../../src/store/index.ts';
 import { anEvent, anIncident } from './samples.ts';
+import { temporaryDir } from './temporary.ts';
 
-const freshDir = () => join(mkdtempSync(join(tmpdir(), 'store-')), 'data');
+const freshDir = () => join(temporaryDir(), 'data');
 
 async function storeWithOneEvent(dataDir: string) {
   const store = await openStore({ dataDir });

@@ -1,7 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openStore } from '../../src/store/index.ts';
 import { describeStore } from './contract.ts';
+import { temporaryDir } from './temporary.ts';
 
-describeStore('node:sqlite', () => openStore({ dataDir: mkdtempSync(join(tmpdir(), 'store-')) }));
+describeStore('node:sqlite', () => openStore({ dataDir: temporaryDir() }));

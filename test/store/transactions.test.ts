@@ -1,17 +1,16 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
 import type { Schema } from '../../src/store/schema.ts';
 import { openSqlite, type Sqlite, TransactionalSqliteDialect } from '../../src/store/sqlite.ts';
 import { makeTransactions, trxOf } from '../../src/store/transactions.ts';
+import { temporaryDir } from './temporary.ts';
 
 describe('makeTransactions', () => {
   let sqlite: Sqlite;
   let db: Kysely<Schema>;
   beforeEach(async () => {
-    sqlite = openSqlite(join(mkdtempSync(join(tmpdir(), 'tx-')), 'test.db'), { readOnly: false });
+    sqlite = openSqlite(join(temporaryDir(), 'test.db'), { readOnly: false });
     db = new Kysely<Schema>({ dialect: new TransactionalSqliteDialect({ database: sqlite }) });
     await sql`create table mark (id text primary key references mark (id) deferrable initially deferred)`.execute(db);
     await sql`create table child (mark text references mark (id) deferrable initially deferred)`.execute(db);

@@ -10,10 +10,10 @@ export async function readJson(operation: Operation, body: Buffer): Promise<Shap
   return (await codec.createDeserializer().read(operation.input, text)) as Shape;
 }
 
-export function writeJson(operation: Operation, output: Shape): string {
+export function writeJson(operation: Operation, output: Shape): Buffer {
   const writer = codec.createSerializer();
   writer.write(operation.output, output);
-  return String(writer.flush());
+  return Buffer.from(writer.flush());
 }
 
 export function writeJsonError(error: AwsError): string {

@@ -30,6 +30,8 @@ export function watchBalancer(run: Run, name: string): BalancerSeen {
     for (const series of to) report(series, at, value, keep);
   };
   const both = (node: number, group: string) => [...wide(node), ...narrow(node, group)];
+  // What the load balancer made itself has no target group.
+  const setsOf = (metric: string) => (metric.startsWith('HTTPCode_ELB') ? wide : both);
   const perTarget = (_node: number, TargetGroup: string) => [{ TargetGroup }, { LoadBalancer, TargetGroup }];
   const group = (fleet: Fleet) => fleet.group?.dimension ?? '';
   return {
@@ -41,8 +43,7 @@ export function watchBalancer(run: Run, name: string): BalancerSeen {
         add(seriesOf('RequestCount', node, to, both), at);
         add(seriesOf('RequestCountPerTarget', 0, to, perTarget), at);
       }
-      for (const metric of codesOf(row))
-        add(seriesOf(metric, node, to, metric.startsWith('HTTPCode_ELB') ? wide : both), at);
+      for (const metric of codesOf(row)) add(seriesOf(metric, node, to, setsOf(metric)), at);
       if (row.status !== null) add(seriesOf('TargetResponseTime', node, to, both), at, row.wait, true);
       add(seriesOf('ProcessedBytes', node, '', wide), at, row.received + row.sent);
     },

@@ -4,15 +4,19 @@ import { Balancer } from './balancer.ts';
 import { healthyTwin } from './behaviour.ts';
 import { Fleet } from './fleet.ts';
 import type { History, LogEvent, StoredObject } from './history.ts';
+import type { MetricStore } from './metric-store.ts';
 import { ecsArn, stableHex } from './names.ts';
 import { loadBalancerRecord, ruleNumber, targetGroupRecord } from './resources.ts';
 import { type Run, startRun } from './run.ts';
 import type { World } from './spec.ts';
-import { startTraffic } from './traffic.ts';
+import { startHousekeeping, startTraffic } from './traffic.ts';
 import { recordCall } from './trail.ts';
 
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
+const HOUR_LONG = 62 * MINUTE;
+/** How many of them lie before the simulated time. */
+const HOURS_BEFORE = 6;
 /** The world begins this long before the incident window and goes on this long after the present. */
 const BEFORE = 20 * MINUTE;
 const AFTER = 20 * MINUTE;
@@ -26,10 +30,10 @@ export function generate(world: World, anchor: number): History {
   const run = startRun(world, anchor, from, 'incident', false);
   const fleets = simulate(run, world, anchor + AFTER);
   addChanges(run);
-  const baseline = startRun(world, anchor, anchor - world.minutes * MINUTE - 2 * MINUTE, 'baseline', true);
-  const twin = world.baseline === 'same' ? world : healthyWorld(world);
-  simulate(baseline, twin, anchor + 2 * MINUTE);
-  run.metrics.copyFrom(baseline.metrics, -WEEK);
+  const healthy = hourOf(run, 'baseline', healthyWorld(world));
+  const usual = hasStandingFault(world) ? hourOf(run, 'usual', calmWorld(world)) : healthy;
+  repeat(run, usual, from);
+  repeat(run, world.baseline === 'same' ? usual : healthy, anchor + AFTER - WEEK);
   const clusters = [...new Set(fleets.map(({ app }) => app.cluster))];
   return {
     account: world.account,
@@ -49,10 +53,44 @@ export function generate(world: World, anchor: number): History {
   };
 }
 
-const healthyWorld = (world: World): World => ({
+/** Metrics of about an hour without an incident, to be laid before the simulated time and a week back. */
+function hourOf(run: Run, name: string, world: World): MetricStore {
+  const hour = startRun(run.world, run.anchor, run.anchor - HOUR_LONG, name, true);
+  simulate(hour, world, run.anchor);
+  return hour.metrics;
+}
+
+function repeat(run: Run, hour: MetricStore, until: number): void {
+  for (let k = 0; k < HOURS_BEFORE; k++) {
+    run.metrics.copyFrom(hour, until - run.anchor - k * HOUR_LONG);
+  }
+}
+
+const mapApps = (world: World, change: (app: World['apps'][string]) => World['apps'][string]): World => ({
   ...world,
-  apps: Object.fromEntries(Object.entries(world.apps).map(([name, app]) => [name, healthyTwin(app)])),
+  apps: Object.fromEntries(Object.entries(world.apps).map(([name, app]) => [name, change(app)])),
 });
+
+const healthyWorld = (world: World): World => mapApps(world, healthyTwin);
+
+/** Settings and leaks stand for longer than the incident; deploys and phases begin with it. */
+const calmWorld = (world: World): World =>
+  mapApps(world, ({ memoryUse, ...app }) => ({
+    ...app,
+    deploys: [],
+    phases: [],
+    ...(memoryUse
+      ? { memoryUse: { ...memoryUse, leakPerMinute: memoryUse.from === undefined ? memoryUse.leakPerMinute : 0 } }
+      : {}),
+  }));
+
+const hasStandingFault = (world: World): boolean =>
+  Object.values(world.apps).some((app) => {
+    if (app.loadBalancer !== world.target) return false;
+    const idle = world.loadBalancers[world.target]?.idleTimeout ?? 0;
+    const races = app.keepAlive !== null && app.keepAlive > 0 && app.keepAlive <= idle;
+    return races || (app.memoryUse?.leakPerMinute ?? 0) > 0;
+  });
 
 function simulate(run: Run, world: World, until: number): Fleet[] {
   const fleets = Object.values(world.apps).map((app) => new Fleet(run, app));
@@ -64,6 +102,7 @@ function simulate(run: Run, world: World, until: number): Fleet[] {
   );
   for (const fleet of fleets) {
     countHosts(run, fleet, until);
+    startHousekeeping(run, fleet, until);
     const balancer = balancers.get(fleet.app.loadBalancer ?? '');
     if (balancer) startTraffic(run, balancer, fleet, ruleNumber(fleets, fleet), until);
   }

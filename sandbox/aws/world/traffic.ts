@@ -49,7 +49,6 @@ export function startTraffic(run: Run, balancer: Balancer, fleet: Fleet, rule: n
   const minute = () => {
     const at = run.schedule.now;
     const rate = rateAt(run, fleet, at);
-    report(run, fleet, at, rate);
     for (let left = run.random.poisson(rate * 60); left > 0; left--) {
       const when = at + run.random.between(0, MINUTE);
       send(when, run.random.chance(0.004) ? stray(run) : weighted(run, fleet, when));
@@ -58,6 +57,16 @@ export function startTraffic(run: Run, balancer: Balancer, fleet: Fleet, rule: n
   };
   run.schedule.at(run.schedule.now, minute);
   startPulse(run, fleet, until, send);
+}
+
+/** What a service does whether or not anybody asks: it uses CPU and it writes lines. */
+export function startHousekeeping(run: Run, fleet: Fleet, until: number): void {
+  const minute = () => {
+    const at = run.schedule.now;
+    report(run, fleet, at, rateAt(run, fleet, at));
+    if (at + MINUTE < until) run.schedule.at(at + MINUTE, minute);
+  };
+  run.schedule.at(run.schedule.now, minute);
   startNoise(run, fleet, until);
 }
 

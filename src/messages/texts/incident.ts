@@ -152,11 +152,14 @@ export const incidentTexts = {
     ja: ':white_check_mark: {at} に確認: {what}',
   },
   'incident/card-held': { en: 'the condition holds', ja: '条件を満たしました' },
-  'incident/card-late': { en: 'the time limit came first', ja: '時間内に条件を満たしませんでした' },
   'incident/card-otherwise': { en: 'none of the expected signs', ja: '想定した兆候はありませんでした' },
   'incident/card-branch': {
-    en: '{title}: {state, select, seen {seen} not-seen {not there} other {not known}}',
-    ja: '{title}: {state, select, seen {該当あり} not-seen {該当なし} other {不明}}',
+    en: '{title}: {state, select, seen {seen} absent {not there} other {not known}}',
+    ja: '{title}: {state, select, seen {該当あり} absent {該当なし} other {不明}}',
+  },
+  'incident/card-gave-up': {
+    en: ':warning: Gave up at {at}: the condition did not hold within the time limit.',
+    ja: ':warning: {at} に打ち切り: 時間内に条件を満たしませんでした。',
   },
   'incident/card-superseded': { en: 'This step has been replaced.', ja: 'この手順は置き換えられました。' },
   'incident/already-pressed': { en: 'Already pressed by {by} at {at}.', ja: 'すでに {by} が {at} に押しています。' },

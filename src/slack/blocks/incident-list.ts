@@ -13,16 +13,18 @@ export interface ListedIncident {
 
 export function listParts(lang: Lang, incidents: readonly ListedIncident[]): readonly Part[] {
   if (incidents.length === 0) return [text(tellMrkdwn(lang, 'incident/list-empty'))];
-  const lines = incidents.map(({ incident: { id, title, state, openedAt }, lead }) =>
-    tellMrkdwn(lang, 'incident/list-line', {
-      id,
-      title,
-      lead,
-      state: tell(lang, `incident/state/${state}`),
-      at: new Date(openedAt).toISOString(),
-    }),
-  );
+  const lines = incidents.map((listed) => lineOf(lang, listed));
   return [text([tellMrkdwn(lang, 'incident/list'), ...lines].join('\n') as Mrkdwn)];
+}
+
+function lineOf(lang: Lang, { incident: { id, title, state, openedAt }, lead }: ListedIncident): Mrkdwn {
+  return tellMrkdwn(lang, 'incident/list-line', {
+    id,
+    title,
+    lead,
+    state: tell(lang, `incident/state/${state}`),
+    at: new Date(openedAt).toISOString(),
+  });
 }
 
 /** The message of an incident that was opened by hand: it has no verdict above it. */
@@ -38,15 +40,12 @@ export function incidentRootParts(lang: Lang, bar: Bar): readonly Part[] {
 /** An incident explained: how it stands, and what happened. `sentence` tells one event. */
 export function timelineParts(
   lang: Lang,
-  { incident, lead }: ListedIncident,
+  listed: ListedIncident,
   events: readonly TimelineEvent[],
   sentence: (event: TimelineEvent) => string,
 ): readonly Part[] {
   const lines = events.map(
     (event) => `${timeOf(new Date(event.at).toISOString())} · ${mention(event.by)} · ${escapeText(sentence(event))}`,
   );
-  return [
-    ...listParts(lang, [{ incident, lead }]),
-    text([tellMrkdwn(lang, 'incident/timeline'), ...lines].join('\n') as Mrkdwn),
-  ];
+  return [text(lineOf(lang, listed)), text([tellMrkdwn(lang, 'incident/timeline'), ...lines].join('\n') as Mrkdwn)];
 }

@@ -3,7 +3,7 @@ import type { Runbook, Step } from '../../domain/runbook.ts';
 import type { Lang, Message } from '../../domain/text.ts';
 import { catalogue } from '../../messages/catalogue.ts';
 import { format, tell } from '../../messages/say.ts';
-import { escapeText, type Mrkdwn, mrkdwn, raw } from './limits.ts';
+import { escapeText, type Mrkdwn } from './limits.ts';
 import { type Button, buttons, facts, note, type Part, text } from './parts.ts';
 import { saidOf } from './run-failed.ts';
 import { sayMrkdwn, tellMrkdwn } from './words.ts';
@@ -76,10 +76,11 @@ function lookOf(lang: Lang, card: Card, run: CheckRun | undefined): Mrkdwn {
   if (card.state === 'waiting') return tellMrkdwn(lang, 'incident/card-looking');
   if (run === undefined) return tellMrkdwn(lang, 'incident/card-nothing-to-look-at');
   const said: Message = saidOf(run) ?? { id: 'error/bug', args: { reference: run.id } };
-  return mrkdwn`${raw(tellMrkdwnRaw(lang, said))}`;
+  return couldNotLook(lang, said);
 }
 
-function tellMrkdwnRaw(lang: Lang, said: Message): Mrkdwn {
+/** The reason is mrkdwn already. */
+function couldNotLook(lang: Lang, said: Message): Mrkdwn {
   const sentence = sayMrkdwn(lang, said);
   return format(lang, couldNot, { sentence }) as Mrkdwn;
 }
@@ -91,7 +92,7 @@ function waitOf(lang: Lang, { dueAt, limitAt }: Card, run: CheckRun | undefined)
   const due = new Date(dueAt).toISOString();
   const waits = tellMrkdwn(lang, 'incident/card-waits', { due, limit: new Date(limitAt).toISOString() });
   const failed = run === undefined ? undefined : saidOf(run);
-  return failed === undefined ? waits : (`${tellMrkdwnRaw(lang, failed)}\n${waits}` as Mrkdwn);
+  return failed === undefined ? waits : (`${couldNotLook(lang, failed)}\n${waits}` as Mrkdwn);
 }
 
 function outcomeOf(lang: Lang, card: Card, step: Step): Mrkdwn {
@@ -112,8 +113,8 @@ function outcomeOf(lang: Lang, card: Card, step: Step): Mrkdwn {
     case 'check':
       return tellMrkdwn(lang, 'incident/card-looked', { at, what: branchText(lang, card.outcome) });
     case 'wait': {
-      const what = tell(lang, card.outcome === 'then' ? 'incident/card-held' : 'incident/card-late');
-      return tellMrkdwn(lang, 'incident/card-looked', { at, what });
+      if (card.outcome !== 'then') return tellMrkdwn(lang, 'incident/card-gave-up', { at });
+      return tellMrkdwn(lang, 'incident/card-looked', { at, what: tell(lang, 'incident/card-held') });
     }
   }
 }
@@ -123,5 +124,8 @@ function branchText(lang: Lang, outcome: string | null): string {
   const [check = '', state = ''] = (outcome ?? '').split('=');
   const title = catalogue.get(`check/${check}/title`);
   if (state === '') return tell(lang, 'incident/card-otherwise');
-  return tell(lang, 'incident/card-branch', { title: title === undefined ? check : format(lang, title), state });
+  return tell(lang, 'incident/card-branch', {
+    title: title === undefined ? check : format(lang, title),
+    state: state === 'not-seen' ? 'absent' : state,
+  });
 }

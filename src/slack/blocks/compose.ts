@@ -35,11 +35,10 @@ export function compose(lang: Lang, parts: readonly Part[]): Composed {
   };
 }
 
-/** Takes blocks in their order while there is room; what people press has its room kept. */
+/** Takes blocks in their order while there is room; what people press comes first. */
 function fill(laid: readonly (Laid & { readonly isButtons: boolean })[], rest: KnownBlock): Laid {
-  const reserved = laid.filter(({ isButtons }) => isButtons).flatMap(({ blocks }) => blocks);
-  let room = limits.messageCharacters - sizeOf([...reserved, rest]);
-  let places = limits.blocks - reserved.length - 1;
+  let room = limits.messageCharacters - sizeOf([rest]);
+  let places = limits.blocks - 1;
   const fits = (block: KnownBlock) => {
     const size = sizeOf([block]);
     if (size > room || places === 0) return false;
@@ -47,7 +46,8 @@ function fill(laid: readonly (Laid & { readonly isButtons: boolean })[], rest: K
     places -= 1;
     return true;
   };
-  const kept = laid.map(({ blocks, isButtons }) => (isButtons ? blocks : blocks.filter(fits)));
+  const pressable = laid.map(({ blocks, isButtons }) => (isButtons ? blocks.filter(fits) : []));
+  const kept = laid.map(({ blocks, isButtons }, index) => (isButtons ? pressable[index] : blocks.filter(fits)) ?? []);
   const isWhole = laid.every(({ blocks }, index) => kept[index]?.length === blocks.length);
   return { blocks: kept.flat(), isWhole };
 }
@@ -57,7 +57,7 @@ const sizeOf = (blocks: readonly KnownBlock[]) => JSON.stringify(blocks).length;
 function lay(part: Part, index: number): Laid {
   switch (part.kind) {
     case 'heading':
-      return whole([{ type: 'header', text: plain(clean(part.text) || '…', limits.header) }]);
+      return whole([{ type: 'header', text: plain(clean(part.text).trim() || '…', limits.header) }]);
     case 'text':
       return layText(part.text);
     case 'facts':
@@ -67,7 +67,7 @@ function lay(part: Part, index: number): Laid {
     case 'note':
       return { blocks: [noteBlock(part.text)], isWhole: part.text.length <= limits.text };
     case 'buttons':
-      return whole(buttonBlocks(part.buttons, index));
+      return layButtons(part.buttons, index);
     case 'rule':
       return whole([{ type: 'divider' }]);
   }
@@ -118,17 +118,33 @@ function noteBlock(mrkdwn: Mrkdwn): KnownBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
 }
 
-function buttonBlocks(buttons: readonly Button[], index: number): KnownBlock[] {
-  const usable = buttons.filter(({ value }) => value.length > 0 && value.length <= limits.buttonValue);
-  const elements = usable.slice(0, limits.buttons).map(({ action, value, label, style, confirm }) => ({
+/** A button without an action or with a value that is too long would be refused, and with it the whole message. */
+function layButtons(buttons: readonly Button[], index: number): Laid {
+  const usable = buttons.filter(
+    ({ action, value }, at) =>
+      isBetween(action, limits.id) &&
+      isBetween(value, limits.buttonValue) &&
+      buttons.findIndex((other) => other.action === action) === at,
+  );
+  const elements = usable.slice(0, limits.buttons).map(buttonElement);
+  const isWhole = elements.length === buttons.length;
+  return {
+    blocks: elements.length === 0 ? [] : [{ type: 'actions', block_id: `buttons-${index}`, elements }],
+    isWhole,
+  };
+}
+
+const isBetween = ({ length }: string, most: number) => length > 0 && length <= most;
+
+function buttonElement({ action, value, label, style, confirm }: Button) {
+  return {
     type: 'button' as const,
-    action_id: clamp(action, limits.id),
+    action_id: action,
     value,
-    text: plain(clean(label) || '…', limits.buttonText),
+    text: plain(clean(label).trim() || '…', limits.buttonText),
     ...(style === undefined ? {} : { style }),
     ...(confirm === undefined ? {} : { confirm: confirmOf(confirm) }),
-  }));
-  return elements.length === 0 ? [] : [{ type: 'actions', block_id: `buttons-${index}`, elements }];
+  };
 }
 
 function confirmOf({ title, text, yes, no }: NonNullable<Button['confirm']>) {

@@ -32,3 +32,5 @@ try {
   process.stderr.write(`${known || !(error instanceof Error) ? String((error as Error).message) : error.stack}\n`);
   process.exitCode = known ? error.exitCode : 70;
 }
+// A stand-in that was started before something else failed would keep us alive.
+process.exit();

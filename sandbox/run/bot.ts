@@ -36,6 +36,8 @@ export async function startBot(settings: BotSettings): Promise<RunningBot> {
     env: environment(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Whatever ends us, nothing of ours stays behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   const lines = tail(child, settings.verbose);
   let asked = false;
   const exited = new Promise<string>((resolve) => {

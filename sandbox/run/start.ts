@@ -32,14 +32,16 @@ export async function startOnlySlack(options: Options): Promise<number> {
 
 /** Both stand-ins and the bot. Resolves when a signal came or the bot ended. */
 export async function startEverything(options: Options, world: string, started: number): Promise<number> {
+  const stopped = told();
   const amazon = await aws(options, world);
   const slack = await slackOn(options, amazon.target);
   const dataDir = dataDirOf(options);
   let bot: RunningBot | undefined;
   try {
-    bot = await botBetween(options, amazon, slack, dataDir);
+    bot = await Promise.race([botBetween(options, amazon, slack, dataDir), stopped]);
+    if (bot === undefined) return 0;
     announce(options, { world, amazon, slack, bot, dataDir, ms: performance.now() - started });
-    const trouble = await Promise.race([told(), bot.ended]);
+    const trouble = await Promise.race([stopped, bot.ended]);
     if (trouble !== undefined) throw trouble;
     process.stdout.write(`${said[options.lang].stopping}\n`);
     return 0;

@@ -10,7 +10,7 @@ export const help: Readonly<Record<Lang, string>> = {
   npm run sandbox -- --lang ja        speak Japanese: the bot's channel language, the terminal, and Aiko to act as
 
 Options
-  --world ID|FILE     world to start (default: the first of the list with a cause)
+  --world ID|FILE     world to start (default: maple)
   --list              list the worlds and stop
   --lang en|ja        language (default: en, or FIVEOHTWO_LANG)
   --only aws|slack    only one of the stand-ins; prints one line of JSON when it is ready
@@ -34,7 +34,7 @@ Ctrl-C stops everything.
   npm run sandbox -- --lang ja        日本語で使う(ボットのチャンネル言語、この端末、操作する人は Aiko)
 
 オプション
-  --world ID|FILE     起動する世界(省略時: 原因のある最初の世界)
+  --world ID|FILE     起動する世界(省略時: maple)
   --list              世界の一覧を表示して終了
   --lang en|ja        言語(省略時: en または FIVEOHTWO_LANG)
   --only aws|slack    片方だけ起動し、準備ができたら JSON を 1 行出力

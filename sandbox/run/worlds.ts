@@ -11,12 +11,15 @@ export async function worldLines(lang: Lang): Promise<string> {
   return worlds.map(({ id, title }) => `${id.padEnd(width)}  ${title[lang]}\n`).join('');
 }
 
-/** The world asked for, or the first in which something is wrong. Throws Trouble with the nearest names. */
+/** What a newcomer meets: the most common fault of all, and nothing else wrong. */
+const usual = 'maple';
+
+/** The world asked for, or the usual one. Throws Trouble with the nearest names. */
 export async function chooseWorld(wanted: string | undefined, lang: Lang): Promise<string> {
   if (wanted !== undefined && /\.ya?ml$/.test(wanted) && existsSync(wanted)) return wanted;
   const worlds = await listWorlds();
   if (wanted === undefined) {
-    const first = worlds.find(({ expected }) => expected.verdict === 'cause') ?? worlds[0];
+    const first = worlds.find(({ id }) => id === usual) ?? worlds[0];
     if (first === undefined) throw new Trouble(said[lang].noWorld('', []), 64);
     return first.id;
   }

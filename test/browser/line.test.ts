@@ -46,6 +46,7 @@ describe.each(languages)('the sandbox in $lang', ({ lang, person, colleague, end
     expect(await rootText(page)).toMatch(/\d+ ?%/);
 
     await page.click('main [data-action="open-incident"]');
+    await page.waitForSelector('main [data-action="resolve"]');
     await page.click('main [data-action^="start-runbook"]');
     await page.click('.thread-bar');
     await other.page.click('.thread-bar');
@@ -55,10 +56,7 @@ describe.each(languages)('the sandbox in $lang', ({ lang, person, colleague, end
     await screenshot(page, `runbook.${lang}`);
 
     await page.click('main [data-action="resolve"]');
-    await page.waitForFunction(
-      (source) => new RegExp(source).test(document.querySelector('main')?.textContent ?? ''),
-      resolved.source,
-    );
+    await page.locator('main .message', { hasText: resolved }).waitFor();
     await type(page, '/502 report');
     await page.waitForSelector('.thread .file pre');
     await page.click('.thread .file .link');
@@ -105,18 +103,19 @@ async function sentences(mine: Page, theirs: Page, pressed: RegExp): Promise<num
   return (await told(mine).count()) + (await told(theirs).count());
 }
 
-/** Presses what there is to press, as somebody in a hurry, until the runbook ends; a wait is skipped with a reason. */
+/** Presses the first answer of each card, as somebody in a hurry, until the runbook ends; a wait is skipped with a reason. */
 async function walk(page: Page, ended: RegExp): Promise<void> {
   const end = page.locator('.thread .message', { hasText: ended });
-  const step = page.locator(`${open}, .thread [data-action="look-now"]`);
+  const card = page.locator('.thread .message:has([data-action^="step-"])').last();
   for (let presses = 0; presses < 20; presses += 1) {
-    await end.or(step.last()).first().waitFor();
+    await end.or(card).last().waitFor();
     if ((await end.count()) > 0) return;
-    const button = step.last();
-    const action = await button.getAttribute('data-action');
-    if (action === 'look-now') await skip(page);
-    else await button.click();
-    await button.waitFor({ state: 'detached' }).catch(() => undefined);
+    const ts = await card.getAttribute('data-ts');
+    const button = card.locator('[data-action^="step-answer"], [data-action="step-done"]');
+    if ((await button.count()) > 0) await button.first().click();
+    else await skip(page);
+    // Pressed once, a card loses its buttons.
+    await page.locator(`.thread [data-ts="${ts}"] [data-action]`).first().waitFor({ state: 'detached' });
   }
   throw new Error('the runbook did not end after 20 presses');
 }

@@ -139,6 +139,8 @@ function Shown({ block }: { readonly block: Json }) {
         name=""
         withoutWrapper={true}
         hooks={{
+          // The renderer drops the colons of an emoji that there is not: of `arn:aws:ecs` too.
+          emoji: (data, parse) => (isName(parse(data)) ? `:${data.name}:` : parse(data)),
           user: ({ id, name }) => <span className="mention">@{name || id}</span>,
           date: ({ timestamp, format, fallback }) => (
             <time title={fallback}>
@@ -150,6 +152,8 @@ function Shown({ block }: { readonly block: Json }) {
     </div>
   );
 }
+
+const isName = (shown: string): boolean => /^:?[\w+'-]*:?$/.test(shown);
 
 const parts: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   date_num: { year: 'numeric', month: '2-digit', day: '2-digit' },

@@ -173,7 +173,7 @@ function refuse(call: Call, thrown: AwsError, requestId: string): Reply {
 /** The fault's error in the words of the service's protocol; slow faults only wait. */
 async function suffer(hits: readonly Fault[], { service, operation }: Call, account: string): Promise<void> {
   for (const fault of hits) {
-    if (fault.kind === 'slow') await new Promise((done) => setTimeout(done, fault.ms ?? 5_000));
+    if (fault.kind === 'slow') await new Promise((done) => setTimeout(done, fault.ms ?? 5_000).unref());
     if (fault.kind === 'slow' || fault.kind === 'cut-off') continue;
     throw faultErrors[fault.kind](service, operation, account);
   }

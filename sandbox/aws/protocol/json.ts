@@ -13,7 +13,7 @@ export async function readJson(operation: Operation, body: Buffer): Promise<Shap
 export function writeJson(operation: Operation, output: Shape): Buffer {
   const writer = codec.createSerializer();
   writer.write(operation.output, output);
-  return Buffer.from(writer.flush());
+  return Buffer.copyBytesFrom(writer.flush());
 }
 
 export function writeJsonError(error: AwsError): string {

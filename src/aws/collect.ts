@@ -82,7 +82,12 @@ function timedOut(deadlineMs: number): Lost {
 /** Redacted kind by kind in a fixed order, so that the same answers get the same placeholders. */
 async function handIn(brought: readonly Brought[], redaction: RedactionSession): Promise<Evidence> {
   const evidence: Partial<Record<EvidenceKind, Collected>> = {};
-  for (const one of brought) evidence[one.kind] = (await redaction.redact(toCollected(one))) as Collected;
+  for (const one of brought) {
+    const clean = (await redaction.redact(toCollected(one))) as Collected;
+    // Links are made here, of names and regions; their own query strings are no secrets.
+    const link = one.status === 'missing' ? null : one.ref.link;
+    evidence[one.kind] = clean.status === 'missing' ? clean : ({ ...clean, ref: { ...clean.ref, link } } as Collected);
+  }
   // Each kind was put under its own key.
   return evidence as Evidence;
 }
@@ -91,7 +96,7 @@ function toCollected(brought: Brought): unknown {
   const { kind, lost } = brought;
   const gaps: readonly Gap[] = lost.map((one) => ({ collector: kind, ...one }));
   if (brought.status === 'missing') return { status: 'missing', gaps } satisfies Collected;
-  const ref = { id: `ev_${evidenceKinds.indexOf(kind) + 1}`, kind, ...brought.ref };
+  const ref = { id: `ev_${evidenceKinds.indexOf(kind) + 1}`, kind, what: brought.ref.what, link: null };
   const value = brought.value as EvidenceMap[EvidenceKind];
   return gaps.length === 0 ? { status: 'complete', value, ref } : { status: 'partial', value, ref, gaps };
 }

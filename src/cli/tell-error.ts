@@ -56,7 +56,7 @@ const usages: Readonly<Record<string, string>> = {
 function usageOf({ code, message }: CommanderError): Message {
   const id = usages[code];
   if (id === undefined) return { id: 'cli/usage/other', args: { detail: message } };
-  const [, what = ''] = /'([^']+)'/.exec(message) ?? [];
+  const [, what = ''] = /for argument '([^']+)'/.exec(message) ?? /'([^']+)'/.exec(message) ?? [];
   const [, allowed = ''] = /Allowed choices are (.+)\./.exec(message) ?? [];
   const [, meant = ''] = /Did you mean (?:one of )?(.+)\?\)/.exec(message) ?? [];
   if (meant !== '' && code === 'commander.unknownCommand')

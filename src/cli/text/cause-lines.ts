@@ -12,7 +12,7 @@ const atMost = 5;
 const worthSaying = 0.5;
 const argumentsAtMost = 5;
 
-/** The ranked causes with what speaks for and against each; the lasting remedy for the first. */
+/** The ranked causes with what speaks for and against each. */
 export function causeLines(answer: Answer, lang: Lang, paper: Paper): readonly string[] {
   const { causes, unlisted, verdict } = answer;
   if (verdict === 'healthy' || causes.length === 0) return [];
@@ -22,7 +22,6 @@ export function causeLines(answer: Answer, lang: Lang, paper: Paper): readonly s
     paper.bold(tell(lang, 'cli/answer/causes')),
     ...listed.flatMap((cause, index) => oneCause(cause, index, lang, paper)),
     ...hang(paper, '     ', rest).map(paper.dim),
-    ...remedyLines(answer, 'later', lang, paper),
   ];
 }
 
@@ -49,10 +48,9 @@ function argumentLines({ decibans, sentence, evidence }: Argument, lang: Lang, p
   return hang(paper, `     ${weight}  `, `${sentence}${ids}`);
 }
 
-/** What to do, for the leading cause: at once right below the verdict, for good with the causes. */
-export function remedyLines({ causes, verdict }: Answer, kind: 'now' | 'later', lang: Lang, paper: Paper) {
+/** What to do about the leading cause: at once, or for good. Nothing where no cause was named. */
+export function remedyText({ causes, verdict }: Answer, kind: 'now' | 'later', lang: Lang): string | undefined {
   const cause = verdict === 'cause' ? catalogue.find(({ id }) => id === causes[0]?.id) : undefined;
-  if (cause === undefined) return [];
-  const remedy = kind === 'now' ? cause.mitigation[lang] : cause.prevention[lang];
-  return hang(paper, '', tell(lang, `cli/answer/${kind}`, { remedy }));
+  if (cause === undefined) return undefined;
+  return tell(lang, `cli/answer/${kind}`, { remedy: (kind === 'now' ? cause.mitigation : cause.prevention)[lang] });
 }

@@ -5,6 +5,7 @@ import type { Lang } from '../../domain/text.ts';
 import { tell } from '../../messages/say.ts';
 import { markdown } from '../../reports/markdown-text.ts';
 import type { Shown } from '../render.ts';
+import { remedyText } from './cause-lines.ts';
 import { spanText } from './times.ts';
 
 /** The answer to paste into a ticket. What AWS and the logs said is escaped: it must not become a link or an image. */
@@ -13,6 +14,7 @@ export function markdownAnswer(answer: Answer, { lang, timeZone, bundle }: Shown
   return [
     `## ${markdown(target.name)}`,
     verdictLines(answer, lang).map(markdown).join('  \n'),
+    ...(['now', 'later'] as const).flatMap((kind) => remedyText(answer, kind, lang) ?? []).map(markdown),
     [
       `- ${tell(lang, 'cli/answer/path')}: ${markdown(path.map(({ name }) => name).join(' → '))}`,
       `- ${tell(lang, 'cli/answer/window')}: ${spanText(window.from, window.to, timeZone)}`,

@@ -3,7 +3,7 @@ import type { Answer } from '../../domain/answer.ts';
 import type { Lang } from '../../domain/text.ts';
 import { tell } from '../../messages/say.ts';
 import type { Shown } from '../render.ts';
-import { causeLines, remedyLines } from './cause-lines.ts';
+import { causeLines, remedyText } from './cause-lines.ts';
 import { hang, harmless, type Paper } from './paper.ts';
 import { everyMinute, sparkline } from './spark.ts';
 import { spanText } from './times.ts';
@@ -19,6 +19,7 @@ export function textAnswer(answer: Answer, shown: Shown, paper: Paper): string {
     remedyLines(answer, 'now', lang, paper),
     about(answer, shown, paper),
     causeLines(answer, lang, paper),
+    remedyLines(answer, 'later', lang, paper),
     gapLines(answer, lang, paper),
     checklistLines(answer, lang, paper),
     nextLines(answer, lang, paper),
@@ -30,7 +31,12 @@ export function textAnswer(answer: Answer, shown: Shown, paper: Paper): string {
     .join('\n\n');
 }
 
-export function titled(paper: Paper, title: string, lines: readonly string[]): readonly string[] {
+function remedyLines(answer: Answer, kind: 'now' | 'later', lang: Lang, paper: Paper): readonly string[] {
+  const text = remedyText(answer, kind, lang);
+  return text === undefined ? [] : hang(paper, '', text);
+}
+
+function titled(paper: Paper, title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [paper.bold(title), ...lines];
 }
 

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { type Parts, runCli, type Terminal } from './cli/index.ts';
+import { type Parts, runCli, type Terminal, tellCrash } from './cli/index.ts';
 import type { Config } from './config/index.ts';
 
 /** Runs one command line. Sets the exit code instead of exiting, so that stdout can be written to its end. */
 export async function run(argv: readonly string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
-  process.exitCode = await runCli({ parts, terminal }, argv);
+  const context = { parts, terminal };
+  // Also for rejections that nobody waits for.
+  process.once('uncaughtException', async (error) => process.exit(await tellCrash(context, argv, error)));
+  process.exitCode = await runCli(context, argv);
 }
 
 /** `502 explain | head`: the reader has seen enough, which is no failure of ours. */

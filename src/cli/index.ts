@@ -17,6 +17,11 @@ export async function runCli(context: Context, argv: readonly string[]): Promise
   }
 }
 
+/** What reached nobody, told like any other bug, so that a crash never looks like an answer. Gives the exit code. */
+export async function tellCrash(context: Context, argv: readonly string[], error: unknown): Promise<number> {
+  return await tellError(context, error, earlyLang(argv, context.terminal.env), wantsJson(argv));
+}
+
 /** For help and for complaints, which may come before the settings could be read. */
 function earlyLang(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
   const asked = optionIn(argv, '--lang') ?? env['FIVEOHTWO_LANG'];

@@ -33,12 +33,18 @@ export async function startOnlySlack(options: Options): Promise<number> {
 /** Both stand-ins and the bot. Resolves when a signal came or the bot ended. */
 export async function startEverything(options: Options, world: string, started: number): Promise<number> {
   const stopped = told();
-  const amazon = await aws(options, world);
-  const slack = await slackOn(options, amazon.target);
+  const { target, region } = await (await import('../aws/world/read.ts')).readWorld(world);
+  const awsPort = options.awsPort === 0 ? await freePort() : options.awsPort;
+  const slack = await slackOn(options, target);
   const dataDir = dataDirOf(options);
+  const starting = botBetween(options, `http://127.0.0.1:${awsPort}`, region, slack, dataDir);
+  // Noticed below; meanwhile the world is made, which takes as long as the bot's own start.
+  starting.catch(() => undefined);
+  let amazon: RunningAws | undefined;
   let bot: RunningBot | undefined;
   try {
-    bot = await Promise.race([botBetween(options, amazon, slack, dataDir), stopped]);
+    amazon = await aws({ ...options, awsPort }, world);
+    bot = await Promise.race([starting, stopped]);
     if (bot === undefined) return 0;
     announce(options, { world, amazon, slack, bot, dataDir, ms: performance.now() - started });
     const trouble = await Promise.race([stopped, bot.ended]);
@@ -47,12 +53,12 @@ export async function startEverything(options: Options, world: string, started: 
     return 0;
   } finally {
     await bot?.stop();
-    await Promise.all([slack.close(), amazon.stop()]);
+    await Promise.all([slack.close(), amazon?.stop()]);
     if (options.data === undefined) rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
-async function botBetween(options: Options, amazon: RunningAws, slack: RunningSlack, dataDir: string) {
+async function botBetween(options: Options, awsEndpoint: string, region: string, slack: RunningSlack, dataDir: string) {
   const port = options.botPort === 0 ? await freePort() : options.botPort;
   slack.setBot(`http://127.0.0.1:${port}/slack/events`);
   const bot = await startBot({
@@ -62,8 +68,8 @@ async function botBetween(options: Options, amazon: RunningAws, slack: RunningSl
     token,
     // A test starts the bot with another one, to see that nothing works then.
     signingSecret: process.env.SANDBOX_BOT_SIGNING_SECRET ?? signingSecret,
-    awsEndpoint: amazon.endpoint,
-    region: amazon.region,
+    awsEndpoint,
+    region,
     lang: options.lang,
     verbose: options.verbose,
   });

@@ -50,10 +50,12 @@ describe.each(languages)('the sandbox in $lang', ({ lang, person, colleague, end
     await page.click('main [data-action^="start-runbook"]');
     await page.click('.thread-bar');
     await other.page.click('.thread-bar');
+    await Promise.all([page.waitForSelector(open), other.page.waitForSelector(open)]);
+    await fromTheTop(page);
+    await screenshot(page, lang === 'en' ? 'thread' : `thread.${lang}`);
     await bothPress(page, other.page);
     expect(await sentences(page, other.page, pressed)).toBe(1);
     await walk(page, ended);
-    await screenshot(page, `runbook.${lang}`);
 
     await page.click('main [data-action="resolve"]');
     await page.locator('main .message', { hasText: resolved }).waitFor();
@@ -61,7 +63,7 @@ describe.each(languages)('the sandbox in $lang', ({ lang, person, colleague, end
     await page.waitForSelector('.thread .file pre');
     await page.click('.thread .file .link');
     expect(await page.textContent('.thread .file pre')).toMatch(report);
-    await screenshot(page, lang === 'en' ? 'thread' : `thread.${lang}`);
+    await screenshot(page, `report.${lang}`);
     expect([...complaints, ...other.complaints]).toEqual([]);
   });
 });
@@ -90,9 +92,16 @@ function rootText(page: Page): Promise<string | null> {
 
 const open = '.thread [data-action^="step-answer"], .thread [data-action="step-done"]';
 
+/** The verdict from its first line, for the picture. */
+function fromTheTop(page: Page): Promise<void> {
+  return page
+    .locator('main .message:has([data-action])')
+    .last()
+    .evaluate((message) => message.scrollIntoView());
+}
+
 /** Two people press the same card before either sees what the other did. */
 async function bothPress(mine: Page, theirs: Page): Promise<void> {
-  await Promise.all([mine.waitForSelector(open), theirs.waitForSelector(open)]);
   await Promise.all([mine.locator(open).first().click(), theirs.locator(open).first().click()]);
 }
 

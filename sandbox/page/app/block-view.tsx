@@ -2,8 +2,9 @@ import { Component, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import { Control } from './control.tsx';
 import { isObject, objects, str, textOf } from './loose.ts';
-import { prepare, settle, withoutImages } from './markup.ts';
+import { prepare, withoutImages } from './markup.ts';
 import type { Json } from './model.ts';
+import { settle } from './settle.ts';
 import { useHere } from './slack.ts';
 
 /** Blocks in order; one that breaks does not take the others with it. */

@@ -2,7 +2,7 @@ import { isObject, objects, str } from './loose.ts';
 import type { Json } from './model.ts';
 
 // The renderer turns entities back into markup before it reads the markup, and puts spaces in: `&lt;!here&gt;` would
-// show as a mention. So they travel as letters of the private use area, and `settle` puts them right in the document.
+// show as a mention. So they travel as letters of the private use area, and `arrive` puts them right in the document.
 const travelling = { lt: '\uE000', gt: '\uE001', amp: '\uE002', colon: '\uE003' } as const;
 
 /** Blocks as slack-blocks-to-jsx shows them faithfully. */
@@ -60,14 +60,9 @@ const arrived: Readonly<Record<string, string>> = {
   [travelling.colon]: ':',
 };
 
-/** Gives the letters back their meaning in what is on the page. */
-export function settle(root: Node): void {
-  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
-    const text = node.nodeValue ?? '';
-    if (/[\uE000-\uE003]/.test(text))
-      node.nodeValue = text.replaceAll(/[\uE000-\uE003]/g, (letter) => arrived[letter] ?? letter);
-  }
+/** The text as it was meant. */
+export function arrive(text: string): string {
+  return text.replaceAll(/[\uE000-\uE003]/g, (letter) => arrived[letter] ?? letter);
 }
 
 /** Pictures in a context are left out: nothing is fetched from elsewhere. */

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { readOptions } from '../../sandbox/run/options.ts';
+import { nearest } from '../../sandbox/run/worlds.ts';
+
+describe('the options of the sandbox', () => {
+  it('leave everything free unless told otherwise', () => {
+    expect(readOptions([], {})).toMatchObject({ lang: 'en', awsPort: 0, botPort: 0, list: false });
+    expect(readOptions([], {}).slackPort).toBeUndefined();
+    expect(readOptions([], { FIVEOHTWO_LANG: 'ja' }).lang).toBe('ja');
+  });
+
+  it.each([
+    [['--foo'], "Unknown option '--foo'. See --help."],
+    [['--lang', 'de'], '--lang is en or ja, not "de".'],
+    [['--only', 'gcp'], '--only is aws or slack, not "gcp".'],
+    [['--slack-port', '99999'], '--slack-port is a number from 0 to 65535, not "99999".'],
+  ])('refuse %j in a sentence', (args, sentence) => {
+    expect(() => readOptions(args, {})).toThrow(sentence);
+  });
+});
+
+describe('a mistyped world', () => {
+  it('is answered with the nearest names', () => {
+    expect(nearest('mapel', ['maple', 'linden', 'alder'])).toEqual(['maple']);
+    expect(nearest('lind', ['maple', 'linden', 'alder'])[0]).toBe('linden');
+    expect(nearest('zzzzzzzz', ['maple', 'linden', 'alder'])).toEqual([]);
+  });
+});

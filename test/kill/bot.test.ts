@@ -63,7 +63,8 @@ describe('the bot, killed on the way', () => {
     house = await openHouse(WORLD);
   });
   afterAll(async () => {
-    counts.print(`bot: ${journeys.length} incidents, ${journeys.flatMap(({ events }) => events).length} events`);
+    const [events, presses] = [journeys.flatMap((each) => each.events), journeys.flatMap((each) => each.pressed)];
+    counts.print(`bot: ${journeys.length} incidents, ${events.length} events, ${presses.length} acknowledged presses`);
     await house?.close();
   });
 
@@ -87,7 +88,7 @@ describe('the bot, killed on the way', () => {
     );
 
     expect(lost).toEqual([]);
-    expect(journeys.flatMap(({ pressed }) => pressed).length).toBeGreaterThan(0);
+    expect(journeys.flatMap(({ pressed }) => pressed).length).toBeGreaterThanOrEqual(journeys.length);
   });
 
   it('never posted anything twice', () => {

@@ -54,10 +54,16 @@ function once(make: () => Buffer): () => Buffer {
 /** Rows are written by several threads of a node: nearly in order, not quite. */
 function textOf(world: World, name: string, spec: LoadBalancer, rows: readonly Row[]): string {
   const random = randomOf(`${world.id}|order|${name}|${rows.length}`);
+  const file: LogFile = {
+    dimension: loadBalancerNames(world, name).dimension,
+    certificate: certificateArn(world, spec.host),
+    host: spec.host,
+    nodeIp: nodeIp(name, rows[0]?.node ?? 0),
+  };
   return rows
     .map((row) => ({ row, at: row.at + random.between(0, 900) }))
     .sort((a, b) => a.at - b.at)
-    .map(({ row }) => lineOf(world, name, spec, row))
+    .map(({ row }) => lineOf(file, row))
     .join('');
 }
 
@@ -67,13 +73,21 @@ const stamp = (at: number) => {
 };
 const seconds = (value: number) => (value < 0 ? '-1' : value.toFixed(3));
 
-function lineOf(world: World, name: string, spec: LoadBalancer, row: Row): string {
+/** What all rows of a file share. */
+interface LogFile {
+  readonly dimension: string;
+  readonly certificate: string;
+  readonly host: string;
+  readonly nodeIp: string;
+}
+
+function lineOf(file: LogFile, row: Row): string {
   const arn = row.targetGroup ?? '-';
   const sent = row.status === null ? '-' : String(row.status);
   const fields = [
     row.agent.startsWith('Mozilla') ? 'h2' : 'https',
     stamp(row.at),
-    loadBalancerNames(world, name).dimension,
+    file.dimension,
     row.client,
     row.target ?? '-',
     seconds(row.request),
@@ -83,14 +97,14 @@ function lineOf(world: World, name: string, spec: LoadBalancer, row: Row): strin
     sent,
     String(row.received),
     String(row.sent),
-    `"${row.method} https://${spec.host}:443${row.path} HTTP/${row.agent.startsWith('Mozilla') ? '2.0' : '1.1'}"`,
+    `"${row.method} https://${file.host}:443${row.path} HTTP/${row.agent.startsWith('Mozilla') ? '2.0' : '1.1'}"`,
     `"${row.agent}"`,
     'TLS_AES_128_GCM_SHA256',
     'TLSv1.3',
     arn,
     `"${row.trace}"`,
-    `"${spec.host}"`,
-    `"${certificateArn(world, spec.host)}"`,
+    `"${file.host}"`,
+    `"${file.certificate}"`,
     String(row.rule),
     stamp(row.created),
     row.elb === 503 ? '"-"' : '"forward"',
@@ -100,16 +114,16 @@ function lineOf(world: World, name: string, spec: LoadBalancer, row: Row): strin
     `"${sent}"`,
     '"-"',
     '"-"',
-    ...newerFields(name, row),
+    ...newerFields(file, row),
   ];
   return `${fields.join(' ')}\n`;
 }
 
 /** Nodes of different software write 29, 30, 33 or 34 fields. */
-function newerFields(name: string, row: Row): readonly string[] {
+function newerFields(file: LogFile, row: Row): readonly string[] {
   const variant = Number.parseInt(row.connection.slice(-2), 16);
   if (variant < 6) return [];
   if (variant < 16) return [row.connection];
   const three = [row.connection, '"-"', '"-"', '"-"'];
-  return variant < 30 ? three : [...three, nodeIp(name, row.node)];
+  return variant < 30 ? three : [...three, file.nodeIp];
 }

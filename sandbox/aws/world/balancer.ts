@@ -78,8 +78,9 @@ export class Balancer {
       at,
       node,
       task,
-      trace: `Root=1-${Math.floor(at / 1000).toString(16)}-${random.hex(24)}`,
-      connection: `TID_${random.hex(32)}`,
+      // Ids are for logs; the hours that leave metrics only have none.
+      trace: this.#run.metricsOnly ? '' : `Root=1-${Math.floor(at / 1000).toString(16)}-${random.hex(24)}`,
+      connection: this.#run.metricsOnly ? '' : `TID_${random.hex(32)}`,
       request: random.chance(0.7) ? 0 : random.between(0.001, 0.003),
     };
     if (task) this.#send(dispatched, task);

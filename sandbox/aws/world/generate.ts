@@ -5,7 +5,7 @@ import { healthyTwin } from './behaviour.ts';
 import { Fleet } from './fleet.ts';
 import type { History, LogEvent, StoredObject } from './history.ts';
 import type { MetricStore } from './metric-store.ts';
-import { ecsArn, stableHex } from './names.ts';
+import { ecsArn, loadBalancerNames, stableHex, targetGroupNames } from './names.ts';
 import { loadBalancerRecord, ruleNumber, targetGroupRecord } from './resources.ts';
 import { type Run, startRun } from './run.ts';
 import type { World } from './spec.ts';
@@ -111,9 +111,20 @@ function simulate(run: Run, world: World, until: number): Fleet[] {
 }
 
 function addChanges(run: Run): void {
-  for (const { at, request, ...change } of run.world.changes) {
-    recordCall(run, { ...change, at: run.anchor + at, request });
+  for (const { at, ...change } of run.world.changes) {
+    recordCall(run, { ...withArns(run.world, change), at: run.anchor + at });
   }
+}
+
+/** `${targetGroup.shop-api}`, `${loadBalancer.shop-alb}`, `${service.shop-prod/api}` stand for their ARNs. */
+function withArns<T>(world: World, value: T): T {
+  const arns: Readonly<Record<string, (name: string) => string>> = {
+    targetGroup: (name) => targetGroupNames(world, name).arn,
+    loadBalancer: (name) => loadBalancerNames(world, name).arn,
+    service: (name) => ecsArn(world, `service/${name}`),
+  };
+  const text = JSON.stringify(value).replace(/\$\{(\w+)\.([\w/-]+)\}/g, (all, kind, name) => arns[kind]?.(name) ?? all);
+  return JSON.parse(text) as T;
 }
 
 function sortedLogs(run: Run, fleets: readonly Fleet[]): ReadonlyMap<string, readonly LogEvent[]> {

@@ -58,7 +58,7 @@ export class MetricStore {
 
 /** Adds one value to the minute of `at`; `keep` holds on to it, for percentiles. */
 export function report({ minutes }: Series, at: number, value: number, keep = false): void {
-  const minute = Math.floor(at / MINUTE) * MINUTE;
+  const minute = at - (at % MINUTE);
   const datum = minutes.get(minute);
   if (!datum) {
     minutes.set(minute, { sum: value, count: 1, min: value, max: value, ...(keep ? { values: [value] } : {}) });

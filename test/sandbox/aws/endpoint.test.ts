@@ -306,6 +306,7 @@ describe('the stand-in as CloudTrail', () => {
 
     expect(all.Events?.map(({ EventName }) => EventName)).toEqual(['ModifyListener', 'PutParameter']);
     expect(one.Events).toHaveLength(1);
+    expect(one.Events?.[0]?.Resources?.[0]?.ResourceName).toBe(await loadBalancer());
     expect(JSON.parse(one.Events?.[0]?.CloudTrailEvent ?? '{}')).toMatchObject({
       eventName: 'ModifyListener',
       readOnly: false,

@@ -91,7 +91,7 @@ export function toMarkdown(result: Result): string {
 }
 
 function headOf({ date, denied, seed }: Result): string {
-  const kept = denied > 0 ? `, ${Math.round(denied * 100)} % of operations denied (seed ${seed})` : '';
+  const kept = denied > 0 ? `, ${Math.round(denied * 100)} % of collectors denied (seed ${seed})` : '';
   return `502 bench, ${date}${kept}. Shares with 95 % Wilson intervals; development worlds: fit, not truth.`;
 }
 

@@ -21,11 +21,9 @@ export interface Run {
 }
 
 export interface Faults {
-  /** Share of the operations that are denied. */
+  /** Share of the collectors that are denied. */
   readonly deny: number;
   readonly seed: number;
-  /** What the program asked when nothing was denied. */
-  readonly operations: readonly string[];
 }
 
 /** Starts the world, its present fixed at `now`, and asks the program about it as its user would. */
@@ -63,12 +61,24 @@ async function readyLine(aws: ChildProcess): Promise<Ready> {
   throw new Error('the stand-in ended before it was ready');
 }
 
-/** Locating the target is not evidence: without it there is no run to score. */
-const LOCATING = new Set(['elasticloadbalancing:DescribeLoadBalancers', 'sts:GetCallerIdentity']);
+/** What each collector stands on. Locating is left alone: without a target there is no run to score. */
+const denials = [
+  'cloudtrail:LookupEvents',
+  'cloudwatch:GetMetricData',
+  'ecs:DescribeServices',
+  'ecs:DescribeTaskDefinition',
+  'ecs:DescribeTasks',
+  'elasticloadbalancing:DescribeListeners',
+  'elasticloadbalancing:DescribeLoadBalancerAttributes',
+  'elasticloadbalancing:DescribeTargetGroups',
+  'elasticloadbalancing:DescribeTargetHealth',
+  'logs:FilterLogEvents',
+  's3:GetObject',
+] as const;
 
-function chosen(world: World, { deny: part, seed, operations }: Faults): string[] {
+function chosen(world: World, { deny: part, seed }: Faults): string[] {
   const random = makeRandom(seed + [...world.id].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
-  return [...operations].sort().filter((operation) => random() < part && !LOCATING.has(operation));
+  return denials.filter(() => random() < part);
 }
 
 async function deny(endpoint: string, operations: readonly string[]): Promise<void> {

@@ -1,7 +1,8 @@
-import type { Answer, RankedCause, Symptom } from '../domain/answer.ts';
+import type { Answer, Argument, RankedCause, Symptom } from '../domain/answer.ts';
 import type { Lang } from '../domain/text.ts';
 import { tell } from '../messages/say.ts';
 import { kindOf } from './kebab.ts';
+import { wordBounds } from './scale.ts';
 import { causeTitle, decibansText, gapText, kindText, listed, percentOf, wordText } from './words.ts';
 
 /** The verdict in three lines: what, why and why not, what was not seen. The only layout of a verdict in text. */
@@ -76,11 +77,11 @@ function causeLine(answer: Answer, lang: Lang): string {
   return next === '' ? line : tell(lang, 'verdict/line/next', { line, candidates: next });
 }
 
-/** Most probable first; what nobody listed stands where its probability puts it. */
+/** Most probable first; what nobody listed stands where its probability puts it. Below "possible" they are noise. */
 function candidates(answer: Answer, causes: readonly RankedCause[], lang: Lang): string {
   const named = causes.map(({ id, title, probability }) => ({ title: causeTitle(id, lang, title), probability }));
   const all = [...named, { title: tell(lang, 'verdict/unlisted'), probability: answer.unlisted }]
-    .filter(({ probability }) => probability >= 0.005)
+    .filter(({ probability }) => probability >= wordBounds.possible)
     .sort((a, b) => b.probability - a.probability);
   return listed(
     all.map(({ title, probability }) =>
@@ -94,12 +95,28 @@ function reasons(answer: Answer, lang: Lang): string {
   if (answer.verdict === 'healthy' || answer.verdict === 'not-a-502')
     return tell(lang, 'verdict/facts', { facts: symptomLine(answer, lang) });
   const [first] = answer.causes;
-  const side = (which: 'for' | 'against') =>
-    (first?.[which] ?? [])
-      .slice(0, which === 'for' ? 2 : 1)
-      .map(({ sentence, decibans }) => tell(lang, 'verdict/argument', { sentence, decibans: decibansText(decibans) }))
-      .join(' · ') || tell(lang, 'verdict/no-arguments');
-  return tell(lang, 'verdict/arguments', { for: side('for'), against: side('against') });
+  return tell(lang, 'verdict/arguments', {
+    for: told(seenFirst(answer, first?.for ?? []).slice(0, 2), lang),
+    against: told((first?.against ?? []).slice(0, 1), lang),
+  });
+}
+
+/** What was seen convinces a reader; silence, however heavy, comes after it. */
+function seenFirst({ findings }: Answer, list: readonly Argument[]): Argument[] {
+  const seen = new Set(findings.filter(({ observation }) => observation === 'seen').map(({ check }) => check));
+  return [...list.filter(({ check }) => seen.has(check)), ...list.filter(({ check }) => !seen.has(check))];
+}
+
+function told(list: readonly Argument[], lang: Lang): string {
+  const parts = list.map(({ sentence, decibans }) =>
+    tell(lang, 'verdict/argument', { sentence: bare(sentence), decibans: decibansText(decibans) }),
+  );
+  return parts.join(' · ') || tell(lang, 'verdict/no-arguments');
+}
+
+/** A sentence in the middle of a line loses its full stop. */
+function bare(sentence: string): string {
+  return sentence.replace(/[.。]$/u, '');
 }
 
 /** The gap that would decide most comes first in the answer. */

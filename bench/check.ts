@@ -53,7 +53,11 @@ async function checkOnce(world: StandIn, dataDir: string): Promise<Measured> {
     },
   });
   const used = json(child.stdio[3] as Readable) as Promise<Pick<Measured, 'cpuMs' | 'mb'>>;
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  const [stdout, stderr] = await Promise.all([
+    text(child.stdio[1] as Readable),
+    text(child.stdio[2] as Readable),
+    once(child, 'close'),
+  ]);
   if (stdout === '') throw new Error(`the check gave nothing:\n${stderr}`);
   const stats = (await (await fetch(`${world.endpoint}/_sandbox/stats`)).json()) as {
     requests: number;

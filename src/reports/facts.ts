@@ -5,6 +5,7 @@ import type { Lang } from '../domain/text.ts';
 import { tell } from '../messages/say.ts';
 import { stateText } from './event-sentence.ts';
 import { countRefs, decisive, evidenceRef, fact, type Material, moment, personText, worst } from './material.ts';
+import { pathText } from './path-text.ts';
 import type { Fact, ReportClock } from './types.ts';
 
 /** A paragraph for somebody who was not there: what, how much, since when, why, and how it stands. */
@@ -81,10 +82,7 @@ export function systemsOf({ answers, lang }: Material): readonly Fact[] {
   const refs = [answer.run.id];
   return [
     fact(tell(lang, 'report/system/target', { name, arn, region, account: account ?? 'null' }), refs),
-    fact(
-      tell(lang, 'report/system/path', { path: answer.path.map((hop) => `${hop.name} (${hop.kind})`).join(' → ') }),
-      refs,
-    ),
+    fact(tell(lang, 'report/system/path', { path: pathText(answer.path) }), refs),
   ];
 }
 

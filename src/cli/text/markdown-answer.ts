@@ -4,6 +4,7 @@ import type { Answer, Argument, RankedCause } from '../../domain/answer.ts';
 import type { Lang } from '../../domain/text.ts';
 import { tell } from '../../messages/say.ts';
 import { markdown } from '../../reports/markdown-text.ts';
+import { pathText } from '../../reports/path-text.ts';
 import type { Shown } from '../render.ts';
 import { remedyText } from './cause-lines.ts';
 import { spanText } from './times.ts';
@@ -16,7 +17,7 @@ export function markdownAnswer(answer: Answer, { lang, timeZone, bundle }: Shown
     verdictLines(answer, lang).map(markdown).join('  \n'),
     ...(['now', 'later'] as const).flatMap((kind) => remedyText(answer, kind, lang) ?? []).map(markdown),
     [
-      `- ${tell(lang, 'cli/answer/path')}: ${markdown(path.map(({ name }) => name).join(' → '))}`,
+      `- ${tell(lang, 'cli/answer/path')}: ${markdown(pathText(path))}`,
       `- ${tell(lang, 'cli/answer/window')}: ${spanText(window.from, window.to, timeZone)}`,
       `- ${tell(lang, 'cli/answer/errors')}: ${markdown(symptomLine(answer, lang))}`,
     ].join('\n'),

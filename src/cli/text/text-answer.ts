@@ -2,6 +2,7 @@ import { gapText, nextTestLine, symptomLine, verdictLines } from '../../diagnosi
 import type { Answer } from '../../domain/answer.ts';
 import type { Lang } from '../../domain/text.ts';
 import { tell } from '../../messages/say.ts';
+import { pathText } from '../../reports/path-text.ts';
 import type { Shown } from '../render.ts';
 import { causeLines, remedyText } from './cause-lines.ts';
 import { hang, harmless, type Paper } from './paper.ts';
@@ -52,7 +53,7 @@ function about(answer: Answer, { lang, timeZone }: Shown, paper: Paper): readonl
   const bars = symptom.byMinute.length === 0 ? [] : everyMinute(symptom.byMinute, window.from, window.to);
   return table(paper, [
     [tell(lang, 'cli/answer/target'), where],
-    [tell(lang, 'cli/answer/path'), path.map(({ name }) => name).join(' → ')],
+    [tell(lang, 'cli/answer/path'), pathText(path)],
     [tell(lang, 'cli/answer/window'), spanText(window.from, window.to, timeZone)],
     [tell(lang, 'cli/answer/errors'), symptomLine(answer, lang)],
     ...(bars.length === 0 ? [] : ([[tell(lang, 'cli/answer/by-minute'), sparkline(bars, 60)]] as const)),

@@ -38,10 +38,9 @@ export async function openStore({ dataDir, readOnly = false }: StoreOptions): Pr
   const lock = lockDataDir(dataDir);
   try {
     const sqlite = openSqlite(file, { readOnly });
-    const db = kyselyOver(sqlite);
     chmodSync(file, 0o600);
-    await migrate(db, (next) => copyBefore(sqlite, dataDir, next));
-    return storeOver(sqlite, db, () => lock.release());
+    const upToDate = (db: Kysely<Schema>) => migrate(db, (next) => copyBefore(sqlite, dataDir, next));
+    return await storeOver(sqlite, upToDate, () => lock.release());
   } catch (error) {
     lock.release();
     throw error;
@@ -61,14 +60,12 @@ export async function backupStore(dataDir: string, path: string): Promise<void> 
 
 async function openToRead(dataDir: string, file: string): Promise<EmbeddedStore> {
   if (!existsSync(file)) throw new ResponderError('bad-config', { id: 'store/no-data', args: { dir: dataDir } });
-  const sqlite = openSqlite(file, { readOnly: true });
-  const db = kyselyOver(sqlite);
-  const { missing } = await readVersion(db);
-  if (missing.length > 0) {
-    sqlite.close();
+  const isUpToDate = async (db: Kysely<Schema>) => {
+    const { missing } = await readVersion(db);
+    if (missing.length === 0) return;
     throw new ResponderError('bad-config', { id: 'store/older-data', args: { dir: dataDir } });
-  }
-  return storeOver(sqlite, db, () => undefined);
+  };
+  return storeOver(openSqlite(file, { readOnly: true }), isUpToDate, () => undefined);
 }
 
 function kyselyOver(sqlite: Sqlite): Kysely<Schema> {
@@ -87,7 +84,19 @@ function copyBefore(sqlite: Sqlite, dataDir: string, migration: string): void {
   chmodSync(path, 0o600);
 }
 
-function storeOver(sqlite: Sqlite, db: Kysely<Schema>, release: () => void): EmbeddedStore {
+/** `prepare` sees to the schema; when it throws, the file is closed again. */
+async function storeOver(
+  sqlite: Sqlite,
+  prepare: (db: Kysely<Schema>) => Promise<void>,
+  release: () => void,
+): Promise<EmbeddedStore> {
+  const db = kyselyOver(sqlite);
+  try {
+    await prepare(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
   sqlite.demandTransactions();
   const { transaction, afterCommit, end } = makeTransactions(db, {
     limitMs: TRANSACTION_LIMIT_MS,

@@ -279,7 +279,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         });
 
         await fc.assert(appendAll, { numRuns: 60, endOnFailure: true });
-      });
+      }, 60_000);
     });
 
     describe('runbooks and cards', () => {

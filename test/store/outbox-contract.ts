@@ -227,6 +227,6 @@ export function describeOutbox(theStore: () => Store): void {
       });
 
       await fc.assert(anyHistory, { numRuns: 100 });
-    });
+    }, 60_000);
   });
 }

@@ -98,6 +98,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   const render = makeRender({ store, bundles, runbooks, permalink: messenger.permalink, eventSentence });
   const gather = makeGatherReport({ store, verifyTimeline, bundles, clock, timeZone, version });
   const fileOf = makeFileOf({
+    store,
     render,
     reportText: async (incident, format, lang) => {
       const report = await gather(incident, lang);

@@ -1,3 +1,4 @@
+import type { Answer } from '../domain/answer.ts';
 import { ResponderError } from '../domain/errors.ts';
 import type { CheckRun, Incident } from '../domain/incident.ts';
 import type { Tx } from '../domain/ports.ts';
@@ -42,6 +43,15 @@ export async function queryOfIncident(deps: FlowDeps, tx: Tx, incident: Incident
   const found = run === null ? undefined : await deps.store.runs.get(tx, run);
   if (found !== undefined) return queryOf(found);
   return incident.target === '' ? null : incident.target;
+}
+
+/** What the last look at the incident's resource came to. */
+export async function newestAnswer(deps: Pick<FlowDeps, 'store'>, tx: Tx, { lastRun, firstRun }: Incident) {
+  for (const id of [lastRun, firstRun]) {
+    const run = id === null ? undefined : await deps.store.runs.get(tx, id);
+    if (run?.answer) return JSON.parse(run.answer) as Answer;
+  }
+  return undefined;
 }
 
 export async function runOf(deps: FlowDeps, tx: Tx, id: string): Promise<CheckRun> {

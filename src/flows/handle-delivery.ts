@@ -100,6 +100,7 @@ const onActions: Readonly<Record<string, OnAction>> = {
   },
   'choose-target': (deps, tx, id, body) => chooseTarget(deps, tx, id, body),
   'start-runbook': (deps, tx, id, body) => startRunbook(deps, tx, id, body, body.value),
+  'pick-runbook': (deps, tx, id, body) => startRunbook(deps, tx, id, body, body.value),
   state: (deps, tx, id, body, detail) => changeState(deps, tx, id, body, body.value, stateOf(detail)),
   resolve: (deps, tx, id, body) => changeState(deps, tx, id, body, body.value, 'resolved'),
   reopen: (deps, tx, id, body) => changeState(deps, tx, id, body, body.value, 'investigating'),

@@ -1,11 +1,14 @@
+import type { Answer } from '../domain/answer.ts';
 import { ResponderError } from '../domain/errors.ts';
 import type { Card, TimelineType } from '../domain/incident.ts';
 import type { Tx } from '../domain/ports.ts';
 import type { Step } from '../domain/runbook.ts';
 import { follow, type Walk, walkOf } from './advance.ts';
 import { incidentById } from './change-incident.ts';
+import { newestAnswer } from './check-again.ts';
 import { type Asked, personOf } from './deliveries.ts';
 import { type FlowDeps, nowOf } from './deps.ts';
+import { fillCommand } from './fill-command.ts';
 import { nextStep, type StepInput } from './next-step.ts';
 import { refresh } from './say-to.ts';
 import { look, setState } from './show-step.ts';
@@ -31,13 +34,14 @@ export async function pressStep(deps: FlowDeps, tx: Tx, delivery: string, asked:
     closedAt: at,
   });
   if (!claimed) throw new ResponderError('already-pressed', { id: 'incident/already-pressed-now' });
+  const answer = await newestAnswer(deps, tx, await incidentById(deps, tx, card.incident));
   await deps.store.timeline.append(tx, {
     id: `${delivery}/pressed`,
     incident: card.incident,
     at,
     by,
     type: press.kind === 'skip' ? 'skipped' : eventOf(step),
-    body: { card: card.id, runbook: walk.runbook.id, step: card.step, ...detailsOf(step, press) },
+    body: { card: card.id, runbook: walk.runbook.id, step: card.step, ...detailsOf(step, press, answer) },
   });
   const incident = await incidentById(deps, tx, card.incident);
   const isEarly = incident.state === 'investigating' || incident.state === 'identified';
@@ -99,8 +103,8 @@ const eventOf = ({ kind }: Step): TimelineType => {
   return kind === 'act' ? 'acted' : 'told';
 };
 
-function detailsOf(step: Step, press: Press): Readonly<Record<string, string>> {
+function detailsOf(step: Step, press: Press, answer: Answer | undefined): Readonly<Record<string, string>> {
   if (press.kind === 'skip') return { reason: press.reason, ...(press.as === undefined ? {} : { as: press.as }) };
   if (press.kind === 'answer') return { answer: press.id };
-  return step.kind === 'act' ? { command: step.command } : {};
+  return step.kind === 'act' ? { command: fillCommand(step.command, answer) } : {};
 }

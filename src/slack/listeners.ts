@@ -29,13 +29,17 @@ interface ActionArgs {
     readonly trigger_id?: string;
     readonly response_url?: string;
   };
-  readonly action: { readonly action_id?: string; readonly value?: string };
+  readonly action: {
+    readonly action_id?: string;
+    readonly value?: string;
+    readonly selected_option?: { readonly value: string } | null;
+  };
 }
 
 /** Every button. What is not ours is acknowledged too: Slack shows a warning sign otherwise. */
 export function onAction({ accept, openForm, log }: ListenerDeps) {
   return async ({ ack, body, action }: ActionArgs): Promise<void> => {
-    const { action_id: id = '', value = '' } = action;
+    const { id, value } = pressedOf(action);
     const [name = ''] = id.split('/');
     if (!knownActions.includes(name)) {
       log.warn({ action: id.slice(0, 80) }, 'a button that nobody listens to');
@@ -57,6 +61,11 @@ export function onAction({ accept, openForm, log }: ListenerDeps) {
       await keep();
     }
   };
+}
+
+/** A button says its value itself, a menu by what was chosen. */
+function pressedOf({ action_id: id = '', value, selected_option: chosen }: ActionArgs['action']) {
+  return { id, value: value ?? chosen?.value ?? '' };
 }
 
 function askedOf({ user, team, channel, container, response_url: url }: ActionArgs['body']): Asked {

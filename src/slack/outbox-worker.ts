@@ -1,6 +1,7 @@
 import type { OutboxRow } from '../domain/delivery.ts';
 import type { Clock } from '../domain/ports.ts';
 import { type DeliverDeps, type Delivered, deliver, putOverflow } from './deliver.ts';
+import { makePace } from './pace.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface OutboxWorker {
@@ -26,13 +27,13 @@ const NO_ACCESS_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 60_000;
 const MOST_ATTEMPTS = 40;
 
-/** Sends the outbox: one message a second and channel, clicks first, channels side by side, each row until it is up to date. */
+/** Sends the outbox: at Slack's pace for each channel, clicks first, channels side by side, each row until it is up to date. */
 export function makeOutboxWorker(
   deps: DeliverDeps & { readonly clock: Clock },
   { gapMs = 1_000 }: OutboxOptions = {},
 ): OutboxWorker {
   const { store, log, clock } = deps;
-  const freeAt = new Map<string, number>();
+  const pace = makePace(gapMs);
   const underway = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<number> | undefined;
@@ -49,12 +50,12 @@ export function makeOutboxWorker(
     ]);
     const waiting = rows.filter(({ channel }) => !underway.has(channel));
     for (const row of waiting) if (isFree(row)) underway.set(row.channel, one(row));
-    const turns = waiting.filter((row) => !isFree(row)).map(({ channel }) => freeAt.get(channel) ?? 0);
+    const turns = waiting.filter((row) => !isFree(row)).map((row) => pace.freeAt(row));
     return Math.min(now() + IDLE_MS, Math.max(next ?? Number.POSITIVE_INFINITY, now() + 20), ...turns);
   }
 
-  function isFree({ channel }: OutboxRow): boolean {
-    return (freeAt.get(channel) ?? 0) <= now();
+  function isFree(row: OutboxRow): boolean {
+    return pace.freeAt(row) <= now();
   }
 
   async function one(row: OutboxRow): Promise<void> {
@@ -65,7 +66,7 @@ export function makeOutboxWorker(
       await postpone(row, { kind: 'maybe', error: 'bug' }, row.maybePosted);
     } finally {
       underway.delete(row.channel);
-      if (row.op !== 'ephemeral') freeAt.set(row.channel, Math.max(freeAt.get(row.channel) ?? 0, now() + gapMs));
+      pace.went(row, now());
       wake();
     }
   }
@@ -93,7 +94,7 @@ export function makeOutboxWorker(
     switch (kind) {
       case 'rate-limited': {
         const waitMs = 'waitMs' in rest ? rest.waitMs : gapMs;
-        freeAt.set(row.channel, now() + waitMs);
+        pace.wait(row.channel, now() + waitMs);
         return save(row, now() + waitMs, error, row.maybePosted);
       }
       case 'no-access':
@@ -161,7 +162,7 @@ export function makeOutboxWorker(
         await tick();
         await Promise.all(underway.values());
         const left = await store.transaction((tx) => store.outbox.due(tx, now(), AT_ONCE));
-        if (left.every(({ channel }) => (freeAt.get(channel) ?? 0) > now())) return;
+        if (!left.some(isFree)) return;
       } while (!isStarted);
     },
     async stop() {

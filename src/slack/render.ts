@@ -4,10 +4,11 @@ import { explain } from '../diagnosis/index.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { OutboxRow, View } from '../domain/delivery.ts';
 import { ResponderError } from '../domain/errors.ts';
-import type { Incident, Person, TimelineEvent } from '../domain/incident.ts';
+import type { CheckRun, Incident, Person, TimelineEvent } from '../domain/incident.ts';
 import type { BundleStore, Store, Tx } from '../domain/ports.ts';
 import type { Runbook } from '../domain/runbook.ts';
-import type { Lang } from '../domain/text.ts';
+import type { Lang, Text } from '../domain/text.ts';
+import { newestAnswer } from '../flows/check-again.ts';
 import { keyOf } from '../flows/keys.ts';
 import { threadParts } from '../flows/thread-parts.ts';
 import { tell } from '../messages/say.ts';
@@ -79,8 +80,20 @@ async function runRoot(deps: RenderDeps, tx: Tx, lang: Lang, id: string): Promis
   const within = run.incident === null ? undefined : await deps.store.incidents.get(tx, run.incident);
   const bar = incident === undefined ? null : await barNow(deps, tx, lang, incident);
   const latest = incident === undefined ? null : await latestLook(deps, tx, incident, id);
-  const parts = runRootParts(lang, { run, incident: bar, within: within ?? null, latest });
+  const parts = runRootParts(lang, {
+    run,
+    incident: bar,
+    within: within ?? null,
+    latest,
+    remedy: remedyOf(run),
+    runbooks: deps.runbooks.map((runbook) => runbook.id),
+  });
   return { parts, isFinal: run.state === 'done' || run.state === 'failed' };
+}
+
+function remedyOf({ answer }: CheckRun): Text | null {
+  const first = answer === null ? undefined : (JSON.parse(answer) as Answer).causes[0];
+  return (first && known.get(first.id)?.mitigation) ?? null;
 }
 
 async function latestLook(deps: RenderDeps, tx: Tx, { lastRun }: Incident, than: string) {
@@ -123,7 +136,9 @@ async function stepCard(deps: RenderDeps, tx: Tx, lang: Lang, id: string) {
   const walk = await deps.store.runbooks.get(tx, card.runbookRun);
   const runbook = deps.runbooks.find((one) => one.id === walk?.runbook && one.version === walk.version);
   const run = card.run === null ? undefined : await deps.store.runs.get(tx, card.run);
-  return shown(stepCardParts(lang, { card, runbook, run }));
+  const incident = await deps.store.incidents.get(tx, card.incident);
+  const answer = incident && (await newestAnswer(deps, tx, incident));
+  return shown(stepCardParts(lang, { card, runbook, run, answer }));
 }
 
 async function pointer(deps: RenderDeps, lang: Lang, view: Extract<View, { kind: 'pointer' }>) {

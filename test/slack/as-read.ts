@@ -24,13 +24,17 @@ function lineOf(block: Block): string {
         .replace(/^.*?"text":"/, '```')
         .replace(/"\}\]\]$/, '```');
     case 'actions':
-      return block.elements
-        .map((element) => {
-          if (element.type !== 'button') return element.type;
-          return `[${element.style === undefined ? '' : `${element.style}: `}${element.text.text}]`;
-        })
-        .join(' ');
+      return block.elements.map(pressableOf).join(' ');
     default:
       return block.type;
   }
+}
+
+function pressableOf(element: Extract<Block, { type: 'actions' }>['elements'][number]): string {
+  if (element.type === 'static_select') {
+    const options = (element.options ?? []).map(({ text }) => text.text).join(' / ');
+    return `(${element.placeholder?.text}: ${options})`;
+  }
+  if (element.type !== 'button') return element.type;
+  return `[${element.style === undefined ? '' : `${element.style}: `}${element.text.text}]`;
 }

@@ -39,11 +39,11 @@ describe('an incident', () => {
     expect(actions).toEqual([
       'why',
       'state/identified',
+      'start-runbook/sample',
       'look-again',
       'resolve',
       'hand-over',
       'report',
-      'start-runbook/sample',
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('an incident', () => {
 
     await said('1 action item lacks an owner or a date');
     const files = house.messages().flatMap(({ files: ids }) => ids.map((id) => house.slack.workspace.files.get(id)));
-    const names = files.map((file) => file?.name.replace(/^inc_\w+-\w+/, ''));
+    const names = files.map((file) => file?.name.replace(/^incident-[\d-]+-\w+/, ''));
     expect(names).toEqual(['.md', '.json', '.md', '.json']);
   });
 });

@@ -72,12 +72,18 @@ const card: Card = {
 };
 
 const closed = { state: 'closed' as const, closedBy: ben, closedAt: at + 60_000 };
-const alone = { incident: null, within: null, latest: null };
+const alone = {
+  incident: null,
+  within: null,
+  latest: null,
+  remedy: { en: 'Lower the idle timeout.', ja: 'アイドルタイムアウトを短くします。' },
+  runbooks: ['sample'],
+};
 const root = (lang: Lang, change: Partial<CheckRun> = {}) => runRootParts(lang, { run: runIn(lang, change), ...alone });
 const cardParts = (lang: Lang, change: Partial<Card>, run?: CheckRun) =>
-  stepCardParts(lang, { card: { ...card, ...change }, runbook: sampleRunbook, run });
+  stepCardParts(lang, { card: { ...card, ...change }, runbook: sampleRunbook, run, answer: answerIn(lang) });
 const barIn = (lang: Lang, change: Partial<Incident> = {}) =>
-  barOf(lang, { ...incident, ...change }, 'slack:T0SHOP/U0AIKO', [sampleRunbook]);
+  barOf(lang, { ...incident, ...change }, 'slack:T0SHOP/U0AIKO', [sampleRunbook, { ...sampleRunbook, id: 'other' }]);
 
 const layouts: Readonly<Record<string, (lang: Lang) => readonly Part[]>> = {
   'a check that waits': (lang) => root(lang, { state: 'waiting', answer: null }),
@@ -98,18 +104,17 @@ const layouts: Readonly<Record<string, (lang: Lang) => readonly Part[]>> = {
   'a verdict with its incident': (lang) =>
     runRootParts(lang, {
       run: runIn(lang),
+      ...alone,
       incident: barIn(lang),
-      within: null,
       latest: { answer: healthyIn(lang), at: at + 1_800_000 },
     }),
   'a verdict with its incident resolved': (lang) =>
-    runRootParts(lang, { run: runIn(lang), incident: barIn(lang, { state: 'resolved' }), within: null, latest: null }),
+    runRootParts(lang, { ...alone, run: runIn(lang), incident: barIn(lang, { state: 'resolved' }) }),
   'a second look within an incident': (lang) =>
     runRootParts(lang, {
       run: runIn(lang, { answer: JSON.stringify(healthyIn(lang)), incident: 'inc_1' }),
-      incident: null,
+      ...alone,
       within: incident,
-      latest: null,
     }),
   'a failed check': (lang) =>
     root(lang, {
@@ -173,7 +178,8 @@ const layouts: Readonly<Record<string, (lang: Lang) => readonly Part[]>> = {
   'a step that waited in vain': (lang) => cardParts(lang, { step: 'watch', ...closed, outcome: 'late' }),
   'a step that tells': (lang) => cardParts(lang, { step: 'note' }),
   'a step that tells, done': (lang) => cardParts(lang, { step: 'note', ...closed, outcome: 'done' }),
-  'a card of an older runbook': (lang) => stepCardParts(lang, { card, runbook: undefined, run: undefined }),
+  'a card of an older runbook': (lang) =>
+    stepCardParts(lang, { card, runbook: undefined, run: undefined, answer: undefined }),
   'the end of a runbook': (lang) =>
     saidParts(lang, { kind: 'said', messages: [{ id: 'incident/runbook-resolved' }], buttons: [] }),
   'an escalation': (lang) => saidParts(lang, { kind: 'said', messages: [{ id: 'incident/runbook-escalate' }] }),

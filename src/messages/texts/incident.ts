@@ -30,6 +30,7 @@ export const incidentTexts = {
   'incident/button/report': { en: 'Report', ja: 'レポート' },
   'incident/button/action-item': { en: 'Add action item…', ja: 'アクションアイテムを追加…' },
   'incident/button/runbook': { en: 'Runbook: {title}', ja: 'ランブック: {title}' },
+  'incident/menu/runbook': { en: 'Another runbook…', ja: '別のランブック…' },
   'incident/button/done': { en: 'Done', ja: '完了' },
   'incident/button/ran': { en: 'I ran it', ja: '実行しました' },
   'incident/button/skip': { en: 'Skip…', ja: 'スキップ…' },

@@ -77,6 +77,14 @@ export const slackTexts = {
   },
   'slack/where/target': { en: '{count, number} on target {key}', ja: 'ターゲット {key} に {count, number} 件' },
   'slack/where/path': { en: '{count, number} on {key}', ja: '{key} に {count, number} 件' },
+  'slack/where/even': {
+    en: 'Spread over {targets, plural, one {# target} other {# targets}} and {paths, plural, one {# route} other {# routes}}',
+    ja: '{targets, number} ターゲット、{paths, number} ルートに分散',
+  },
+  'slack/others': { en: 'Next: {causes}', ja: '次点: {causes}' },
+  'slack/reason-for': { en: '＋ {sentence}', ja: '＋ {sentence}' },
+  'slack/reason-against': { en: '－ {sentence}', ja: '－ {sentence}' },
+  'slack/do-now': { en: ':point_right: *What to do now*: {text}', ja: ':point_right: *応急対応*: {text}' },
   'slack/next-test': { en: 'Would tell most next: {what}', ja: '次に確認すべきもの: {what}' },
   'slack/run-note': {
     en: '`{id}` · asked by {by} · {calls, number} AWS calls in {seconds, number, ::.0} s, about ${usd, number, ::.000}',
@@ -125,10 +133,10 @@ export const slackTexts = {
     ja: 'ほか {count, number} 項目も該当なし',
   },
   'slack/checklist': { en: '*Checklist*', ja: '*チェックリスト*' },
-  'slack/checklist/seen': { en: 'attention', ja: '要注意' },
-  'slack/checklist/not-seen': { en: 'fine', ja: '問題なし' },
-  'slack/checklist/unknown': { en: 'not known', ja: '不明' },
-  'slack/checklist/not-applicable': { en: 'does not apply', ja: '対象外' },
+  'slack/checklist/seen': { en: ':warning: attention', ja: ':warning: 要注意' },
+  'slack/checklist/not-seen': { en: ':white_check_mark: OK', ja: ':white_check_mark: 問題なし' },
+  'slack/checklist/unknown': { en: ':grey_question: not known', ja: ':grey_question: 不明' },
+  'slack/checklist/not-applicable': { en: ':heavy_minus_sign: does not apply', ja: ':heavy_minus_sign: 対象外' },
   'slack/gaps': { en: '*What I could not look at*', ja: '*確認できなかったもの*' },
   'slack/no-gaps': { en: 'Everything that was planned was looked at.', ja: '予定した項目はすべて確認しました。' },
   'slack/gap/action': {
@@ -166,6 +174,6 @@ export const slackTexts = {
   'slack/explain/strength/almost-always': { en: 'almost always', ja: 'ほぼ必ず' },
   'slack/explain/causes-of-check': { en: '*Causes that it speaks for*', ja: '*この所見が示す原因*' },
   'slack/explain/needs': { en: 'Reads: {kinds}', ja: '参照する証拠: {kinds}' },
-  'slack/file/report': { en: 'Report', ja: 'レポート' },
+  'slack/file/report': { en: 'Incident report: {title} ({format})', ja: 'インシデントレポート: {title}（{format}）' },
   'slack/file/rest': { en: 'Everything', ja: '全文' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Lang } from '../../domain/text.ts';
 import { tell } from '../../messages/say.ts';
 import { clamp, clean, escapeText, limits, type Mrkdwn, plainOf } from './limits.ts';
-import type { Button, Part } from './parts.ts';
+import type { Button, Menu, Part } from './parts.ts';
 
 type KnownBlock = types.KnownBlock;
 
@@ -67,7 +67,7 @@ function lay(part: Part, index: number): Laid {
     case 'note':
       return { blocks: [noteBlock(part.text)], isWhole: part.text.length <= limits.text };
     case 'buttons':
-      return layButtons(part.buttons, index);
+      return layButtons(part.buttons, part.menu, index);
     case 'rule':
       return whole([{ type: 'divider' }]);
   }
@@ -119,19 +119,30 @@ function noteBlock(mrkdwn: Mrkdwn): KnownBlock {
 }
 
 /** A button without an action or with a value that is too long would be refused, and with it the whole message. */
-function layButtons(buttons: readonly Button[], index: number): Laid {
+function layButtons(buttons: readonly Button[], menu: Menu | undefined, index: number): Laid {
   const usable = buttons.filter(
     ({ action, value }, at) =>
       isBetween(action, limits.id) &&
       isBetween(value, limits.buttonValue) &&
       buttons.findIndex((other) => other.action === action) === at,
   );
-  const elements = usable.slice(0, limits.buttons).map(buttonElement);
-  const isWhole = elements.length === buttons.length;
+  const pressable = usable.slice(0, limits.buttons - 1).map(buttonElement);
+  const elements = [...pressable, ...menuElements(menu)];
+  const isWhole = pressable.length === buttons.length;
   return {
     blocks: elements.length === 0 ? [] : [{ type: 'actions', block_id: `buttons-${index}`, elements }],
     isWhole,
   };
+}
+
+function menuElements(menu: Menu | undefined) {
+  const options = (menu?.options ?? [])
+    .filter(({ value }) => isBetween(value, limits.optionValue))
+    .slice(0, limits.options)
+    .map(({ label, value }) => ({ text: plain(clean(label).trim() || '…', limits.optionText), value }));
+  if (menu === undefined || options.length === 0) return [];
+  const placeholder = plain(menu.label, limits.placeholder);
+  return [{ type: 'static_select' as const, action_id: menu.action, placeholder, options }];
 }
 
 const isBetween = ({ length }: string, most: number) => length > 0 && length <= most;

@@ -23,15 +23,20 @@ export function helpParts(
 }
 
 function runLines(lang: Lang, runs: readonly CheckRun[]): Mrkdwn {
-  const lines = runs.map(({ id, query, createdAt, ...run }) =>
+  const lines = runs.map(({ id, createdAt, ...run }) =>
     tellMrkdwn(lang, 'slack/help/run', {
       id,
-      query,
+      query: nameOf(run),
       state: tell(lang, `slack/run-state/${stateOf(run)}`),
       at: new Date(createdAt).toISOString(),
     }),
   );
   return [tellMrkdwn(lang, 'slack/help/runs'), ...lines].join('\n') as Mrkdwn;
+}
+
+/** A look that an incident asked for asks by ARN; people know the name. */
+function nameOf({ query, answer }: Pick<CheckRun, 'query' | 'answer'>): string {
+  return answer === null ? query : (JSON.parse(answer) as Answer).target.name;
 }
 
 function stateOf({ state, answer }: Pick<CheckRun, 'state' | 'answer'>) {

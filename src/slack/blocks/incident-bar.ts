@@ -3,7 +3,7 @@ import type { Runbook } from '../../domain/runbook.ts';
 import type { Lang } from '../../domain/text.ts';
 import { runbookValue } from '../../flows/start-runbook.ts';
 import { format, tell } from '../../messages/say.ts';
-import { type Button, note, type Part, text } from './parts.ts';
+import { type Button, type Menu, note, type Part, text } from './parts.ts';
 import { tellMrkdwn } from './words.ts';
 
 /** An incident as its root message shows it. */
@@ -11,6 +11,8 @@ export interface Bar {
   readonly incident: Incident;
   readonly lead: Person;
   readonly buttons: readonly Button[];
+  /** The runbooks that are not suggested. */
+  readonly menu: Menu | undefined;
 }
 
 const following: { readonly [S in IncidentState]?: 'identified' | 'mitigating' | 'monitoring' } = {
@@ -21,7 +23,14 @@ const following: { readonly [S in IncidentState]?: 'identified' | 'mitigating' |
 
 /** `runbooks`: those that can be started, the one that fits the newest verdict first. */
 export function barOf(lang: Lang, incident: Incident, lead: Person, runbooks: readonly Runbook[]): Bar {
-  return { incident, lead, buttons: buttonsOf(lang, incident, runbooks) };
+  const [suggested, ...others] = runbooks;
+  const menu: Menu = {
+    action: 'pick-runbook',
+    label: tell(lang, 'incident/menu/runbook'),
+    options: others.map(({ id, title }) => ({ label: format(lang, title), value: runbookValue(id, incident.id) })),
+  };
+  const isOpen = incident.state !== 'resolved' && others.length > 0;
+  return { incident, lead, buttons: buttonsOf(lang, incident, suggested), menu: isOpen ? menu : undefined };
 }
 
 export function incidentBar(lang: Lang, { incident, lead }: Bar): readonly Part[] {
@@ -34,7 +43,7 @@ export function incidentBar(lang: Lang, { incident, lead }: Bar): readonly Part[
   return [{ kind: 'rule' }, text(line), note(tellMrkdwn(lang, 'incident/id', { id }))];
 }
 
-function buttonsOf(lang: Lang, { id, state }: Incident, runbooks: readonly Runbook[]): readonly Button[] {
+function buttonsOf(lang: Lang, { id, state }: Incident, runbook: Runbook | undefined): readonly Button[] {
   const button = (action: string, label: string, style?: 'primary'): Button => ({
     action,
     value: id,
@@ -52,11 +61,11 @@ function buttonsOf(lang: Lang, { id, state }: Incident, runbooks: readonly Runbo
   );
   return [
     ...(next === undefined ? [] : [button(`state/${next}`, tell(lang, `incident/button/state/${next}`), 'primary')]),
+    ...(runbook === undefined ? [] : [startButton(lang, id, runbook)]),
     button('look-again', tell(lang, 'incident/button/look-again')),
     resolve,
     button('hand-over', tell(lang, 'incident/button/hand-over')),
     report,
-    ...runbooks.map((runbook) => startButton(lang, id, runbook)),
   ];
 }
 

@@ -33,7 +33,7 @@ export function incidentRootParts(lang: Lang, bar: Bar): readonly Part[] {
     heading(bar.incident.title),
     ...incidentBar(lang, bar).slice(1),
     ...(bar.incident.lastRun === null ? [note(tellMrkdwn(lang, 'incident/no-run'))] : []),
-    buttons(bar.buttons),
+    buttons(bar.buttons, bar.menu),
   ];
 }
 

@@ -8,7 +8,7 @@ export type Part =
   | { readonly kind: 'facts'; readonly lines: readonly string[] }
   | { readonly kind: 'fields'; readonly fields: readonly { readonly label: string; readonly value: Mrkdwn }[] }
   | { readonly kind: 'note'; readonly text: Mrkdwn }
-  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[]; readonly menu?: Menu }
   | { readonly kind: 'rule' };
 
 export interface Button {
@@ -19,8 +19,16 @@ export interface Button {
   readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
 }
 
+/** One choice of several that need no button each. */
+export interface Menu {
+  readonly action: string;
+  readonly label: string;
+  readonly options: readonly { readonly label: string; readonly value: string }[];
+}
+
 export const text = (value: Mrkdwn): Part => ({ kind: 'text', text: value });
 export const note = (value: Mrkdwn): Part => ({ kind: 'note', text: value });
 export const facts = (lines: readonly string[]): Part => ({ kind: 'facts', lines });
 export const heading = (value: string): Part => ({ kind: 'heading', text: value });
-export const buttons = (list: readonly Button[]): Part => ({ kind: 'buttons', buttons: list });
+export const buttons = (list: readonly Button[], menu?: Menu): Part =>
+  menu === undefined ? { kind: 'buttons', buttons: list } : { kind: 'buttons', buttons: list, menu };

@@ -6,10 +6,10 @@ import { findingsOf, type ThreadPart } from '../../flows/thread-parts.ts';
 import { format, tell } from '../../messages/say.ts';
 import { escapeText, type Mrkdwn } from './limits.ts';
 import { facts, heading, note, type Part, text } from './parts.ts';
-import { tellMrkdwn } from './words.ts';
+import { sentenceOf, tellMrkdwn } from './words.ts';
 
 const SHOWN_CAUSES = 4;
-const SHOWN_NOT_SEEN = 6;
+const SHOWN_NOT_SEEN = 3;
 
 /** One message below the verdict: the evidence of one part of the path. */
 export function runLayerParts(
@@ -29,7 +29,7 @@ function findingParts(lang: Lang, findings: readonly AnswerFinding[]): readonly 
   const not = findings.filter(({ observation }) => observation === 'not-seen');
   return [
     ...(seen.length === 0 ? [] : [text(tellMrkdwn(lang, 'slack/seen'))]),
-    ...seen.flatMap((finding) => [text(bullet(escapeText(finding.sentence))), ...factsOf(finding)]),
+    ...seen.flatMap((finding) => [text(bullet(sentenceOf(finding.sentence))), ...factsOf(finding)]),
     ...(not.length === 0 ? [] : [text(tellMrkdwn(lang, 'slack/not-seen'))]),
     ...(not.length === 0 ? [] : [note(lines(notSeen(lang, not)))]),
   ];
@@ -37,7 +37,7 @@ function findingParts(lang: Lang, findings: readonly AnswerFinding[]): readonly 
 
 /** What is not there is told by a few; the number of the others says that they were asked too. */
 function notSeen(lang: Lang, findings: readonly AnswerFinding[]): readonly Mrkdwn[] {
-  const told = findings.slice(0, SHOWN_NOT_SEEN).map(({ sentence }) => bullet(escapeText(sentence)));
+  const told = findings.slice(0, SHOWN_NOT_SEEN).map(({ sentence }) => bullet(sentenceOf(sentence)));
   const more = findings.length - told.length;
   return more === 0 ? told : [...told, tellMrkdwn(lang, 'slack/not-seen-more', { count: more })];
 }
@@ -83,7 +83,7 @@ function checklistParts(lang: Lang, { checklist }: Answer): readonly Part[] {
   if (checklist.length === 0) return [];
   const all = checklist.map(({ observation, sentence }) => {
     const state = tell(lang, `slack/checklist/${observation}`);
-    return bullet(escapeText(`[${state}] ${sentence}`));
+    return `${state} · ${sentenceOf(sentence)}` as Mrkdwn;
   });
   return [text(lines([tellMrkdwn(lang, 'slack/checklist'), ...all]))];
 }

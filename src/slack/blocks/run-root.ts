@@ -1,16 +1,17 @@
 import { symptomLine, verdictLines } from '../../diagnosis/verdict-lines.ts';
-import type { Answer } from '../../domain/answer.ts';
+import { causeTitle, listed, percentOf, wordText } from '../../diagnosis/words.ts';
+import type { Answer, Argument } from '../../domain/answer.ts';
 import type { CheckRun, Incident, Progress } from '../../domain/incident.ts';
-import type { Lang } from '../../domain/text.ts';
+import type { Lang, Text } from '../../domain/text.ts';
 import { runbookValue } from '../../flows/start-runbook.ts';
-import { tell } from '../../messages/say.ts';
+import { format, tell } from '../../messages/say.ts';
 import { type Bar, incidentBar } from './incident-bar.ts';
-import { escapeText, type Mrkdwn, mrkdwn } from './limits.ts';
+import { type Mrkdwn, mrkdwn } from './limits.ts';
 import { type Button, buttons, note, type Part, text } from './parts.ts';
 import { progressParts } from './progress.ts';
 import { runFailedParts } from './run-failed.ts';
 import { symptomFields } from './symptom-fields.ts';
-import { spanOf, tellMrkdwn } from './words.ts';
+import { sentenceOf, spanOf, tellMrkdwn } from './words.ts';
 
 /** What the message of a run shows, whatever state the run is in. */
 export interface RunRoot {
@@ -19,9 +20,16 @@ export interface RunRoot {
   readonly incident: Bar | null;
   /** The incident that asked for this run, when the message lies in its thread. */
   readonly within: Incident | null;
+  /** What to do about the first cause. */
+  readonly remedy: Text | null;
+  /** The runbooks that there are. */
+  readonly runbooks: readonly string[];
   /** A newer look at the same thing, asked for by the incident. */
   readonly latest: { readonly answer: Answer; readonly at: number } | null;
 }
+
+/** Below it a cause is noise in a message for somebody who was woken up; the thread has them all. */
+const WORTH_NAMING = 0.05;
 
 export function runRootParts(lang: Lang, root: RunRoot): readonly Part[] {
   const { run } = root;
@@ -43,18 +51,53 @@ function askedBy(lang: Lang, { requestedBy, window }: CheckRun): Mrkdwn {
 }
 
 function verdictParts(lang: Lang, root: RunRoot, answer: Answer): readonly Part[] {
-  const { run, incident, latest } = root;
-  const [head = '', ...reasons] = verdictLines(answer, lang);
+  const { run, incident, latest, remedy } = root;
   return [
-    text(mrkdwn`*${head}*`),
+    text(mrkdwn`*${headline(lang, answer)}*`),
+    ...(remedy === null || answer.verdict !== 'cause'
+      ? []
+      : [text(tellMrkdwn(lang, 'slack/do-now', { text: format(lang, remedy) }))]),
     text(tellMrkdwn(lang, 'slack/verdict-title', { name: answer.target.name, span: spanOf(answer.window) })),
     ...symptomFields(lang, answer),
-    text(reasons.map((line) => escapeText(line)).join('\n') as Mrkdwn),
+    text(reasons(lang, answer)),
     ...(latest === null ? [] : [text(latestLine(lang, latest))]),
     ...(incident === null ? [] : incidentBar(lang, incident)),
-    buttons([...ownButtons(lang, root, answer), ...(incident === null ? [] : incident.buttons)]),
+    buttons([...ownButtons(lang, root, answer), ...(incident?.buttons ?? [])], incident?.menu),
     note(runNote(lang, run, answer)),
   ];
+}
+
+/** The cause alone; what else it could be stands below. */
+function headline(lang: Lang, answer: Answer): string {
+  const [first] = answer.causes;
+  const [line = ''] = verdictLines(answer, lang);
+  if (answer.verdict !== 'cause' || first === undefined) return line;
+  return tell(lang, 'verdict/line/cause', {
+    percent: percentOf(first.probability, lang),
+    title: causeTitle(first.id, lang, first.title),
+    word: wordText(first.word, lang),
+  });
+}
+
+/** What speaks for the leader, first what was seen; what speaks against it; what else it could be; what is not known. */
+function reasons(lang: Lang, answer: Answer): Mrkdwn {
+  const [, facts = '', gaps = ''] = verdictLines(answer, lang);
+  const [first, ...others] = answer.causes;
+  if (answer.verdict !== 'cause' || first === undefined) return [facts, gaps].map(sentenceOf).join('\n') as Mrkdwn;
+  const seen = new Set(answer.findings.filter(({ observation }) => observation === 'seen').map(({ check }) => check));
+  const isSeen = (argument: Argument) => seen.has(argument.check);
+  const speaking = [...first.for.filter(isSeen), ...first.for.filter((argument) => !isSeen(argument))];
+  const near = others
+    .filter(({ probability }) => probability >= WORTH_NAMING)
+    .map(({ id, title, probability }) => `${causeTitle(id, lang, title)} ${percentOf(probability, lang)}`);
+  return [
+    ...speaking.slice(0, 2).map(({ sentence }) => tell(lang, 'slack/reason-for', { sentence })),
+    ...first.against.slice(0, 1).map(({ sentence }) => tell(lang, 'slack/reason-against', { sentence })),
+    ...(near.length === 0 ? [] : [tell(lang, 'slack/others', { causes: listed(near, lang) })]),
+    gaps,
+  ]
+    .map(sentenceOf)
+    .join('\n') as Mrkdwn;
 }
 
 function latestLine(lang: Lang, { answer, at }: NonNullable<RunRoot['latest']>): Mrkdwn {
@@ -62,14 +105,14 @@ function latestLine(lang: Lang, { answer, at }: NonNullable<RunRoot['latest']>):
   return tellMrkdwn(lang, 'slack/latest', { at: new Date(at).toISOString(), line });
 }
 
-function ownButtons(lang: Lang, { run, incident, within }: RunRoot, answer: Answer): readonly Button[] {
+function ownButtons(lang: Lang, { run, incident, within, runbooks }: RunRoot, answer: Answer): readonly Button[] {
   const why = { action: 'why', value: run.id, label: tell(lang, 'slack/button/why') };
   if (incident !== null) return [why];
   if (within !== null) return withinButtons(lang, within, answer, why);
   const again = { action: 'check-again', value: run.id, label: tell(lang, 'slack/button/check-again') };
   if (answer.verdict === 'healthy') return [again, why];
   const open = { action: 'open-incident', value: run.id, label: tell(lang, 'slack/button/open-incident') };
-  return [{ ...open, style: 'primary' }, ...runbookButton(lang, run, answer), why, again];
+  return [{ ...open, style: 'primary' }, ...runbookButton(lang, run, answer, runbooks), why, again];
 }
 
 /** A second look inside an incident: the next move, not the whole board again. */
@@ -79,8 +122,8 @@ function withinButtons(lang: Lang, { id, state }: Incident, answer: Answer, why:
   return answer.verdict === 'healthy' && state !== 'resolved' ? [resolve, again, why] : [again, why];
 }
 
-function runbookButton(lang: Lang, run: CheckRun, answer: Answer): readonly Button[] {
-  const runbook = answer.causes[0]?.runbook;
+function runbookButton(lang: Lang, run: CheckRun, answer: Answer, runbooks: readonly string[]): readonly Button[] {
+  const runbook = [answer.causes[0]?.runbook, 'triage'].find((id) => id !== undefined && runbooks.includes(id));
   if (runbook === undefined) return [];
   const label = tell(lang, 'slack/button/runbook');
   return [{ action: `start-runbook/${runbook}`, value: runbookValue(runbook, run.id), label }];

@@ -1,6 +1,8 @@
+import type { Answer } from '../../domain/answer.ts';
 import type { Card, CheckRun } from '../../domain/incident.ts';
 import type { Runbook, Step } from '../../domain/runbook.ts';
 import type { Lang, Message } from '../../domain/text.ts';
+import { fillCommand } from '../../flows/fill-command.ts';
 import { catalogue } from '../../messages/catalogue.ts';
 import { format, tell } from '../../messages/say.ts';
 import { escapeText, type Mrkdwn } from './limits.ts';
@@ -14,6 +16,8 @@ export interface StepCard {
   readonly runbook: Runbook | undefined;
   /** The look that the card waits for or waited for. */
   readonly run: CheckRun | undefined;
+  /** What is known of the path: it fills the holes of commands. */
+  readonly answer: Answer | undefined;
 }
 
 /** A step of a runbook: what to do, and buttons until somebody has pressed; then who, when and what. */
@@ -25,19 +29,23 @@ export function stepCardParts(lang: Lang, shown: StepCard): readonly Part[] {
   return [
     note(tellMrkdwn(lang, 'incident/card-title', { title })),
     text(escapeText(format(lang, step.text))),
-    ...(step.kind === 'act' ? actParts(lang, step) : []),
+    ...(step.kind === 'act' ? actParts(lang, step, shown.answer) : []),
     ...(card.state === 'closed' ? [text(outcomeOf(lang, card, step))] : openParts(lang, shown, step)),
   ];
 }
 
-function actParts(lang: Lang, { command, undo, guard }: Extract<Step, { kind: 'act' }>): readonly Part[] {
+function actParts(
+  lang: Lang,
+  { command, undo, guard }: Extract<Step, { kind: 'act' }>,
+  answer: Answer | undefined,
+): readonly Part[] {
   return [
     text(tellMrkdwn(lang, 'incident/card-guard', { guard: format(lang, guard) })),
     text(tellMrkdwn(lang, 'incident/card-command')),
-    facts([command]),
+    facts([fillCommand(command, answer)]),
     ...(undo === null
       ? [text(tellMrkdwn(lang, 'incident/card-no-undo'))]
-      : [text(tellMrkdwn(lang, 'incident/card-undo')), facts([undo])]),
+      : [text(tellMrkdwn(lang, 'incident/card-undo')), facts([fillCommand(undo, answer)])]),
   ];
 }
 

@@ -5,6 +5,9 @@ import { escapeText, type Mrkdwn } from './limits.ts';
 import type { Part } from './parts.ts';
 import { percent, tellMrkdwn } from './words.ts';
 
+/** A share of the failures that one target or route must hold to be worth naming. */
+const STANDS_OUT = 0.6;
+
 /** Who made the errors, how many, since when, along which path: the numbers of the impact. */
 export function symptomFields(lang: Lang, { symptom, path }: Answer): readonly Part[] {
   const is502 = symptom.status === 502 || symptom.status === null;
@@ -43,16 +46,21 @@ function sinceOf(lang: Lang, { ongoing, lastSeen }: Symptom, from: string): Mrkd
   return tellMrkdwn(lang, 'slack/since/over', { from, to: lastSeen });
 }
 
-/** The target and the path with the most errors. */
-function whereOf(lang: Lang, { byTarget, byPath }: Symptom) {
+/** The target and the route that stand out; that none does says something too. */
+function whereOf(lang: Lang, { byTarget, byPath, count }: Symptom) {
   const [target] = byTarget;
   const [path] = byPath;
+  if (count === null || count === 0 || (target === undefined && path === undefined)) return [];
+  const stands = (most: number | undefined) => (most ?? 0) / count >= STANDS_OUT;
   const lines = [
-    ...(target === undefined
-      ? []
-      : [tellMrkdwn(lang, 'slack/where/target', { key: target.target, count: target.count })]),
-    ...(path === undefined ? [] : [tellMrkdwn(lang, 'slack/where/path', { key: path.path, count: path.count })]),
+    ...(target !== undefined && byTarget.length > 1 && stands(target.count)
+      ? [tellMrkdwn(lang, 'slack/where/target', { key: target.target, count: target.count })]
+      : []),
+    ...(path !== undefined && byPath.length > 1 && stands(path.count)
+      ? [tellMrkdwn(lang, 'slack/where/path', { key: path.path, count: path.count })]
+      : []),
   ];
-  if (lines.length === 0) return [];
-  return [{ label: tell(lang, 'slack/field/where'), value: lines.join('\n') as Mrkdwn }];
+  const even = tellMrkdwn(lang, 'slack/where/even', { targets: byTarget.length, paths: byPath.length });
+  const value = lines.length === 0 ? even : (lines.join('\n') as Mrkdwn);
+  return [{ label: tell(lang, 'slack/field/where'), value }];
 }

@@ -31,6 +31,12 @@ function argOf(value: string): Mrkdwn {
   return time.test(value) ? timeOf(value) : escapeText(clean(value, 1000));
 }
 
+/** A sentence of the diagnosis: escaped, and its times as the reader's own. */
+export function sentenceOf(sentence: string): Mrkdwn {
+  const iso = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
+  return escapeText(sentence).replace(iso, (found) => timeOf(found)) as Mrkdwn;
+}
+
 /** A person as Slack shows one; the bot and people at a terminal by name. */
 export function mention(who: string): Mrkdwn {
   const user = person.exec(who)?.[1];

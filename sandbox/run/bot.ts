@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { devNull } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Lang, said, Trouble } from './texts.ts';
 
 const program = fileURLToPath(new URL('../../bin/502.js', import.meta.url));
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 const kept = 30;
 
 export interface BotSettings {
@@ -77,8 +78,8 @@ function environment(settings: BotSettings): NodeJS.ProcessEnv {
     AWS_REGION: settings.region,
     AWS_ACCESS_KEY_ID: 'AKIDSANDBOX',
     AWS_SECRET_ACCESS_KEY: 'sandbox',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
     FIVEOHTWO_DATA_DIR: settings.dataDir,
     FIVEOHTWO_LANG: settings.lang,
@@ -112,10 +113,13 @@ async function healthy(url: string): Promise<boolean> {
   return false;
 }
 
-/** A port that is free now. */
-export async function freePort(): Promise<number> {
+/** A port that is free now: this one, or any for 0. Rejects with EADDRINUSE. */
+export async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(wanted, '127.0.0.1', resolve);
+  });
   const { port } = server.address() as AddressInfo;
   await new Promise<void>((resolve) => server.close(() => resolve()));
   return port;

@@ -21,6 +21,14 @@ export async function startOnlyAws(options: Options, world: string): Promise<num
   return 0;
 }
 
+/** Throws Trouble with every mistake of the world's file. */
+async function readable(world: string) {
+  const { readWorld } = await import('../aws/world/read.ts');
+  return readWorld(world).catch((error: Error) => {
+    throw new Trouble(error.message, 64);
+  });
+}
+
 /** As `startOnlyAws`, for Slack: `POST <page>/_sandbox/bot {url}` tells it where the bot is. */
 export async function startOnlySlack(options: Options): Promise<number> {
   const slack = await slackOn(options, 'shop-alb');
@@ -33,8 +41,8 @@ export async function startOnlySlack(options: Options): Promise<number> {
 /** Both stand-ins and the bot. Resolves when a signal came or the bot ended. */
 export async function startEverything(options: Options, world: string, started: number): Promise<number> {
   const stopped = told();
-  const { target, region } = await (await import('../aws/world/read.ts')).readWorld(world);
-  const awsPort = options.awsPort === 0 ? await freePort() : options.awsPort;
+  const { target, region } = await readable(world);
+  const awsPort = await onPort(options, 'aws-port', options.awsPort, freePort);
   const slack = await slackOn(options, target);
   const dataDir = dataDirOf(options);
   const starting = botBetween(options, `http://127.0.0.1:${awsPort}`, region, slack, dataDir);
@@ -59,7 +67,7 @@ export async function startEverything(options: Options, world: string, started: 
 }
 
 async function botBetween(options: Options, awsEndpoint: string, region: string, slack: RunningSlack, dataDir: string) {
-  const port = options.botPort === 0 ? await freePort() : options.botPort;
+  const port = await onPort(options, 'bot-port', options.botPort, freePort);
   slack.setBot(`http://127.0.0.1:${port}/slack/events`);
   const bot = await startBot({
     port,
@@ -79,6 +87,7 @@ async function botBetween(options: Options, awsEndpoint: string, region: string,
 
 // Loaded when needed: one stand-in alone starts without the weight of the other.
 async function aws(options: Options, world: string): Promise<RunningAws> {
+  await readable(world);
   const { startAws } = await import('../aws/server.ts');
   return onPort(options, 'aws-port', options.awsPort, (port) => startAws({ world, port }));
 }

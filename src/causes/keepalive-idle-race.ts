@@ -1,10 +1,5 @@
 import { defineCause } from './define-cause.ts';
 
-const KC = 'https://repost.aws/knowledge-center/elb-alb-troubleshoot-502-errors';
-const ATTR = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html';
-const METRICS =
-  'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html';
-
 export const keepaliveIdleRace = defineCause({
   id: 'keepalive-idle-race',
   title: {
@@ -17,7 +12,12 @@ export const keepaliveIdleRace = defineCause({
   },
   prior: 'frequent',
   supports: [
-    { check: 'alb/502-from-load-balancer', strength: 'almost-always', basis: 'documented', source: KC },
+    {
+      check: 'alb/502-from-load-balancer',
+      strength: 'almost-always',
+      basis: 'documented',
+      source: 'https://repost.aws/knowledge-center/elb-alb-troubleshoot-502-errors',
+    },
     {
       check: 'alb/closed-at-once',
       strength: 'often',
@@ -27,9 +27,8 @@ export const keepaliveIdleRace = defineCause({
     {
       check: 'alb/not-dispatched',
       strength: 'often',
-      basis: 'field',
-      source:
-        'Field reports show the race logged as -1 -1 -1 too: the access log guide says -1 also when the target closed the connection before the idle timeout.',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },
     {
       check: 'alb/low-rate-for-long',
@@ -37,27 +36,122 @@ export const keepaliveIdleRace = defineCause({
       basis: 'field',
       source: 'https://github.com/medplum/medplum/issues/2253',
     },
-    { check: 'targets/keep-alive-below-idle-timeout', strength: 'almost-always', basis: 'documented', source: ATTR },
+    {
+      check: 'targets/keep-alive-below-idle-timeout',
+      strength: 'almost-always',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html',
+    },
+    {
+      check: 'targets/default-keep-alive-below-idle-timeout',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html',
+    },
+    {
+      check: 'alb/share-rises-when-thin',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'With thin traffic a pooled connection lies idle long enough to be closed before its next use.',
+    },
   ],
   inhibits: [
     {
+      check: 'targets/keep-alive-above-idle-timeout',
+      strength: 'almost-always',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html',
+    },
+    {
       check: 'alb/connection-errors-follow',
       strength: 'usually',
-      basis: 'documented',
-      source: METRICS,
+      basis: 'reasoned',
+      source: 'The connection is there: it is what happens on it that fails.',
     },
     {
       check: 'alb/closed-after-constant-time',
       strength: 'usually',
       basis: 'reasoned',
-      source: 'A race is lost in the first milliseconds of a request; a timer of seconds is something else.',
+      source: 'No timer of seconds is involved.',
+    },
+    {
+      check: 'alb/one-route',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'It does not depend on what is asked for, so all routes are hit alike.',
+    },
+    {
+      check: 'targets/one-zone',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'All targets share it, whatever their zone.',
+    },
+    {
+      check: 'targets/unhealthy',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'Health checks pass: they do not meet the fault.',
+    },
+    {
+      check: 'alb/most-requests-fail',
+      strength: 'almost-always',
+      basis: 'reasoned',
+      source: 'It hits only requests that meet a rare moment.',
+    },
+    {
+      check: 'alb/sudden-onset',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'It has been there as long as the settings have.',
+    },
+    {
+      check: 'capacity/errors-rise-with-load',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Busy connections do not lie idle: load makes it rarer per request.',
+    },
+    {
+      check: 'alb/504-rise-too',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'It ends requests at once and makes nobody wait.',
+    },
+    {
+      check: 'ecs/planned-stops-near-failures',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'It happens without anybody leaving.',
     },
   ],
   decidedBy: [
-    [{ check: 'targets/keep-alive-below-idle-timeout', is: 'seen' }],
+    [
+      { check: 'targets/keep-alive-below-idle-timeout', is: 'seen' },
+      { check: 'alb/connection-errors-follow', is: 'not-seen' },
+    ],
+    [
+      { check: 'targets/default-keep-alive-below-idle-timeout', is: 'seen' },
+      { check: 'alb/low-rate-for-long', is: 'seen' },
+      { check: 'alb/connection-errors-follow', is: 'not-seen' },
+    ],
+    [
+      { check: 'targets/default-keep-alive-below-idle-timeout', is: 'seen' },
+      { check: 'alb/closed-at-once', is: 'seen' },
+      { check: 'alb/connection-errors-follow', is: 'not-seen' },
+    ],
+    [
+      { check: 'alb/low-rate-for-long', is: 'seen' },
+      { check: 'alb/closed-at-once', is: 'seen' },
+      { check: 'alb/connection-errors-follow', is: 'not-seen' },
+    ],
+    [
+      { check: 'alb/low-rate-for-long', is: 'seen' },
+      { check: 'alb/not-dispatched', is: 'seen' },
+      { check: 'alb/connection-errors-follow', is: 'not-seen' },
+    ],
     [
       { check: 'alb/low-rate-for-long', is: 'seen' },
       { check: 'alb/connection-errors-follow', is: 'not-seen' },
+      { check: 'targets/unhealthy', is: 'not-seen' },
     ],
   ],
   runbook: 'sporadic-low-rate',
@@ -69,6 +163,6 @@ export const keepaliveIdleRace = defineCause({
     en: 'Set the keep-alive of the target to the idle timeout plus 10 s or more (Node: headersTimeout above it too) and hold both values in code.',
     ja: 'ターゲットのキープアライブをアイドルタイムアウト＋10秒以上に設定し（Node.jsではheadersTimeoutもそれより長く）、両方の値をIaCで管理します。',
   },
-  verify: ['alb/502-from-load-balancer'],
-  guide: ['G11', 'G19'],
+  verify: ['alb/502-from-load-balancer', 'targets/keep-alive-below-idle-timeout'],
+  guide: ['G11', 'G19', 'G42'],
 });

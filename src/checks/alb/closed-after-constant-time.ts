@@ -1,7 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
-import { seenIf } from '../reading/observe.ts';
-import { timingOf } from '../reading/timing.ts';
-import { timingArgs, whyNoTiming } from '../reading/timing-answer.ts';
+import { cutOffBy } from '../reading/timing-answer.ts';
 
 export const closedAfterConstantTime = defineCheck({
   id: 'alb/closed-after-constant-time',
@@ -24,8 +22,6 @@ export const closedAfterConstantTime = defineCheck({
     },
   },
   run({ accessLog }) {
-    const timing = timingOf(accessLog);
-    if (timing === undefined) return whyNoTiming(accessLog);
-    return seenIf(timing.dominant === 'constant-time', timingArgs(timing, 'constant-time'));
+    return cutOffBy(accessLog, 'constant-time');
   },
 });

@@ -1,7 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
-import { seenIf } from '../reading/observe.ts';
-import { timingOf } from '../reading/timing.ts';
-import { timingArgs, whyNoTiming } from '../reading/timing-answer.ts';
+import { cutOffBy } from '../reading/timing-answer.ts';
 
 export const closedAtOnce = defineCheck({
   id: 'alb/closed-at-once',
@@ -24,8 +22,6 @@ export const closedAtOnce = defineCheck({
     },
   },
   run({ accessLog }) {
-    const timing = timingOf(accessLog);
-    if (timing === undefined) return whyNoTiming(accessLog);
-    return seenIf(timing.dominant === 'closed-at-once', timingArgs(timing, 'closed-at-once'));
+    return cutOffBy(accessLog, 'closed-at-once');
   },
 });

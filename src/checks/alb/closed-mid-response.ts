@@ -1,7 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
-import { seenIf } from '../reading/observe.ts';
-import { timingOf } from '../reading/timing.ts';
-import { timingArgs, whyNoTiming } from '../reading/timing-answer.ts';
+import { cutOffBy } from '../reading/timing-answer.ts';
 
 export const closedMidResponse = defineCheck({
   id: 'alb/closed-mid-response',
@@ -24,8 +22,6 @@ export const closedMidResponse = defineCheck({
     },
   },
   run({ accessLog }) {
-    const timing = timingOf(accessLog);
-    if (timing === undefined) return whyNoTiming(accessLog);
-    return seenIf(timing.dominant === 'mid-response', timingArgs(timing, 'mid-response'));
+    return cutOffBy(accessLog, 'mid-response');
   },
 });

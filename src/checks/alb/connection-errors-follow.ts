@@ -1,5 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
-import { ENOUGH, failuresOf } from '../reading/failures.ts';
+import { FEW, failuresOf } from '../reading/failures.ts';
 import { counter } from '../reading/metrics.ts';
 import { notSeen, seen, unknown } from '../reading/observe.ts';
 import { sum } from '../reading/statistics.ts';
@@ -37,7 +37,7 @@ export const connectionErrorsFollow = defineCheck({
     if (failures === undefined || errors === undefined) return unknown('not-collected');
     const args = { errors: sum(errors.values()), count: failures.total };
     if (failures.total === 0) return unknown('no-502', args);
-    if (failures.total < ENOUGH) return unknown('too-little-traffic', args);
+    if (failures.total < FEW) return unknown('too-little-traffic', args);
     if (args.errors === 0) return notSeen(args);
     const within = failures.failing.map(({ at }) => errors.get(at) ?? 0);
     const touched = within.filter((value) => value > 0).length / within.length;

@@ -1,10 +1,12 @@
 import { defineCheck } from '../../domain/check.ts';
-import { ENOUGH, failuresOf, MINUTE } from '../reading/failures.ts';
-import { seenIf, unknown } from '../reading/observe.ts';
+import { ENOUGH, type Failures, FEW, failuresOf, MINUTE } from '../reading/failures.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 import { quantile } from '../reading/statistics.ts';
 
 const LOW = 0.01;
-/** Slices of the window of which three in four must hold a 502. */
+/** With few 502s the rate must be lower still to be called a trickle. */
+const VERY_LOW = 0.001;
+/** Slices of the window: a trickle is heard in three of four, a few drops still in first and last half. */
 const SLICES = 8;
 
 export const lowRateForLong = defineCheck({
@@ -20,11 +22,11 @@ export const lowRateForLong = defineCheck({
   texts: {
     title: { en: 'a low, steady rate of 502s', ja: '低い割合で続く502' },
     seen: {
-      en: 'The 502s are few ({share, number, ::percent .00#} of requests) and spread over the whole window, without a burst.',
+      en: 'The 502s are few ({share, number, ::percent .00#} of requests) and spread over the window, without a burst.',
       ja: '502は少数（全リクエストの{share, number, ::percent .00#}）で、集中せず時間帯全体に散らばっています。',
     },
     'not-seen': {
-      en: 'The 502s are not a low, steady trickle ({share, number, ::percent .00#} of requests, {slices, number} of 8 slices of the window).',
+      en: 'The 502s are not a low, steady trickle ({share, number, ::percent .00#} of requests, in {slices, number} of 8 slices of the window).',
       ja: '502は低い割合での継続ではありません（全リクエストの{share, number, ::percent .00#}、時間帯8区分中{slices, number}区分）。',
     },
   },
@@ -34,16 +36,28 @@ export const lowRateForLong = defineCheck({
     if (failures.total === 0) return unknown('no-502');
     const from = Date.parse(window.from);
     const length = Date.parse(window.to) - from;
-    if (failures.total < ENOUGH || length < 20 * MINUTE) return unknown('too-little-traffic');
-    const slices = new Set(failures.failing.map(({ at }) => Math.floor(((at - from) / length) * SLICES))).size;
-    const loudest = Math.max(...failures.failing.map((minute) => minute.failures));
-    const usual =
-      quantile(
-        failures.failing.map((minute) => minute.failures),
-        0.5,
-      ) ?? 0;
-    const burst = loudest > Math.max(5, 6 * usual) && loudest > failures.total / 4;
-    const args = { share: failures.share, slices };
-    return seenIf(failures.share < LOW && slices >= 0.75 * SLICES && !burst, args);
+    if (failures.total < FEW || length < 20 * MINUTE) return unknown('too-little-traffic');
+    const slices = [...new Set(failures.failing.map(({ at }) => Math.floor(((at - from) / length) * SLICES)))];
+    const args = { share: failures.share, slices: slices.length };
+    if (failures.total < ENOUGH) return isSparse(failures, slices) ? seen(args) : unknown('too-little-traffic', args);
+    const steady = failures.share < LOW && slices.length >= 0.75 * SLICES && !hasBurst(failures);
+    return steady ? seen(args) : notSeen(args);
   },
 });
+
+/** A handful of 502s, far apart, among very many requests. */
+function isSparse(failures: Failures, slices: readonly number[]): boolean {
+  const apart = Math.max(...slices) - Math.min(...slices) >= SLICES / 2 && slices.length >= FEW;
+  return apart && failures.share < VERY_LOW;
+}
+
+/** One minute that holds far more than its share. */
+function hasBurst({ failing, total }: Failures): boolean {
+  const loudest = Math.max(...failing.map((minute) => minute.failures));
+  const usual =
+    quantile(
+      failing.map((minute) => minute.failures),
+      0.5,
+    ) ?? 0;
+  return loudest > Math.max(5, 6 * usual) && loudest > total / 4;
+}

@@ -4,6 +4,8 @@ import { sum } from './statistics.ts';
 
 /** Shares over fewer 502s than this say nothing. */
 export const ENOUGH = 10;
+/** A plain signature speaks from so many on: rare errors are worth seeing, not worth ruling out by. */
+export const FEW = 3;
 export const MINUTE = 60_000;
 
 export interface FailingMinute {

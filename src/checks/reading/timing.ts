@@ -1,6 +1,6 @@
 import type { AccessLog } from '../../domain/evidence.ts';
 import { madeRows } from './access-log.ts';
-import { ENOUGH } from './failures.ts';
+import { ENOUGH, FEW } from './failures.ts';
 import { median } from './statistics.ts';
 
 export type Signature = 'not-dispatched' | 'closed-at-once' | 'mid-response' | 'constant-time';
@@ -16,6 +16,8 @@ export interface Timing {
 }
 
 const DOMINANT = 0.6;
+/** With few rows nearly all must agree. */
+const PLAIN = 0.8;
 /** Below this a constant time is no timer. */
 const TIMER_SECONDS = 4.5;
 
@@ -25,7 +27,8 @@ const TIMER_SECONDS = 4.5;
  */
 export function timingOf(log: AccessLog): Timing | undefined {
   const { timing } = log;
-  if (timing.rows < ENOUGH) return undefined;
+  if (timing.rows < FEW) return undefined;
+  const share = timing.rows < ENOUGH ? PLAIN : DOMINANT;
   const late = madeRows(log).flatMap(({ targetSeconds }) =>
     targetSeconds !== null && targetSeconds > 0.005 ? [targetSeconds] : [],
   );
@@ -36,13 +39,13 @@ export function timingOf(log: AccessLog): Timing | undefined {
     'mid-response': constantSeconds === undefined ? timing.later : 0,
     'constant-time': constantSeconds === undefined ? 0 : timing.later,
   };
-  const dominant = (Object.keys(counts) as Signature[]).find((name) => counts[name] >= DOMINANT * timing.rows);
+  const dominant = (Object.keys(counts) as Signature[]).find((name) => counts[name] >= share * timing.rows);
   return { rows: timing.rows, counts, dominant, constantSeconds, medianSeconds: timing.targetSeconds.p50 ?? undefined };
 }
 
 function clusterOf(seconds: readonly number[]): number | undefined {
   const middle = median(seconds);
-  if (seconds.length < 5 || middle === undefined || middle < TIMER_SECONDS) return undefined;
+  if (seconds.length < FEW || middle === undefined || middle < TIMER_SECONDS) return undefined;
   const near = seconds.filter((value) => Math.abs(value - middle) <= 0.05 * middle).length;
   return near >= DOMINANT * seconds.length ? middle : undefined;
 }

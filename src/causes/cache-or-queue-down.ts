@@ -1,0 +1,131 @@
+import { defineCause } from './define-cause.ts';
+
+export const cacheOrQueueDown = defineCause({
+  id: 'cache-or-queue-down',
+  title: { en: 'The cache or queue is lost', ja: 'キャッシュやキューの停止' },
+  mechanism: {
+    en: 'The application loses its cache or queue and crashes or blocks on it.',
+    ja: 'キャッシュやキューを失い、アプリケーションが異常終了するか待ち状態になっています。',
+  },
+  prior: 'rare',
+  supports: [
+    {
+      check: 'app-log/cache',
+      strength: 'almost-always',
+      basis: 'reasoned',
+      source: 'Cache clients log lost connections.',
+    },
+    {
+      check: 'alb/target-5xx-rise',
+      strength: 'usually',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
+    },
+    {
+      check: 'alb/502-from-target',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
+    },
+    {
+      check: 'alb/502-from-load-balancer',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://repost.aws/knowledge-center/elb-alb-troubleshoot-502-errors',
+    },
+    {
+      check: 'capacity/response-time-rises',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'Requests wait before they fail.',
+    },
+    {
+      check: 'alb/sudden-onset',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'The fault begins at one moment; what was there all along has no onset.',
+    },
+    {
+      check: 'app-log/worker-timeout',
+      strength: 'sometimes',
+      basis: 'field',
+      source: 'https://github.com/benoitc/gunicorn/issues/3136',
+    },
+    {
+      check: 'ecs/crash-exit',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
+    },
+    {
+      check: 'app-log/crash',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'A process that dies of an error usually says so last.',
+    },
+    {
+      check: 'targets/unhealthy',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
+    },
+    {
+      check: 'app-log/dependency',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Clients log the host that did not answer.',
+    },
+    {
+      check: 'targets/health-check-server-error',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
+    },
+  ],
+  inhibits: [
+    {
+      check: 'targets/one-target',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'All targets share it, so all are hit alike.',
+    },
+    {
+      check: 'alb/connection-errors-follow',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'The connection is there: it is what happens on it that fails.',
+    },
+    {
+      check: 'alb/low-rate-for-long',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
+    },
+  ],
+  decidedBy: [
+    [
+      { check: 'app-log/cache', is: 'seen' },
+      { check: 'alb/target-5xx-rise', is: 'seen' },
+    ],
+    [
+      { check: 'app-log/cache', is: 'seen' },
+      { check: 'capacity/response-time-rises', is: 'seen' },
+    ],
+    [
+      { check: 'app-log/cache', is: 'seen' },
+      { check: 'alb/sudden-onset', is: 'seen' },
+    ],
+  ],
+  runbook: 'target-answers-502',
+  mitigation: {
+    en: 'Fail over, or bypass the cache.',
+    ja: 'フェイルオーバーするか、キャッシュを迂回します。',
+  },
+  prevention: {
+    en: 'Bear the loss of the cache: short time limits and a fallback.',
+    ja: '短いタイムアウトと代替処理で、キャッシュの喪失に耐えられるようにします。',
+  },
+  verify: ['app-log/cache'],
+  guide: ['G10', 'G27'],
+});

@@ -1,0 +1,149 @@
+import { defineCause } from './define-cause.ts';
+
+export const dbSlowOrLocked = defineCause({
+  id: 'db-slow-or-locked',
+  title: { en: 'The database is slow or locked', ja: 'データベースの遅延またはロック' },
+  mechanism: {
+    en: 'A slow query or a lock holds the workers until a time limit ends their requests.',
+    ja: '遅いクエリやロックがワーカーを占有し、制限時間で処理が打ち切られます。',
+  },
+  prior: 'ordinary',
+  supports: [
+    {
+      check: 'app-log/database-lock',
+      strength: 'almost-always',
+      basis: 'reasoned',
+      source: 'The database reports the lock or the statement that it gave up.',
+    },
+    {
+      check: 'capacity/response-time-rises',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'Requests wait before they fail.',
+    },
+    {
+      check: 'alb/504-rise-too',
+      strength: 'usually',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
+    },
+    {
+      check: 'alb/closed-after-constant-time',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'Requests that end after the same time each were ended by a timer, not by their work.',
+    },
+    {
+      check: 'app-log/worker-timeout',
+      strength: 'often',
+      basis: 'field',
+      source: 'https://github.com/benoitc/gunicorn/issues/3136',
+    },
+    {
+      check: 'alb/target-5xx-rise',
+      strength: 'often',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
+    },
+    {
+      check: 'alb/502-from-load-balancer',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://repost.aws/knowledge-center/elb-alb-troubleshoot-502-errors',
+    },
+    {
+      check: 'app-log/pool-exhausted',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'Servers warn once when no worker or thread is free.',
+    },
+    {
+      check: 'alb/one-route',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The fault sits in what one route does or sends; other routes do not touch it.',
+    },
+    {
+      check: 'alb/502-from-target',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
+    },
+    {
+      check: 'capacity/errors-rise-with-load',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'The chance to fail grows with the number of requests that compete for the same resource.',
+    },
+    {
+      check: 'alb/closed-mid-response',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
+    },
+    {
+      check: 'targets/unhealthy',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
+    },
+    {
+      check: 'alb/sudden-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The fault begins at one moment; what was there all along has no onset.',
+    },
+    {
+      check: 'targets/health-check-timeout',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
+    },
+  ],
+  inhibits: [
+    {
+      check: 'alb/not-dispatched',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'The request must have reached the target for this to happen.',
+    },
+    {
+      check: 'alb/connection-errors-follow',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'The connection is there: it is what happens on it that fails.',
+    },
+    {
+      check: 'targets/one-target',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'All targets share it, so all are hit alike.',
+    },
+  ],
+  decidedBy: [
+    [
+      { check: 'app-log/database-lock', is: 'seen' },
+      { check: 'capacity/response-time-rises', is: 'seen' },
+    ],
+    [
+      { check: 'app-log/database-lock', is: 'seen' },
+      { check: 'alb/closed-after-constant-time', is: 'seen' },
+    ],
+    [
+      { check: 'app-log/database-lock', is: 'seen' },
+      { check: 'alb/target-5xx-rise', is: 'seen' },
+    ],
+  ],
+  runbook: 'one-route',
+  mitigation: {
+    en: 'End the blocking session; shed the route that causes it.',
+    ja: 'ブロックしているセッションを終了し、原因のルートを制限します。',
+  },
+  prevention: {
+    en: 'Indexes, statement time limits below the worker’s, short transactions.',
+    ja: 'インデックス、ワーカーより短いステートメントタイムアウト、短いトランザクションにします。',
+  },
+  verify: ['app-log/database-lock', 'capacity/response-time-rises'],
+  guide: ['G27'],
+});

@@ -1,0 +1,133 @@
+import { defineCause } from './define-cause.ts';
+
+export const targetMalformedResponse = defineCause({
+  id: 'target-malformed-response',
+  title: { en: 'The target answers with invalid HTTP', ja: 'ターゲットが不正なHTTP応答を返している' },
+  mechanism: {
+    en: 'The answer breaks the protocol (control characters in a header, a body where none is allowed, contradicting lengths), and the load balancer rejects it.',
+    ja: '応答がHTTPの規則に反しており（ヘッダー内の制御文字、許されないボディ、矛盾する長さなど）、ロードバランサーが拒否しています。',
+  },
+  prior: 'rare',
+  supports: [
+    {
+      check: 'alb/502-from-load-balancer',
+      strength: 'almost-always',
+      basis: 'documented',
+      source: 'https://repost.aws/knowledge-center/elb-alb-troubleshoot-502-errors',
+    },
+    {
+      check: 'alb/closed-at-once',
+      strength: 'often',
+      basis: 'field',
+      source: 'https://github.com/uNetworking/uWebSockets.js/issues/939',
+    },
+    {
+      check: 'alb/closed-mid-response',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
+    },
+    {
+      check: 'alb/one-route',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'The fault sits in what one route does or sends; other routes do not touch it.',
+    },
+    {
+      check: 'app-log/app-answered-failing-route',
+      strength: 'usually',
+      basis: 'documented',
+      source: 'https://repost.aws/knowledge-center/elb-alb-troubleshoot-502-errors',
+    },
+    {
+      check: 'app-log/header-invalid',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'Servers and clients that validate headers name the one that is wrong.',
+    },
+    {
+      check: 'change/deploy-near-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'What a deployment brings shows within minutes of it.',
+    },
+    {
+      check: 'alb/sudden-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The fault begins at one moment; what was there all along has no onset.',
+    },
+    {
+      check: 'alb/most-requests-fail',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'When no target can serve, nearly every request fails.',
+    },
+    {
+      check: 'ecs/only-new-revision-fails',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Old and new run side by side: what fails only on the new one came with it.',
+    },
+  ],
+  inhibits: [
+    {
+      check: 'alb/connection-errors-follow',
+      strength: 'almost-always',
+      basis: 'reasoned',
+      source: 'The connection is there: it is what happens on it that fails.',
+    },
+    {
+      check: 'alb/not-dispatched',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'The request must have reached the target for this to happen.',
+    },
+    {
+      check: 'targets/unhealthy',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Health checks pass: they do not meet the fault.',
+    },
+    {
+      check: 'targets/one-target',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'All targets share it, so all are hit alike.',
+    },
+    {
+      check: 'alb/low-rate-for-long',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
+    },
+    {
+      check: 'capacity/errors-rise-with-load',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Busy connections do not lie idle: load makes it rarer per request.',
+    },
+  ],
+  decidedBy: [
+    [
+      { check: 'app-log/header-invalid', is: 'seen' },
+      { check: 'alb/connection-errors-follow', is: 'not-seen' },
+    ],
+    [
+      { check: 'alb/one-route', is: 'seen' },
+      { check: 'app-log/app-answered-failing-route', is: 'seen' },
+    ],
+  ],
+  group: 'answer-rejected',
+  runbook: 'one-route',
+  mitigation: {
+    en: 'Roll back, or switch off the header or the route that produces it.',
+    ja: 'ロールバックするか、不正な応答を生むヘッダーやルートを無効化します。',
+  },
+  prevention: {
+    en: 'Validate header values; upgrade the server; test answers through a strict client.',
+    ja: 'ヘッダーの値を検証し、サーバーを更新し、厳格なクライアントで応答をテストします。',
+  },
+  verify: ['app-log/app-answered-failing-route', 'app-log/header-invalid'],
+  guide: ['G1', 'G15'],
+});

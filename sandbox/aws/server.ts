@@ -61,6 +61,8 @@ export async function startAws(options: AwsOptions): Promise<RunningAws> {
     server.once('error', fail);
     server.listen(options.port, host, done);
   });
+  // Ready already; the earlier hours of the metrics are worked out while nobody asks yet.
+  const early = setTimeout(() => history.metrics, 50);
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://${host}:${port}`,
@@ -70,6 +72,7 @@ export async function startAws(options: AwsOptions): Promise<RunningAws> {
     region: world.region,
     stop: () =>
       new Promise((done) => {
+        clearTimeout(early);
         server.close(() => done());
         server.closeAllConnections();
       }),

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { StoredObject } from './history.ts';
 import { certificateArn, loadBalancerNames, nodeIp } from './names.ts';
 import { randomOf } from './random.ts';
-import type { Row } from './run.ts';
+import { idsOf, type Row } from './run.ts';
 import type { LoadBalancer, World } from './spec.ts';
 
 const FIVE_MINUTES = 5 * 60_000;
@@ -82,6 +82,7 @@ interface LogFile {
 }
 
 function lineOf(file: LogFile, row: Row): string {
+  const { trace, connection } = idsOf(row);
   const arn = row.targetGroup ?? '-';
   const sent = row.status === null ? '-' : String(row.status);
   const fields = [
@@ -102,7 +103,7 @@ function lineOf(file: LogFile, row: Row): string {
     'TLS_AES_128_GCM_SHA256',
     'TLSv1.3',
     arn,
-    `"${row.trace}"`,
+    `"${trace}"`,
     `"${file.host}"`,
     `"${file.certificate}"`,
     String(row.rule),
@@ -114,16 +115,16 @@ function lineOf(file: LogFile, row: Row): string {
     `"${sent}"`,
     '"-"',
     '"-"',
-    ...newerFields(file, row),
+    ...newerFields(file, connection),
   ];
   return `${fields.join(' ')}\n`;
 }
 
 /** Nodes of different software write 29, 30, 33 or 34 fields. */
-function newerFields(file: LogFile, row: Row): readonly string[] {
-  const variant = Number.parseInt(row.connection.slice(-2), 16);
+function newerFields(file: LogFile, connection: string): readonly string[] {
+  const variant = Number.parseInt(connection.slice(-2), 16);
   if (variant < 6) return [];
-  if (variant < 16) return [row.connection];
-  const three = [row.connection, '"-"', '"-"', '"-"'];
+  if (variant < 16) return [connection];
+  const three = [connection, '"-"', '"-"', '"-"'];
   return variant < 30 ? three : [...three, file.nodeIp];
 }

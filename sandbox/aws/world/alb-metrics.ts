@@ -17,17 +17,21 @@ export function watchBalancer(run: Run, name: string): BalancerSeen {
   const narrow = (node: number, TargetGroup: string) =>
     wide(node).map((dimensions): Dimensions => ({ ...dimensions, TargetGroup }));
   // Looking a series up by its dimensions costs more than counting; each set is looked up once.
-  const open = new Map<string, readonly Series[]>();
+  const open = new Map<string, Map<string, (readonly Series[])[]>>();
   const seriesOf = (metric: string, node: number, group: string, sets: (n: number, g: string) => Dimensions[]) => {
-    const key = `${metric}|${node}|${group}`;
-    const known = open.get(key);
+    const byGroup = open.get(metric) ?? new Map<string, (readonly Series[])[]>();
+    const byNode = byGroup.get(group) ?? [];
+    const known = byNode[node];
     if (known) return known;
     const found = sets(node, group).map((dimensions) => run.metrics.open(NAMESPACE, metric, dimensions));
-    open.set(key, found);
+    byNode[node] = found;
+    byGroup.set(group, byNode);
+    open.set(metric, byGroup);
     return found;
   };
   const add = (to: readonly Series[], at: number, value = 1, keep = false) => {
-    for (const series of to) report(series, at, value, keep);
+    // Single values are kept for percentiles of the whole; nobody asks them by zone.
+    for (const series of to) report(series, at, value, keep && !('AvailabilityZone' in series.dimensions));
   };
   const both = (node: number, group: string) => [...wide(node), ...narrow(node, group)];
   // What the load balancer made itself has no target group.
@@ -38,7 +42,7 @@ export function watchBalancer(run: Run, name: string): BalancerSeen {
     row: (row) => {
       if (!run.metricsOnly) run.rows.push(row);
       const { node, at } = row;
-      const to = row.targetGroup?.split(':').at(-1) ?? '';
+      const to = row.targetGroup === null ? '' : dimensionOf(row.targetGroup);
       if (row.target !== null) {
         add(seriesOf('RequestCount', node, to, both), at);
         add(seriesOf('RequestCountPerTarget', 0, to, perTarget), at);
@@ -55,6 +59,8 @@ export function watchBalancer(run: Run, name: string): BalancerSeen {
     failedOpen: (at, fleet, node) => add(seriesOf('UnhealthyRoutingRequestCount', node, group(fleet), narrow), at),
   };
 }
+
+const dimensionOf = (arn: string) => arn.slice(arn.lastIndexOf(':') + 1);
 
 /** Counters of a status code exist only in minutes in which there was one. */
 function codesOf({ elb, status }: Row): readonly string[] {

@@ -2,7 +2,7 @@ import { leveled, requestLine, workerTimeoutLines } from './app-log.ts';
 import { routeAt } from './behaviour.ts';
 import type { Fleet } from './fleet.ts';
 import { loadBalancerNames } from './names.ts';
-import type { Row, Run } from './run.ts';
+import { idsOf, type Row, type Run } from './run.ts';
 import type { LoadBalancer, Route } from './spec.ts';
 import type { Connection, Flight, Task } from './task.ts';
 
@@ -25,8 +25,7 @@ interface Dispatched extends Arrival {
   readonly at: number;
   readonly node: number;
   readonly task: Task | null;
-  readonly trace: string;
-  readonly connection: string;
+  readonly serial: number;
   readonly request: number;
 }
 
@@ -53,7 +52,7 @@ export class Balancer {
   readonly spec: LoadBalancer;
   readonly #run: Run;
   readonly #seen: BalancerSeen;
-  readonly #delays = new Map<string, number>();
+  #served = 0;
   readonly #turn = new Map<string, number>();
 
   constructor(run: Run, name: string, spec: LoadBalancer, seen: BalancerSeen) {
@@ -78,9 +77,7 @@ export class Balancer {
       at,
       node,
       task,
-      // Ids are for logs; the hours that leave metrics only have none.
-      trace: this.#run.metricsOnly ? '' : `Root=1-${Math.floor(at / 1000).toString(16)}-${random.hex(24)}`,
-      connection: this.#run.metricsOnly ? '' : `TID_${random.hex(32)}`,
+      serial: this.#served++,
       request: random.chance(0.7) ? 0 : random.between(0.001, 0.003),
     };
     if (task) this.#send(dispatched, task);
@@ -100,23 +97,23 @@ export class Balancer {
     return from[turn % from.length] ?? null;
   }
 
-  /** A node hears of registrations and deregistrations seconds after they happened, each node at its own time. */
   #visible(task: Task, node: number, at: number): boolean {
     if (task.state === 'none' || at > task.drainingAt + SLOWEST_NODE) return false;
-    if (at < task.registeredAt + this.#delay(`+${task.record.arn}|${node}`, 600, 3_000)) return false;
-    return !this.#knowsOfLeaving(task, node, at);
+    return at >= task.registeredAt + this.#heard(task, node).coming && !this.#knowsOfLeaving(task, node, at);
   }
 
   #knowsOfLeaving(task: Task, node: number, at: number): boolean {
-    return at >= task.drainingAt + this.#delay(`-${task.record.arn}|${node}`, 900, SLOWEST_NODE);
+    return at >= task.drainingAt + this.#heard(task, node).going;
   }
 
-  #delay(key: string, low: number, high: number): number {
-    const known = this.#delays.get(key);
-    if (known !== undefined) return known;
-    const delay = this.#run.random.between(low, high);
-    this.#delays.set(key, delay);
-    return delay;
+  /** A node hears of registrations and deregistrations seconds after they happened, each node at its own time. */
+  #heard(task: Task, node: number): Task['heard'][number] {
+    const known = task.heard[node];
+    if (known) return known;
+    const { random } = this.#run;
+    const heard = { coming: random.between(600, 3_000), going: random.between(900, SLOWEST_NODE) };
+    task.heard[node] = heard;
+    return heard;
   }
 
   #send(request: Dispatched, task: Task): void {
@@ -260,7 +257,7 @@ export class Balancer {
 
   /** What the application writes about it. A worker that was killed writes nothing; its master does. */
   #tell(request: Dispatched, task: Task, outcome: Outcome, route: Route, ms: number): void {
-    const { fleet, path, client, agent, trace } = request;
+    const { fleet, path, client, agent, serial } = request;
     const now = this.#run.schedule.now;
     const killed = outcome.elb === 502 && outcome.status === null && ms > outcome.after;
     if (killed) {
@@ -272,19 +269,10 @@ export class Balancer {
     if (outcome.elb === 502 && route.header?.log)
       fleet.say(task, now, [leveled(fleet.app, 'warn', route.header.log, now)]);
     if (route.log && status >= 500) fleet.say(task, now, route.log.trimEnd().split('\n'));
-    fleet.say(task, now, [
-      requestLine(fleet.app, {
-        at: now,
-        method: request.route.method,
-        path,
-        status,
-        ms,
-        bytes: outcome.sent,
-        client,
-        agent,
-        trace: trace.slice(5),
-      }),
-    ]);
+    const { method } = request.route;
+    const trace = () => idsOf({ created: request.at, serial, loadBalancer: this.name }).trace.slice(5);
+    const served = { at: now, method, path, status, ms, bytes: outcome.sent, client, agent };
+    fleet.say(task, now, [() => requestLine(fleet.app, { ...served, trace: trace() })]);
   }
 
   /** One request brings the process down; it dies while working on it. */
@@ -340,8 +328,7 @@ export class Balancer {
       path: request.path,
       agent: request.agent,
       rule: request.rule,
-      connection: request.connection,
-      trace: request.trace,
+      serial: request.serial,
     });
   }
 }

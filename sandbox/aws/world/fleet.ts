@@ -3,7 +3,7 @@ import { type Behaviour, firstBehaviour, nextBehaviour } from './behaviour.ts';
 import { watchHealth } from './health.ts';
 import type { DeploymentRecord, ServiceRecord, TargetRecord, TaskDefinitionRecord } from './history.ts';
 import { ecsArn, stableHex, targetGroupNames, zonesOf } from './names.ts';
-import { log, type Run } from './run.ts';
+import { type Line, log, type Run } from './run.ts';
 import type { App, Revision } from './spec.ts';
 import { setState, type Task } from './task.ts';
 import { recordCall } from './trail.ts';
@@ -121,11 +121,12 @@ export class Fleet {
     }
   }
 
-  say(task: Task, at: number, lines: readonly string[]): void {
+  say(task: Task, at: number, lines: readonly Line[]): void {
     this.#say(task, at, lines);
   }
 
-  #say(task: Task, at: number, lines: readonly string[]): void {
+  #say(task: Task, at: number, lines: readonly Line[]): void {
+    if (this.run.metricsOnly) return;
     const stream = `${this.app.service}/${this.app.container}/${task.record.arn.split('/').at(-1) ?? ''}`;
     lines.forEach((line, i) => {
       log(this.run, this.logGroup, at + i, stream, line);
@@ -241,6 +242,7 @@ export class Fleet {
       dead: false,
       gone: false,
       stopping: false,
+      heard: [],
       fit: false,
       state: 'none',
       registeredAt: 0,

@@ -18,8 +18,8 @@ const HOUR_LONG = 62 * MINUTE;
 /** How many of them lie before the simulated time. */
 const HOURS_BEFORE = 6;
 /** The world begins this long before the incident window and goes on this long after the present. */
-const BEFORE = 20 * MINUTE;
-const AFTER = 20 * MINUTE;
+const BEFORE = 15 * MINUTE;
+const AFTER = 15 * MINUTE;
 
 /**
  * The whole history of a world around a present, by simulation. Nothing in it is drawn by hand: access log rows, metrics,
@@ -30,10 +30,7 @@ export function generate(world: World, anchor: number): History {
   const run = startRun(world, anchor, from, 'incident', false);
   const fleets = simulate(run, world, anchor + AFTER);
   addChanges(run);
-  const healthy = hourOf(run, 'baseline', healthyWorld(world));
-  const usual = hasStandingFault(world) ? hourOf(run, 'usual', calmWorld(world)) : healthy;
-  repeat(run, usual, from);
-  repeat(run, world.baseline === 'same' ? usual : healthy, anchor + AFTER - WEEK);
+  const earlier = onFirstCall(() => addEarlierMetrics(run, from));
   const clusters = [...new Set(fleets.map(({ app }) => app.cluster))];
   return {
     account: world.account,
@@ -46,10 +43,30 @@ export function generate(world: World, anchor: number): History {
     clusters: clusters.map((name) => ({ name, arn: ecsArn(world, `cluster/${name}`) })),
     services: fleets.map(({ service }) => ({ ...service, events: [...service.events].sort((a, b) => a.at - b.at) })),
     taskDefinitions: fleets.flatMap(({ definitions }) => definitions),
-    metrics: run.metrics,
+    get metrics() {
+      earlier();
+      return run.metrics;
+    },
     logs: sortedLogs(run, fleets),
     buckets: bucketsOf(run),
     trail: [...run.trail].sort((a, b) => a.at - b.at),
+  };
+}
+
+/** The hours before the simulated time, and the same hours a week before. */
+function addEarlierMetrics(run: Run, from: number): void {
+  const { world, anchor } = run;
+  const healthy = hourOf(run, 'baseline', healthyWorld(world));
+  const usual = hasStandingFault(world) ? hourOf(run, 'usual', calmWorld(world)) : healthy;
+  repeat(run, usual, from);
+  repeat(run, world.baseline === 'same' ? usual : healthy, anchor + AFTER - WEEK);
+}
+
+function onFirstCall(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
   };
 }
 

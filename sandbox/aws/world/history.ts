@@ -13,6 +13,7 @@ export interface History {
   readonly clusters: readonly { readonly name: string; readonly arn: string }[];
   readonly services: readonly ServiceRecord[];
   readonly taskDefinitions: readonly TaskDefinitionRecord[];
+  /** What lies before the simulated time is worked out when this is first read. */
   readonly metrics: MetricStore;
   /** Log events by group, in time order. */
   readonly logs: ReadonlyMap<string, readonly LogEvent[]>;

@@ -25,8 +25,8 @@ export interface Row {
   readonly path: string;
   readonly agent: string;
   readonly rule: number;
-  readonly connection: string;
-  readonly trace: string;
+  /** Counts the load balancer's requests; its ids follow from it. */
+  readonly serial: number;
 }
 
 /** What one pass of the simulation shares: its clock, its chance, and what it writes down. */
@@ -58,9 +58,41 @@ export function startRun(world: World, anchor: number, start: number, name: stri
   };
 }
 
-export function log(run: Run, group: string, at: number, stream: string, message: string): void {
+/** A line is made when somebody reads the group, for nobody reads most of them. */
+export type Line = string | (() => string);
+
+class WrittenLine implements LogEvent {
+  readonly at: number;
+  readonly stream: string;
+  #line: Line;
+
+  constructor(at: number, stream: string, line: Line) {
+    this.at = at;
+    this.stream = stream;
+    this.#line = line;
+  }
+
+  get message(): string {
+    if (typeof this.#line === 'function') this.#line = this.#line();
+    return this.#line;
+  }
+}
+
+export function log(run: Run, group: string, at: number, stream: string, line: Line): void {
   if (run.metricsOnly) return;
   const events = run.logs.get(group) ?? [];
-  events.push({ at: Math.round(at), stream, message });
+  events.push(new WrittenLine(Math.round(at), stream, line));
   run.logs.set(group, events);
+}
+
+/** `Root=1-6b04a7e8-…`, the X-Ray id of a request, and the id of its client connection. */
+export function idsOf(row: Pick<Row, 'created' | 'serial' | 'loadBalancer'>): {
+  readonly trace: string;
+  readonly connection: string;
+} {
+  const random = randomOf(`${row.loadBalancer}|${row.created}|${row.serial}`);
+  return {
+    trace: `Root=1-${Math.floor(row.created / 1000).toString(16)}-${random.hex(24)}`,
+    connection: `TID_${random.hex(32)}`,
+  };
 }

@@ -24,6 +24,8 @@ export interface Task {
   readonly flights: Set<Flight>;
   /** Idle connections by node. */
   readonly pools: Map<number, Connection[]>;
+  /** By node, how long after it happened the node hears of the task's coming and going, ms. */
+  readonly heard: { readonly coming: number; readonly going: number }[];
   listening: boolean;
   dead: boolean;
   /** Its network interface is gone: nobody answers at the address. */

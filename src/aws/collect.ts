@@ -102,5 +102,5 @@ function toCollected(brought: Brought): unknown {
 }
 
 function sorted<T extends { readonly uri: string }>(objects: readonly T[]): readonly T[] {
-  return [...objects].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  return [...objects].sort((a, b) => a.uri.localeCompare(b.uri));
 }

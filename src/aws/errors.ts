@@ -32,10 +32,11 @@ const kinds: readonly Kind[] = [
       /UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|AuthFailure|IncompleteSignature/,
   },
   { code: 'wrong-region', id: 'aws/region-missing', pattern: /Region is missing/ },
+  { code: 'aws-unreachable', id: 'aws/region-off', pattern: /ENOTFOUND|EAI_AGAIN/ },
   {
     code: 'wrong-region',
     id: 'aws/region-off',
-    pattern: /OptInRequired|ENOTFOUND|EAI_AGAIN|region.{0,20}(disabled|not enabled)/i,
+    pattern: /OptInRequired|region.{0,20}(disabled|not enabled)/i,
   },
   {
     code: 'no-credentials',

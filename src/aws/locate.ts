@@ -6,7 +6,6 @@ import {
 import type { ResponderError } from '../domain/errors.ts';
 import type { Candidate, Located, Place, Scope } from '../domain/resource.ts';
 import { inAnotherRegion, notAnAlb, toResponderError } from './errors.ts';
-import { reasonOf } from './failure.ts';
 import { nearest } from './nearest.ts';
 import type { Site } from './place.ts';
 import { plainDnsName, type Query, readQuery } from './query.ts';
@@ -81,14 +80,11 @@ function whereabouts(lookout: Lookout | undefined) {
 async function look(lookout: Lookout, query: Exclude<Query, { readonly kind: 'other' }>): Promise<Sight> {
   const stop = { now: false };
   const list = listAll(lookout, stop);
-  const exact = await findExact(lookout, query).catch((error: unknown) => {
-    stop.now = true;
-    list.catch(() => undefined); // the first error is the one that is told
-    throw error;
-  });
+  list.catch(() => undefined); // it may fail before the exact one has answered; who needs it awaits it below
+  // Whatever is wrong with the exact one is wrong with the list as well, or does not matter.
+  const exact = await findExact(lookout, query).catch(() => undefined);
   if (exact === undefined) return { lookout, all: await list, exact };
   stop.now = true;
-  list.catch(() => undefined); // no longer needed
   return { lookout, all: [exact], exact };
 }
 
@@ -97,14 +93,9 @@ async function findExact({ elb }: Lookout, query: Exclude<Query, { readonly kind
     query.kind === 'arn' ? { LoadBalancerArns: [query.arn] } : { Names: [query.name] };
   // ELB refuses names that it would never give.
   if (query.kind !== 'arn' && !/^[A-Za-z0-9-]{1,32}$/.test(query.name)) return undefined;
-  try {
-    const { LoadBalancers: [found] = [] } = await elb.send(new DescribeLoadBalancersCommand(input));
-    if (query.kind !== 'dns') return found;
-    return plainDnsName(found?.DNSName ?? '') === query.dnsName ? found : undefined;
-  } catch (error) {
-    if (reasonOf(error) === 'not-found') return undefined;
-    throw error;
-  }
+  const { LoadBalancers: [found] = [] } = await elb.send(new DescribeLoadBalancersCommand(input));
+  if (query.kind !== 'dns') return found;
+  return plainDnsName(found?.DNSName ?? '') === query.dnsName ? found : undefined;
 }
 
 async function listAll({ elb }: Lookout, stop: { readonly now: boolean }): Promise<readonly LoadBalancer[]> {

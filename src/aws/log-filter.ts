@@ -29,18 +29,19 @@ function toLine({ timestamp, logStreamName = '', message }: FilteredLogEvent): r
   return timestamp === undefined || message === undefined ? [] : [{ at: timestamp, stream: logStreamName, message }];
 }
 
-/** Whether the group holds anything: "no line of interest" says something only where there are lines. */
-export async function hasAnyLine(trip: Trip, group: LogGroup, span: Span): Promise<boolean> {
+/** Some lines, whatever they say: "no line of interest" says something only where there are lines. */
+export async function sampleLines(trip: Trip, group: LogGroup, span: Span): Promise<readonly RawLine[]> {
   let token: string | undefined;
   // CloudWatch may give empty pages before one with an event.
   for (let page = 0; page === 0 || (token !== undefined && page < 3); page += 1) {
     const answer = await trip.logs.send(
-      new FilterLogEventsCommand({ ...within(group, span), limit: 1, nextToken: token }),
+      new FilterLogEventsCommand({ ...within(group, span), limit: 50, nextToken: token }),
     );
-    if ((answer.events ?? []).length > 0) return true;
+    const lines = (answer.events ?? []).flatMap(toLine);
+    if (lines.length > 0) return lines;
     token = answer.nextToken;
   }
-  return false;
+  return [];
 }
 
 function within({ name, streamPrefix }: LogGroup, { from, to }: Span) {

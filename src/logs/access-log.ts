@@ -98,7 +98,7 @@ export function makeAccessLogTotals(loadBalancer: string, span: Span): AccessLog
       targetSeconds: spread(answered.items(), slowest),
       firstFailure: Number.isFinite(first) ? iso(first) : null,
       lastFailure: Number.isFinite(last) ? iso(last) : null,
-      failures: [...failures.items()].sort((a, b) => (a.at < b.at ? -1 : 1)),
+      failures: [...failures.items()].sort((a, b) => a.at.localeCompare(b.at)),
     }),
   };
 }

@@ -188,7 +188,7 @@ describe('locate', () => {
     [
       'Error',
       'getaddrinfo ENOTFOUND elasticloadbalancing.eu-nowhere-1.amazonaws.com',
-      'wrong-region',
+      'aws-unreachable',
       'aws/region-off',
     ],
     ['InternalFailure', 'x', 'aws-unreachable', 'aws/failed'],

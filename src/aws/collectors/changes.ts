@@ -33,14 +33,14 @@ export const changesCollector: Collector<'changes'> = {
       securityGroups,
       services: services ?? [],
     });
-    const events = await writeEvents(trip, lookupsOf(trip.scope.arn, targetGroupArns, securityGroups));
-    const value = events.flatMap((event) => toChange(event, path)).sort((a, b) => (a.at < b.at ? 1 : -1));
+    const { events, coverage } = await writeEvents(trip, lookupsOf(trip.scope.arn, targetGroupArns, securityGroups));
+    const value = events.flatMap((event) => toChange(event, path)).sort((a, b) => b.at.localeCompare(a.at));
     const ours = value.filter(({ onPath }) => onPath).length;
     const late = trip.clock.now().getTime() - Date.parse(trip.window.to) < lagMs;
     const lag = late ? '; CloudTrail is minutes late, the very last changes may be missing' : '';
     return {
       value,
-      what: `${value.length} changes since a day before the window, ${ours} on the path${lag}`,
+      what: `${value.length} changes since a day before the window, ${ours} on the path (${coverage})${lag}`,
       link: trailPage(trip.scope),
     };
   },

@@ -1,4 +1,4 @@
-import type { Task } from '@aws-sdk/client-ecs';
+import type { Service, Task } from '@aws-sdk/client-ecs';
 import type { EcsTask } from '../../domain/evidence.ts';
 import { ecsServicePage } from '../console.ts';
 import { runningTasksStep, servicesStep, stoppedTasksStep } from '../steps/ecs.ts';
@@ -24,13 +24,31 @@ export const ecsStoppedTasksCollector: Collector<'ecsStoppedTasks'> = {
   needs: [stoppedTasksStep],
   async take(trip) {
     const value = (await trip.get(stoppedTasksStep)).map(toTask);
-    if (trip.clock.now().getTime() - Date.parse(trip.window.from) > keptMs) {
-      const detail = 'ECS keeps stopped tasks for about an hour: earlier ones are not listed any more';
+    const forgotten = trip.clock.now().getTime() - keptMs;
+    if (Date.parse(trip.window.from) < forgotten && !isKnownQuiet(await trip.get(servicesStep), trip, forgotten)) {
+      const detail = `ECS keeps stopped tasks for about an hour: those before ${new Date(forgotten).toISOString()} are forgotten`;
       trip.lose({ reason: 'cut-off', action: null, detail });
     }
     return { value, what: `${value.length} stopped tasks of the last hour`, link: await linkOf(trip) };
   },
 };
+
+/** ECS keeps a service's last 100 events: where they reach back and tell of no task that came or went, none stopped. */
+const eventsKept = 100;
+const comingOrGoing = /has (started|stopped|begun draining|deregistered|registered)|unhealthy|unable to/;
+
+function isKnownQuiet(services: readonly Service[], { window }: Trip, forgotten: number): boolean {
+  const from = Date.parse(window.from);
+  return services.every(({ events = [] }) => {
+    const times = events.map(({ createdAt }) => createdAt?.getTime() ?? Number.NaN);
+    const reachBack = events.length < eventsKept || Math.min(...times) <= from;
+    const moved = events.some(({ message = '' }, at) => {
+      const time = times[at] ?? Number.NaN;
+      return time >= from && time <= forgotten && comingOrGoing.test(message);
+    });
+    return reachBack && !moved;
+  });
+}
 
 async function linkOf(trip: Trip): Promise<string | null> {
   const [first] = await trip.get(servicesStep);

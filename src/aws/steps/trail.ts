@@ -1,5 +1,5 @@
 import { type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { type Lost, lostOf } from '../failure.ts';
+import { cutOff, type Lost, lostOf } from '../failure.ts';
 import { pages, type Step, type Trip } from '../trip.ts';
 
 /** What LookupEvents filters by: one attribute a call. */
@@ -8,8 +8,9 @@ export interface Lookup {
   readonly value: string;
 }
 
-/** Calls a run: two a second is all that an account and region has. */
-export const callBudget = 6;
+/** Two calls a second is all that an account and region has: so many questions a run, and so many pages in all. */
+const lookupBudget = 6;
+const callBudget = 12;
 
 const hour = 3_600_000;
 const allWrites: Lookup = { key: 'ReadOnly', value: 'false' };
@@ -27,47 +28,89 @@ export const newestWritesStep: Step<TrailPage> = {
   take: (trip) => readPage(trip, allWrites, undefined),
 };
 
+export interface Trail {
+  readonly events: readonly Event[];
+  /** 'all write events', or what was looked up. */
+  readonly coverage: string;
+}
+
 /**
  * The write events of the window and the day before it: all of them where the budget reaches that far, else those that
- * `nearest` finds, and the rest is lost by name.
+ * `nearest` finds. What it could not read is lost by name.
  */
-export async function writeEvents(trip: Trip, nearest: readonly Lookup[]): Promise<readonly Event[]> {
+export async function writeEvents(trip: Trip, nearest: readonly Lookup[]): Promise<Trail> {
   const newest = await trip.get(newestWritesStep);
-  const rest = newest.next === undefined ? [] : await readRest(trip, newest, nearest);
-  const all = [...newest.events, ...rest];
-  return [...new Map(all.map((event) => [event.EventId ?? JSON.stringify(event), event])).values()];
+  const { events, coverage } = await readRest(trip, newest, nearest);
+  const byId = new Map([...newest.events, ...events].map((event) => [event.EventId ?? JSON.stringify(event), event]));
+  return { events: [...byId.values()], coverage };
 }
 
-function readRest(trip: Trip, newest: TrailPage, nearest: readonly Lookup[]): Promise<readonly Event[]> {
+async function readRest(trip: Trip, { events, next }: TrailPage, nearest: readonly Lookup[]): Promise<Trail> {
+  const coverage = 'all write events';
+  if (next === undefined) return { events: [], coverage };
   const [from, to] = spanOf(trip);
-  const oldest = Math.min(...newest.events.map(({ EventTime }) => EventTime?.getTime() ?? to));
+  const oldest = Math.min(...events.map(({ EventTime }) => EventTime?.getTime() ?? to));
   const pagesNeeded = (to - from) / Math.max(1, to - oldest);
-  return pagesNeeded <= callBudget ? readOn(trip, newest.next) : lookUp(trip, nearest);
+  const asked = { what: 'cloudtrail:LookupEvents of all writes', limit: callBudget - 1 };
+  if (pagesNeeded > callBudget) return lookUp(trip, nearest);
+  return { events: await readOn(trip, allWrites, next, asked), coverage };
 }
 
-/** Page after page of all writes, while the budget lasts. */
-function readOn(trip: Trip, token: string | undefined): Promise<readonly Event[]> {
-  return pages(trip, { what: 'cloudtrail:LookupEvents of all writes', limit: callBudget - 1 }, async (next) => {
-    const page = await readPage(trip, allWrites, next ?? token);
+function readOn(
+  trip: Trip,
+  lookup: Lookup,
+  from: string,
+  asked: { readonly what: string; readonly limit: number },
+): Promise<readonly Event[]> {
+  return pages(trip, asked, async (token) => {
+    const page = await readPage(trip, lookup, token ?? from);
     return { items: page.events, next: page.next };
   });
 }
 
-/** One page of each of the nearest lookups, side by side. */
-async function lookUp(trip: Trip, nearest: readonly Lookup[]): Promise<readonly Event[]> {
-  const affordable = nearest.slice(0, callBudget - 1);
-  const answers = await Promise.allSettled(affordable.map((lookup) => readPage(trip, lookup, undefined)));
-  const unfinished = affordable.filter((_, at) => {
-    const answer = answers[at];
-    return answer?.status === 'fulfilled' && answer.value.next !== undefined;
-  });
-  const skipped = nearest.slice(callBudget - 1);
-  // Even when every lookup is read to its end, other names and resources were not asked for.
-  trip.lose(lost(`a busy account: only ${named(affordable)} were looked up`));
-  if (unfinished.length > 0) trip.lose(lost(`only the newest events of ${named(unfinished)}`));
+/** A busy account: the first page of each of the nearest lookups side by side, then their further pages in turn. */
+async function lookUp(trip: Trip, nearest: readonly Lookup[]): Promise<Trail> {
+  const affordable = nearest.slice(0, lookupBudget);
+  const skipped = nearest.slice(lookupBudget);
   if (skipped.length > 0) trip.lose(lost(`not looked up: ${named(skipped)}`));
-  for (const answer of answers) if (answer.status === 'rejected') trip.lose(...lostOf(answer.reason));
-  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.events : []));
+  const first = await Promise.allSettled(affordable.map((lookup) => readPage(trip, lookup, undefined)));
+  const events: Event[] = [];
+  let left = callBudget - 1 - affordable.length;
+  for (const [at, answer] of first.entries()) {
+    if (answer.status === 'rejected') trip.lose(...lostOf(answer.reason));
+    const lookup = affordable[at];
+    if (answer.status === 'rejected' || lookup === undefined) continue;
+    events.push(...answer.value.events);
+    left -= await readMore(trip, lookup, answer.value.next, left, events);
+  }
+  return { events, coverage: `busy account, looked up ${named(affordable)}` };
+}
+
+/** Gives how many calls it took. */
+async function readMore(
+  trip: Trip,
+  lookup: Lookup,
+  next: string | undefined,
+  left: number,
+  into: Event[],
+): Promise<number> {
+  if (next === undefined) return 0;
+  if (left <= 0 || trip.soon.aborted) {
+    trip.lose(lost(`only the newest events of ${lookup.value}`));
+    return 0;
+  }
+  let calls = 0;
+  const asked = { what: `cloudtrail:LookupEvents of ${lookup.value}`, limit: left };
+  const more = await pages(trip, asked, async (token) => {
+    calls += 1;
+    const page = await readPage(trip, lookup, token ?? next);
+    return { items: page.events, next: page.next };
+  }).catch((error: unknown) => {
+    trip.lose(...cutOff(error));
+    return [];
+  });
+  into.push(...more);
+  return calls;
 }
 
 async function readPage(trip: Trip, { key, value }: Lookup, token: string | undefined): Promise<TrailPage> {
@@ -93,5 +136,5 @@ function named(lookups: readonly Lookup[]): string {
 }
 
 function lost(why: string): Lost {
-  return { reason: 'cut-off', action: null, detail: `CloudTrail within ${callBudget} calls: ${why}` };
+  return { reason: 'cut-off', action: null, detail: `CloudTrail: ${why}` };
 }

@@ -58,10 +58,13 @@ describe('applicationLogs', () => {
   it('tells a group without lines of interest from one without lines', async () => {
     const { logs } = mockAccount();
     logs.on(FilterLogEventsCommand).resolves({ events: [] });
-    logs.on(FilterLogEventsCommand, { limit: 1 }).resolves({ events: [line('all well')] });
-    expect(await collectKind('applicationLogs')).toMatchObject({ status: 'complete', value: [{ lines: 0 }] });
+    logs.on(FilterLogEventsCommand, { limit: 50 }).resolves({ events: [line('all well')] });
+    expect(await collectKind('applicationLogs')).toMatchObject({
+      status: 'complete',
+      value: [{ lines: 1, matches: [] }],
+    });
 
-    logs.on(FilterLogEventsCommand, { limit: 1 }).resolves({ events: [] });
+    logs.on(FilterLogEventsCommand, { limit: 50 }).resolves({ events: [] });
     expect(await collectKind('applicationLogs')).toMatchObject({ status: 'partial', gaps: [{ reason: 'empty' }] });
   });
 

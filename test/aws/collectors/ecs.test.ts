@@ -90,12 +90,36 @@ describe('ecsTasks and ecsStoppedTasks', () => {
     });
   });
 
-  it('do not call it complete when ECS has forgotten the beginning of the window', async () => {
+  const twoHoursLater = { now: () => new Date(Date.parse(window.from) + 2 * 3_600_000) };
+  const told = (createdAt: string, message: string) => ({ createdAt: new Date(createdAt), message });
+
+  it('do not call it complete when ECS has forgotten the beginning of the window and a task stopped then', async () => {
+    const events = [told('2026-11-20T10:03:00Z', '(service api) has stopped 1 running tasks: (task 1).')];
+    mockAccount()
+      .ecs.on(DescribeServicesCommand)
+      .resolves({ services: [{ ...service, events }] });
+
+    expect(await collectKind('ecsStoppedTasks', { clock: twoHoursLater })).toMatchObject({
+      status: 'partial',
+      gaps: [{ reason: 'cut-off' }],
+    });
+  });
+
+  it('are complete when the events of the service show that nothing stopped in the time that ECS forgot', async () => {
     mockAccount();
 
-    expect(
-      await collectKind('ecsStoppedTasks', { clock: { now: () => new Date(Date.parse(window.from) + 2 * 3_600_000) } }),
-    ).toMatchObject({ status: 'partial', gaps: [{ reason: 'cut-off' }] });
+    expect(await collectKind('ecsStoppedTasks', { clock: twoHoursLater })).toMatchObject({ status: 'complete' });
+  });
+
+  it('are not complete when the events do not reach back that far', async () => {
+    const events = Array.from({ length: 100 }, () =>
+      told('2026-11-20T11:30:00Z', '(service api) has reached a steady state.'),
+    );
+    mockAccount()
+      .ecs.on(DescribeServicesCommand)
+      .resolves({ services: [{ ...service, events }] });
+
+    expect(await collectKind('ecsStoppedTasks', { clock: twoHoursLater })).toMatchObject({ status: 'partial' });
   });
 
   it('describe at most 100 a call', async () => {

@@ -9,8 +9,14 @@ const at = (value: unknown, name: string): Json => {
   return isObject(inner) ? inner : {};
 };
 
-/** What installing the app from its manifest gives it: scopes and slash commands. Empty where there is no manifest. */
-export function installed(): { readonly scopes?: readonly string[]; readonly commands?: readonly Command[] } {
+interface Installed {
+  readonly scopes?: readonly string[];
+  readonly commands?: readonly Command[];
+  readonly botName?: string;
+}
+
+/** What installing the app from its manifest gives it. Empty where there is no manifest. */
+export function installed(): Installed {
   const manifest = existsSync(file) ? parse(readFileSync(file, 'utf8')) : undefined;
   if (manifest === undefined) return {};
   const scopes = list(at(at(manifest, 'oauth_config'), 'scopes').bot).filter((scope) => typeof scope === 'string');
@@ -19,5 +25,6 @@ export function installed(): { readonly scopes?: readonly string[]; readonly com
     description: text(command.description) ?? '',
     usageHint: text(command.usage_hint) ?? '',
   }));
-  return { scopes, commands };
+  const botName = text(at(at(manifest, 'features'), 'bot_user').display_name);
+  return { scopes, commands, ...(botName !== undefined && { botName }) };
 }

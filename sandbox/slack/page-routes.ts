@@ -95,7 +95,7 @@ async function command(
     return { ok: true };
   };
   if (name === '/invite') {
-    if (!words.includes(bot.name)) return tell('Try `/invite @fiveohtwo`.');
+    if (!words.includes(workspace.botName)) return tell(`Try \`/invite @${workspace.botName}\`.`);
     channel.members.add(bot.userId);
     workspace.announce({ kind: 'channels' });
     workspace.post({

@@ -32,7 +32,7 @@ export function snapshot(workspace: Workspace, person: Person, commands: readonl
   const channels = visibleTo(workspace, person.id);
   return {
     team,
-    bot: { id: bot.userId, name: bot.displayName },
+    bot: { id: bot.userId, name: workspace.botName },
     slackbot,
     people,
     me: person.id,

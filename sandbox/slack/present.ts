@@ -15,7 +15,7 @@ export function apiMessage(workspace: Workspace, message: Message, withMetadata:
     ...(message.byBot && {
       bot_id: bot.id,
       app_id: bot.appId,
-      bot_profile: { id: bot.id, name: bot.name, app_id: bot.appId, team_id: team.id },
+      bot_profile: { id: bot.id, name: workspace.botName, app_id: bot.appId, team_id: team.id },
     }),
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
     ...threadFields(workspace, message, replies),

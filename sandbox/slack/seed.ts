@@ -6,8 +6,6 @@ export const bot = {
   id: 'B0FIVEOHTWO',
   userId: 'U0FIVEOHTWO',
   appId: 'A0FIVEOHTWO',
-  name: 'fiveohtwo',
-  displayName: 'fiveohtwo',
 } as const;
 
 /** Speaks for Slack itself, as it does in the real one. */
@@ -65,7 +63,7 @@ export function seedChannels(): readonly Channel[] {
       id: 'C0PAYMENTS',
       name: 'payments-oncall',
       private: true,
-      topic: 'Private. Invite the bot with /invite @fiveohtwo',
+      topic: 'Private: the bot is not in here yet',
       members: new Set(['U0AIKO', 'U0BEN']),
     },
   ];

@@ -29,6 +29,7 @@ export interface SlackOptions {
   readonly scopes?: readonly string[];
   readonly commands?: readonly Command[];
   readonly target?: string;
+  readonly botName?: string;
   readonly now?: () => number;
   readonly ackMs?: number;
   readonly page?: () => Promise<Assets>;
@@ -70,7 +71,7 @@ const usualCommands: readonly Command[] = [
 /** Starts Slack on this machine, for one app in one workspace. Listens on 127.0.0.1 only. */
 export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
   const now = options.now ?? Date.now;
-  const workspace = new Workspace(now);
+  const workspace = new Workspace(now, options.botName ?? 'fiveohtwo');
   const passes = new Passes(now);
   const faults = new Faults();
   const journal = new Journal();

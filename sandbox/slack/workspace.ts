@@ -16,9 +16,12 @@ export class Workspace {
   readonly #messages = new Map<string, Message[]>();
   readonly #listeners = new Set<(happening: Happening) => void>();
   readonly now: () => number;
+  /** The bot's display name here. */
+  readonly botName: string;
   #lastMicros = 0;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, botName: string) {
+    this.botName = botName;
     this.now = now;
     for (const channel of seedChannels()) this.channels.set(channel.id, channel);
   }

@@ -88,6 +88,7 @@ function ChannelView({ id, onMenu }: { readonly id: string; onMenu(): void }) {
     [workspace.messages, id],
   );
   if (channel === undefined) return null;
+  const invitation = `/invite @${workspace.bot.name}`;
   const withBot = channel.members.includes(workspace.bot.id);
   return (
     <main>
@@ -106,8 +107,8 @@ function ChannelView({ id, onMenu }: { readonly id: string; onMenu(): void }) {
       {withBot ? null : (
         <p className="notice">
           {words.botMissing}{' '}
-          <button type="button" className="try" onClick={() => suggest({ text: '/invite @fiveohtwo' })}>
-            /invite @fiveohtwo
+          <button type="button" className="try" onClick={() => suggest({ text: invitation })}>
+            {invitation}
           </button>
         </p>
       )}

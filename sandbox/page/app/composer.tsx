@@ -10,8 +10,6 @@ interface Props {
   readonly suggested?: { readonly text: string } | undefined;
 }
 
-const invite: Command = { command: '/invite', description: '', usageHint: '@fiveohtwo' };
-
 export function Composer({ channel, threadTs, placeholder, suggested }: Props) {
   const { workspace, person, words } = useHere();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -26,6 +24,7 @@ export function Composer({ channel, threadTs, placeholder, suggested }: Props) {
     field.current?.focus();
   }, [suggested]);
 
+  const invite: Command = { command: '/invite', description: '', usageHint: `@${workspace.bot.name}` };
   const known = threadTs === undefined ? matching([...workspace.commands, invite], text) : [];
 
   async function send(): Promise<void> {

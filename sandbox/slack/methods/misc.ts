@@ -20,15 +20,17 @@ function apiUser(person: Person, withLocale: boolean): Json {
   };
 }
 
-const botUser: Json = {
-  id: bot.userId,
-  team_id: team.id,
-  name: bot.name,
-  real_name: bot.displayName,
-  is_bot: true,
-  deleted: false,
-  profile: { bot_id: bot.id, api_app_id: bot.appId },
-};
+function botUser(name: string): Json {
+  return {
+    id: bot.userId,
+    team_id: team.id,
+    name,
+    real_name: name,
+    is_bot: true,
+    deleted: false,
+    profile: { bot_id: bot.id, api_app_id: bot.appId },
+  };
+}
 
 function messageAt(context: Context, args: Json): Message {
   const channel = joinedChannel(context, need(args, 'channel'));
@@ -44,7 +46,7 @@ export const misc: Methods = {
     run: (context) => ({
       url: `${context.url()}/`,
       team: team.name,
-      user: bot.name,
+      user: context.workspace.botName,
       team_id: team.id,
       user_id: bot.userId,
       bot_id: bot.id,
@@ -57,7 +59,7 @@ export const misc: Methods = {
     tier: 4,
     run: (context, args) => {
       const id = need(args, 'user');
-      if (id === bot.userId) return { user: botUser };
+      if (id === bot.userId) return { user: botUser(context.workspace.botName) };
       const person = context.workspace.person(id);
       if (person === undefined) throw new SlackError('user_not_found');
       return { user: apiUser(person, flag(args.include_locale)) };
@@ -67,7 +69,10 @@ export const misc: Methods = {
     scope: 'users:read',
     tier: 2,
     run: (context, args) => ({
-      members: [...context.workspace.people.map((person) => apiUser(person, flag(args.include_locale))), botUser],
+      members: [
+        ...context.workspace.people.map((person) => apiUser(person, flag(args.include_locale))),
+        botUser(context.workspace.botName),
+      ],
     }),
   },
   'blocks.validate': {

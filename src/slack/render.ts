@@ -108,9 +108,9 @@ async function barNow(deps: RenderDeps, tx: Tx, lang: Lang, incident: Incident) 
   const walked = await deps.store.runbooks.ofIncident(tx, incident.id);
   const going = new Set(walked.filter(({ state }) => state === 'going').map(({ runbook }) => runbook));
   const startable = deps.runbooks.filter(({ id }) => !going.has(id));
-  const fits = ({ id }: Runbook) => id === fitting;
-  const fittingFirst = [...startable.filter(fits), ...startable.filter((runbook) => !fits(runbook))];
-  return barOf(lang, incident, await leadOf(deps, tx, incident), fittingFirst);
+  const suggested = startable.find(({ id }) => id === fitting);
+  const others = startable.filter((runbook) => runbook !== suggested);
+  return barOf(lang, incident, await leadOf(deps, tx, incident), suggested, others);
 }
 
 async function leadOf(deps: RenderDeps, tx: Tx, { id, openedBy }: Incident): Promise<Person> {

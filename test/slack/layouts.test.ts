@@ -83,7 +83,7 @@ const root = (lang: Lang, change: Partial<CheckRun> = {}) => runRootParts(lang, 
 const cardParts = (lang: Lang, change: Partial<Card>, run?: CheckRun) =>
   stepCardParts(lang, { card: { ...card, ...change }, runbook: sampleRunbook, run, answer: answerIn(lang) });
 const barIn = (lang: Lang, change: Partial<Incident> = {}) =>
-  barOf(lang, { ...incident, ...change }, 'slack:T0SHOP/U0AIKO', [sampleRunbook, { ...sampleRunbook, id: 'other' }]);
+  barOf(lang, { ...incident, ...change }, 'slack:T0SHOP/U0AIKO', sampleRunbook, [{ ...sampleRunbook, id: 'other' }]);
 
 const layouts: Readonly<Record<string, (lang: Lang) => readonly Part[]>> = {
   'a check that waits': (lang) => root(lang, { state: 'waiting', answer: null }),

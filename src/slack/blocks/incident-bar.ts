@@ -21,9 +21,14 @@ const following: { readonly [S in IncidentState]?: 'identified' | 'mitigating' |
   mitigating: 'monitoring',
 };
 
-/** `runbooks`: those that can be started, the one that fits the newest verdict first. */
-export function barOf(lang: Lang, incident: Incident, lead: Person, runbooks: readonly Runbook[]): Bar {
-  const [suggested, ...others] = runbooks;
+/** `suggested`: the runbook that fits the newest verdict, unless it is being walked already. */
+export function barOf(
+  lang: Lang,
+  incident: Incident,
+  lead: Person,
+  suggested: Runbook | undefined,
+  others: readonly Runbook[],
+): Bar {
   const menu: Menu = {
     action: 'pick-runbook',
     label: tell(lang, 'incident/menu/runbook'),

@@ -88,7 +88,9 @@ function checklistParts(lang: Lang, { checklist }: Answer): readonly Part[] {
   return [text(lines([tellMrkdwn(lang, 'slack/checklist'), ...all]))];
 }
 
-function gapParts(lang: Lang, { gaps }: Answer): readonly Part[] {
-  if (gaps.length === 0) return [note(tellMrkdwn(lang, 'slack/no-gaps'))];
+function gapParts(lang: Lang, { gaps, findings, checklist }: Answer): readonly Part[] {
+  // Nothing was refused; that everything is known may be said only when it is.
+  const isAllKnown = [...findings, ...checklist].every(({ observation }) => observation !== 'unknown');
+  if (gaps.length === 0) return isAllKnown ? [note(tellMrkdwn(lang, 'slack/no-gaps'))] : [];
   return [text(lines([tellMrkdwn(lang, 'slack/gaps'), ...gaps.map((gap) => bullet(escapeText(gapText(gap, lang))))]))];
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ConfirmDialog } from './confirm.tsx';
-import { Input, isInput, withChosen } from './input.tsx';
+import { Input, isInput } from './input.tsx';
 import { isObject, str, textOf } from './loose.ts';
 import type { Json } from './model.ts';
 import { useForm } from './press.ts';
@@ -76,8 +76,6 @@ function Button({ element, busy, onPress }: { readonly element: Json; readonly b
     </button>
   );
 }
-
-export { withChosen };
 
 const emoji: Readonly<Record<string, string>> = {
   white_check_mark: '✅',

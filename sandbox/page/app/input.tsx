@@ -1,15 +1,8 @@
-import { useId } from 'react';
+import { Checkboxes, Overflow, Radios } from './choices.tsx';
 import { isObject, objects, str, textOf } from './loose.ts';
 import type { Json } from './model.ts';
-import { useForm } from './press.ts';
 import { useHere } from './slack.ts';
-
-interface Props {
-  readonly element: Json;
-  readonly blockId: string;
-  readonly labelledBy?: string;
-  onChosen(value: Json): void;
-}
+import { type Props, useValue } from './value.ts';
 
 type Render = (props: Props) => React.JSX.Element;
 
@@ -21,35 +14,6 @@ export function isInput(element: Json): boolean {
 export function Input(props: Props) {
   const Kind = kinds[str(props.element.type)];
   return Kind === undefined ? null : <Kind {...props} />;
-}
-
-/** Slack's state object of an element before anybody touched it. */
-export function initialValue(element: Json): Json {
-  const type = str(element.type);
-  const given = Object.fromEntries(
-    initials.filter(([from]) => element[from] !== undefined).map(([from, to]) => [to, element[from]]),
-  );
-  return { type, ...given };
-}
-
-const initials = [
-  ['initial_value', 'value'],
-  ['initial_option', 'selected_option'],
-  ['initial_options', 'selected_options'],
-  ['initial_user', 'selected_user'],
-  ['initial_channel', 'selected_channel'],
-  ['initial_conversation', 'selected_conversation'],
-  ['initial_date', 'selected_date'],
-  ['initial_time', 'selected_time'],
-] as const;
-
-/** What is chosen now. */
-function useValue({ element, blockId }: Props): Json {
-  return useForm().values[blockId]?.[str(element.action_id)] ?? initialValue(element);
-}
-
-export function withChosen(element: Json, chosen: Json): Json {
-  return { type: element.type, ...chosen };
 }
 
 function TextInput(props: Props) {
@@ -146,58 +110,6 @@ function Picker(props: Props) {
   );
 }
 
-function Radios(props: Props) {
-  const name = useId();
-  const current = useValue(props).selected_option;
-  return (
-    <span className="choices">
-      {objects(props.element.options).map((option) => (
-        <label key={str(option.value)}>
-          <input
-            type="radio"
-            name={name}
-            checked={isObject(current) && current.value === option.value}
-            onChange={() => props.onChosen({ type: props.element.type, selected_option: option })}
-          />
-          <Choice option={option} />
-        </label>
-      ))}
-    </span>
-  );
-}
-
-function Checkboxes(props: Props) {
-  const current = objects(useValue(props).selected_options);
-  const toggle = (option: Json): Json[] =>
-    current.some(({ value }) => value === option.value)
-      ? current.filter(({ value }) => value !== option.value)
-      : [...current, option];
-  return (
-    <span className="choices">
-      {objects(props.element.options).map((option) => (
-        <label key={str(option.value)}>
-          <input
-            type="checkbox"
-            checked={current.some(({ value }) => value === option.value)}
-            onChange={() => props.onChosen({ type: props.element.type, selected_options: toggle(option) })}
-          />
-          <Choice option={option} />
-        </label>
-      ))}
-    </span>
-  );
-}
-
-function Choice({ option }: { readonly option: Json }) {
-  const description = textOf(option.description);
-  return (
-    <span>
-      {textOf(option.text)}
-      {description === '' ? null : <small>{description}</small>}
-    </span>
-  );
-}
-
 function When(props: Props) {
   const type = props.element.type === 'datepicker' ? 'date' : 'time';
   const field = `selected_${type}`;
@@ -209,29 +121,6 @@ function When(props: Props) {
       value={str(useValue(props)[field])}
       onChange={({ target }) => props.onChosen({ type: props.element.type, [field]: target.value || null })}
     />
-  );
-}
-
-/** An overflow menu holds nothing: choosing acts at once. */
-function Overflow(props: Props) {
-  const options = objects(props.element.options);
-  return (
-    <select
-      className="field overflow"
-      aria-label="…"
-      value=""
-      onChange={({ target }) => {
-        const option = options.find(({ value }) => value === target.value);
-        if (option !== undefined) props.onChosen({ type: 'overflow', selected_option: option });
-      }}
-    >
-      <option value="">⋯</option>
-      {options.map((option) => (
-        <option key={str(option.value)} value={str(option.value)}>
-          {textOf(option.text)}
-        </option>
-      ))}
-    </select>
   );
 }
 

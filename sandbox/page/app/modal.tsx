@@ -1,10 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Blocks } from './block-view.tsx';
-import { Input, initialValue } from './input.tsx';
+import { Input } from './input.tsx';
 import { isObject, objects, str, textOf } from './loose.ts';
 import type { Json, View } from './model.ts';
 import { type Form, FormContext, useForm, withValue } from './press.ts';
 import { act, useHere } from './slack.ts';
+import { initialValue } from './value.ts';
 import type { Words } from './words.ts';
 
 /** The modal that the bot opened: inputs, Slack's own checks of them, and the bot's inline errors. */

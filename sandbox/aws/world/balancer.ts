@@ -8,6 +8,8 @@ import type { Connection, Flight, Task } from './task.ts';
 
 /** The most that a load balancer takes as a response's header. */
 const HEADER_LIMIT = 32 * 1024;
+/** From this share of its CPU on a service is felt to be slow. */
+const BUSY = 0.9;
 const CONNECT_TIMEOUT = 10_000;
 /** By then every node has heard that a target leaves, ms. */
 const SLOWEST_NODE = 7_500;
@@ -186,7 +188,14 @@ export class Balancer {
       this.#poison(request, task, route);
       return;
     }
-    const ms = this.#duration(route);
+    const busy = Math.max(0, fleet.load - BUSY);
+    const ms = this.#duration(route) * (1 + 14 * busy);
+    if (random.chance(Math.min(0.15, 0.1 * busy))) {
+      // No CPU to take the connection in time: the accept queue is full and the kernel resets it.
+      const after = random.logNormal(12, 1.1);
+      this.#finish(request, { after, wait: after / 1000, response: -1, elb: 502, status: null, sent: 277 });
+      return;
+    }
     this.#fly(request, task, this.#outcome(request, route, ms), route, ms);
   }
 

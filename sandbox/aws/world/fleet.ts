@@ -31,6 +31,8 @@ export class Fleet {
   readonly tasks: Task[] = [];
   readonly group: { readonly name: string; readonly arn: string; readonly dimension: string } | null;
   readonly logGroup: string;
+  /** CPU wanted of CPU there is, this minute; over 1 when more is wanted. */
+  load = 0;
   #behaviour: Behaviour;
   #deployment: DeploymentRecord;
   #addresses = 0;

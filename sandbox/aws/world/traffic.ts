@@ -86,6 +86,7 @@ function report(run: Run, fleet: Fleet, at: number, rate: number): void {
   const extra = phasesAt(app, at - run.anchor).findLast(({ cpu }) => cpu !== undefined)?.cpu ?? 0;
   const dimensions = { ClusterName: app.cluster, ServiceName: app.service };
   const cores = (app.tasks * app.cpu) / 1024;
+  fleet.load = (app.cpuUse.idle + extra + (rate * app.cpuUse.msPerRequest) / 10 / cores) / 100;
   const living = fleet.tasks.filter(({ dead, record }) => !dead && record.startedAt <= at);
   for (const _task of living) {
     const used =

@@ -9,6 +9,7 @@ import type { ActionBody, Asked, CommandBody, ViewBody } from './deliveries.ts';
 import type { FlowDeps } from './deps.ts';
 import { exportReport } from './export-report.ts';
 import { handOver } from './hand-over.ts';
+import { keyOf } from './keys.ts';
 import { openByCommand, openFromRun } from './open-incident.ts';
 import { lookNow, openCard, pressStep } from './press-step.ts';
 import { sayTo, showTo } from './say-to.ts';
@@ -96,7 +97,9 @@ const onActions: Readonly<Record<string, OnAction>> = {
   'look-again': async (deps, tx, id, body) => lookAgain(deps, tx, id, body, await incidentById(deps, tx, body.value)),
   why: async (deps, tx, id, body) => {
     const view = { kind: 'explanation', about: body.value } as const;
-    return showTo(deps, tx, id, body, view, `${body.value}/root`);
+    // Beside the message that was pressed: in the channel, or in the thread where a second look lies.
+    const root = await deps.store.outbox.get(tx, keyOf.runRoot(body.value));
+    return showTo(deps, tx, id, body, view, root?.thread ?? null);
   },
   'choose-target': (deps, tx, id, body) => chooseTarget(deps, tx, id, body),
   'start-runbook': (deps, tx, id, body) => startRunbook(deps, tx, id, body, body.value),

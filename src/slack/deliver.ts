@@ -2,7 +2,7 @@ import type { OutboxRow } from '../domain/delivery.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Lang } from '../domain/text.ts';
 import { keyOf } from '../flows/keys.ts';
-import { compose } from './blocks/compose.ts';
+import { compose, type Rest } from './blocks/compose.ts';
 import { fileNameOf, type Messenger, type SlackFile } from './messenger.ts';
 import { privately, type Render, type Shown } from './render.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
@@ -89,9 +89,9 @@ async function uploadIt(deps: DeliverDeps, row: OutboxRow, threadTs: string | nu
 }
 
 async function sendIt(deps: DeliverDeps, row: OutboxRow, threadTs: string | null, shown: Shown, lang: Lang) {
-  const { blocks, text, overflow } = compose(lang, shown.parts);
+  const { blocks, text, overflow } = compose(lang, shown.parts, restOf(row));
   const message = { blocks, text };
-  const isOver = overflow !== null && shown.isFinal && row.op === 'message';
+  const isOver = overflow !== null && shown.isFinal;
   try {
     return await put(deps, row, threadTs, message, isOver);
   } catch (error) {
@@ -117,7 +117,7 @@ async function put(
     // A command's own answer needs no membership; a press is answered where the person looks.
     const viaUrl = threadTs === null && row.responseUrl !== null && (await messenger.respond(row.responseUrl, message));
     if (!viaUrl && row.user !== null) await messenger.whisper(place, row.user, message);
-    return sent(null, row.wanted);
+    return sent(null, row.wanted, isOver);
   }
   if (row.ts !== null) {
     await messenger.edit(row.key, row.channel, row.ts, message);
@@ -142,16 +142,33 @@ async function answerPrivately(
   return isTaken ? sent(null, row.wanted) : { kind: 'trouble', trouble };
 }
 
-/** What did not fit goes below the message, as a file; below the root when the message is itself a reply. */
+/** The run whose arithmetic a person asked for. */
+function explainedRun({ op, view }: OutboxRow): string | undefined {
+  return op === 'ephemeral' && view.kind === 'explanation' && view.about.startsWith('run_') ? view.about : undefined;
+}
+
+function restOf(row: OutboxRow): Rest {
+  if (row.op !== 'ephemeral') return 'slack/rest-in-file';
+  return explainedRun(row) === undefined ? 'slack/rest-elsewhere' : 'slack/rest-in-thread';
+}
+
+/**
+ * What did not fit goes below the message, as a file; below the root when the message is itself a reply. What one person
+ * asked for goes into the thread of the run, once however often it is asked.
+ */
 export async function putOverflow({ store }: DeliverDeps, row: OutboxRow, at: number): Promise<void> {
-  await store.transaction((tx) =>
-    store.outbox.put(
+  await store.transaction(async (tx) => {
+    const run = explainedRun(row);
+    if (row.op === 'ephemeral' && run === undefined) return;
+    const parent = run === undefined ? row : await store.outbox.get(tx, keyOf.runRoot(run));
+    if (parent === undefined) return;
+    await store.outbox.put(
       tx,
       {
-        key: keyOf.whole(row.key),
+        key: keyOf.whole(run === undefined ? row.key : `${run}/explanation`),
         op: 'upload',
-        channel: row.channel,
-        thread: row.thread ?? row.key,
+        channel: parent.channel,
+        thread: parent.thread ?? parent.key,
         user: null,
         responseUrl: null,
         view: { kind: 'whole', of: row.view },
@@ -159,6 +176,6 @@ export async function putOverflow({ store }: DeliverDeps, row: OutboxRow, at: nu
         priority: 1,
       },
       at,
-    ),
-  );
+    );
+  });
 }

@@ -6,6 +6,14 @@ export const slackTexts = {
     en: 'Not everything fits here: the rest is in the file below.',
     ja: 'ここに収まらない分は、この下のファイルにあります。',
   },
+  'slack/rest-in-thread': {
+    en: 'Not everything fits here: the whole is a file in the thread of the run.',
+    ja: 'ここに収まらないため、全文は実行のスレッドにファイルで投稿します。',
+  },
+  'slack/rest-elsewhere': {
+    en: 'Not everything fits here: `502 explain` in a terminal shows the whole.',
+    ja: 'ここに収まらない分は、ターミナルの `502 explain` で確認できます。',
+  },
   'slack/open-link': { en: 'Go there', ja: '開く' },
   'slack/check-going': {
     en: '*{query}* is already being looked at.',
@@ -87,8 +95,8 @@ export const slackTexts = {
   'slack/do-now': { en: ':point_right: *What to do now*: {text}', ja: ':point_right: *応急対応*: {text}' },
   'slack/next-test': { en: 'Would tell most next: {what}', ja: '次に確認すべきもの: {what}' },
   'slack/run-note': {
-    en: '`{id}` · asked by {by} · {calls, number} AWS calls in {seconds, number, ::.0} s, about ${usd, number, ::.000}',
-    ja: '`{id}` ・ 依頼 {by} ・ AWS API {calls, number} 回 / {seconds, number, ::.0} 秒 / 約 ${usd, number, ::.000}',
+    en: '`{id}` · asked by {by} · {calls, number} AWS calls in {seconds, number, ::.0} s, about USD {usd, number, ::.000}',
+    ja: '`{id}` ・ 依頼 {by} ・ AWS API {calls, number} 回 / {seconds, number, ::.0} 秒 / 約 {usd, number, ::.000} USD',
   },
   'slack/run-failed': {
     en: ':warning: *{query}* could not be looked at.',

@@ -21,10 +21,13 @@ interface Laid {
   readonly isWhole: boolean;
 }
 
+/** Where the rest is: below, in the thread of the run, or nowhere in Slack. */
+export type Rest = 'slack/rest-in-file' | 'slack/rest-in-thread' | 'slack/rest-elsewhere';
+
 /** Lays parts out until the message is full. Buttons always fit; the rest becomes `overflow`, and the message says so. */
-export function compose(lang: Lang, parts: readonly Part[]): Composed {
+export function compose(lang: Lang, parts: readonly Part[], where: Rest = 'slack/rest-in-file'): Composed {
   const laid = parts.map((part, index) => ({ ...lay(part, index), isButtons: part.kind === 'buttons' }));
-  const rest = noteBlock(escapeText(tell(lang, 'slack/rest-in-file')));
+  const rest = noteBlock(escapeText(tell(lang, where)));
   const filled = fill(laid, rest);
   const isWhole = filled.isWhole && laid.every((one) => one.isWhole);
   const spoken = parts.map(spokenOf).filter((line) => line !== '');

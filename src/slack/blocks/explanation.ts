@@ -8,9 +8,15 @@ import type { Mrkdwn } from './limits.ts';
 import { facts, note, type Part, text } from './parts.ts';
 import { plainText, tellMrkdwn } from './words.ts';
 
+/** So many lines stay well within one block. */
+const LINES = 20;
+
 /** The arithmetic of a run, line by line. */
 export function runExplanationParts(lang: Lang, run: string, name: string, lines: readonly string[]): readonly Part[] {
-  return [text(tellMrkdwn(lang, 'slack/explain/run-title', { id: run, name })), facts(lines)];
+  const pieces = Array.from({ length: Math.ceil(lines.length / LINES) }, (_, at) =>
+    lines.slice(at * LINES, (at + 1) * LINES),
+  );
+  return [text(tellMrkdwn(lang, 'slack/explain/run-title', { id: run, name })), ...pieces.map(facts)];
 }
 
 export function causeParts(lang: Lang, cause: Cause): readonly Part[] {

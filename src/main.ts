@@ -9,6 +9,8 @@ export async function run(argv: readonly string[]): Promise<void> {
   // Also for rejections that nobody waits for.
   process.once('uncaughtException', async (error) => process.exit(await tellCrash(context, argv, error)));
   process.exitCode = await runCli(context, argv);
+  // Whatever still holds the process (a socket, a half-started server) has a second, once everything is written.
+  process.stdout.write('', () => setTimeout(() => process.exit(), 1000).unref());
 }
 
 /** `502 explain | head`: the reader has seen enough, which is no failure of ours. */

@@ -35,11 +35,23 @@ async function toldOf({ parts }: Context, error: unknown): Promise<Told> {
     return { code: error.code, says: error.said, exitCode: exitCodeOfError(error.code) };
   }
   if (error instanceof CommanderError) return { code: 'usage', says: usageOf(error), exitCode: exitCodes.usage };
+  if (isPortTaken(error)) {
+    return {
+      code: 'port-taken',
+      says: { id: 'cli/port-taken', args: { port: String(error.port) } },
+      exitCode: exitCodes.unavailable,
+    };
+  }
   const reference = randomUUID().slice(0, 8);
   const place = await parts.recordBug(reference, error);
   const says: Message =
     place === undefined ? { id: 'error/bug', args: { reference } } : { id: 'cli/bug', args: { reference, place } };
   return { code: 'bug', says, exitCode: exitCodes.bug, reference };
+}
+
+/** What Node's `listen` rejects with. */
+function isPortTaken(error: unknown): error is Error & { readonly port: number } {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
 }
 
 const usages: Readonly<Record<string, string>> = {

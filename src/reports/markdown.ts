@@ -19,7 +19,7 @@ export function reportMarkdown(report: Report): string {
   return [
     `# ${markdown(incident.title)}`,
     headOf(report),
-    section('summary', report.summary.map((one) => sentence(one, cite)).join(lang === 'ja' ? '' : ' ')),
+    section('summary', report.summary.map((one) => sentence(one, cite)).join(' ')),
     section('impact', facts(report.impact), blank('business-impact', 'severity')),
     section('clocks', clockTable(report, cite), durationList(report, cite)),
     section('systems', facts(report.systems)),
@@ -100,5 +100,5 @@ function hypotheses(all: readonly ReportHypothesis[], cite: Cite): string {
 
 function citeBy({ appendix }: Report): Cite {
   const numbers = new Map(appendix.map(({ id }, index) => [id, index + 1]));
-  return (refs) => `\\[${refs.map((id) => numbers.get(id) ?? '?').join(', ')}\\]`;
+  return (refs) => `[${refs.map((id) => numbers.get(id) ?? '?').join(', ')}]`;
 }

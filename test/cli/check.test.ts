@@ -137,6 +137,20 @@ describe('an error of 502 check', () => {
   });
 });
 
+describe('502 serve', () => {
+  it('says which port is taken', async () => {
+    const taken = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', port: 3000 });
+    const serve = async (): Promise<never> => {
+      throw taken;
+    };
+
+    expect(await type('serve', { parts: { serve } })).toMatchObject({
+      exitCode: 69,
+      err: 'Port 3000 is taken by another program. Choose another one with PORT.\n',
+    });
+  });
+});
+
 describe('the command line', () => {
   it.each([
     ['chek x', 'There is no command “chek”. Did you mean “check”?'],

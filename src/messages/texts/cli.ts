@@ -13,6 +13,10 @@ export const cliTexts = {
     en: 'That is a bug in this program. Please report it with the reference {reference}; the details are in {place}.',
     ja: 'このプログラムの不具合です。参照番号 {reference} を添えてご連絡ください。詳細は {place} にあります。',
   },
+  'cli/port-taken': {
+    en: 'Port {port} is taken by another program. Choose another one with PORT.',
+    ja: 'ポート {port} はほかのプログラムが使用中です。PORTで別の番号を指定してください。',
+  },
   'cli/not-installed': {
     en: '“502 {name}” comes with the repository, not with the npm package: clone it, run “npm ci”, then “npm run {name}”.',
     ja: '「502 {name}」はnpmパッケージには含まれません。リポジトリをクローンし、「npm ci」のあと「npm run {name}」を実行してください。',

@@ -31,11 +31,13 @@ const vocabulary =
  */
 export class Stats {
   #calls: Call[] = [];
+  /** Values that the caller used before any answer held them: it brought them along. */
+  readonly #brought = new Set<string>();
 
   begin(action: string, input: unknown, options: { readonly nextPage: boolean }): { end(answer: string): void } {
     const counts = options.nextPage || logQueries.has(action) ? 0 : 1;
     const answered = this.#calls.filter((call) => call.answer !== undefined);
-    const source = deepest(stringsOf(input).flatMap((value) => shallowest(answered, value)));
+    const source = deepest(stringsOf(input).flatMap((value) => this.#learnedFrom(answered, value)));
     const call: Call = {
       action,
       depth: (source?.depth ?? 0) + counts,
@@ -50,8 +52,16 @@ export class Stats {
     };
   }
 
+  #learnedFrom(answered: readonly Call[], value: string): Call[] {
+    if (this.#brought.has(value)) return [];
+    const source = shallowest(answered, value);
+    if (source.length === 0) this.#brought.add(value);
+    return source;
+  }
+
   reset(): void {
     this.#calls = [];
+    this.#brought.clear();
   }
 
   read(): StatsReport {

@@ -51,6 +51,14 @@ describe('Stats', () => {
     expect(stats.read()).toMatchObject({ longestChain: 2, longestSequence: 3 });
   });
 
+  it('does not count a value that the caller had used before it came back in an answer', () => {
+    const stats = new Stats();
+    stats.begin('cloudwatch:GetMetricData', { MetricName: 'RequestCount' }, once).end('{"Label":"RequestCount"}');
+    stats.begin('cloudwatch:GetMetricData', { MetricName: 'RequestCount' }, once).end('{"Label":"RequestCount"}');
+
+    expect(stats.read().longestChain).toBe(1);
+  });
+
   it('forgets everything on reset', () => {
     const stats = new Stats();
     stats.begin('a:One', {}, once).end('{}');

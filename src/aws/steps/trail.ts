@@ -11,6 +11,8 @@ export interface Lookup {
 /** Two calls a second is all that an account and region has: so many questions a run, and so many pages in all. */
 const lookupBudget = 6;
 const callBudget = 12;
+/** Changes come in bursts: the newest page says little about the others, but with so many of them it is a busy account. */
+const hopelessPages = 50;
 
 const hour = 3_600_000;
 const allWrites: Lookup = { key: 'ReadOnly', value: 'false' };
@@ -50,10 +52,14 @@ async function readRest(trip: Trip, { events, next }: TrailPage, nearest: readon
   if (next === undefined) return { events: [], coverage };
   const [from, to] = spanOf(trip);
   const oldest = Math.min(...events.map(({ EventTime }) => EventTime?.getTime() ?? to));
-  const pagesNeeded = (to - from) / Math.max(1, to - oldest);
-  const asked = { what: 'cloudtrail:LookupEvents of all writes', limit: callBudget - 1 };
-  if (pagesNeeded > callBudget) return lookUp(trip, nearest);
-  return { events: await readOn(trip, allWrites, next, asked), coverage };
+  if ((to - from) / Math.max(1, to - oldest) > hopelessPages) return lookUp(trip, nearest, callBudget - 1);
+  const lost: Lost[] = [];
+  const asked = { what: 'cloudtrail:LookupEvents of all writes', limit: lookupBudget - 1 };
+  const more = await readOn({ ...trip, lose: (...some) => lost.push(...some) }, allWrites, next, asked);
+  if (lost.length === 0) return { events: more, coverage };
+  // Not to the end: what is left of the budget goes to what is nearest.
+  const rest = await lookUp(trip, nearest, callBudget - lookupBudget);
+  return { ...rest, events: [...more, ...rest.events] };
 }
 
 function readOn(
@@ -69,13 +75,13 @@ function readOn(
 }
 
 /** A busy account: the first page of each of the nearest lookups side by side, then their further pages in turn. */
-async function lookUp(trip: Trip, nearest: readonly Lookup[]): Promise<Trail> {
+async function lookUp(trip: Trip, nearest: readonly Lookup[], calls: number): Promise<Trail> {
   const affordable = nearest.slice(0, lookupBudget);
   const skipped = nearest.slice(lookupBudget);
   if (skipped.length > 0) trip.lose(lost(`not looked up: ${named(skipped)}`));
   const first = await Promise.allSettled(affordable.map((lookup) => readPage(trip, lookup, undefined)));
   const events: Event[] = [];
-  let left = callBudget - 1 - affordable.length;
+  let left = calls - affordable.length;
   for (const [at, answer] of first.entries()) {
     if (answer.status === 'rejected') trip.lose(...lostOf(answer.reason));
     const lookup = affordable[at];

@@ -40,7 +40,7 @@ const nearest: readonly Lookup[] = [
 ].map((value) => ({ key: 'ResourceName', value }));
 
 describe('the trail of write events', () => {
-  it('is all of them where twelve pages reach back to the beginning', async () => {
+  it('is all of them where six pages reach back to the beginning', async () => {
     const early = new Date('2026-11-20T02:00:00Z');
     const { trip, lost, asked } = tripOf((_, call) => ({
       Events: [event(`e${call}`, early)],
@@ -55,6 +55,23 @@ describe('the trail of write events', () => {
       lost: [],
       asked: ['false', 'false', 'false'],
     });
+  });
+
+  it('is the nearest, besides what was read, where six pages do not reach back', async () => {
+    const early = new Date('2026-11-20T02:00:00Z');
+    const { trip, lost, asked } = tripOf((value, call) => ({
+      Events: [event(`e${call}`, early)],
+      ...(value === 'false' ? { NextToken: `n${call}` } : {}),
+    }));
+
+    const { events, coverage } = await writeEvents(trip, nearest.slice(0, 6));
+
+    expect(coverage).toMatch(/^busy account/);
+    expect(asked).toEqual([
+      ...Array.from({ length: 6 }, () => 'false'),
+      ...nearest.slice(0, 6).map(({ value }) => value),
+    ]);
+    expect({ events: events.length, lost }).toEqual({ events: 12, lost: [] });
   });
 
   it('is the nearest in a busy account: six lookups, each to its end, told by name', async () => {

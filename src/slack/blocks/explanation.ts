@@ -9,7 +9,7 @@ import { facts, note, type Part, text } from './parts.ts';
 import { plainText, tellMrkdwn } from './words.ts';
 
 /** So many lines stay well within one block. */
-const LINES = 20;
+const LINES = 12;
 
 /** The arithmetic of a run, line by line. */
 export function runExplanationParts(lang: Lang, run: string, name: string, lines: readonly string[]): readonly Part[] {

@@ -94,5 +94,7 @@ function nameOf(error: unknown): string | undefined {
 function describe(error: unknown): string {
   const name = codeOf(error);
   const text = `${name === 'Error' ? '' : `${name}: `}${messageOf(error)}`;
-  return text.replace(/\s+/g, ' ').slice(0, 300);
+  // The SDK adds advice for its own users.
+  const plain = text.replace(/\s*Deserialization error: to see the raw response[\s\S]*$/, '');
+  return plain.replace(/\s+/g, ' ').slice(0, 300);
 }

@@ -65,7 +65,10 @@ export function makeAws(options: AwsOptions): Aws {
       for (const going of clusters.values()) going.catch(() => undefined); // whoever needs it hears of it
       const lookouts = first.map(toLookout);
       const others = async () => (await look(places.others)).map(toLookout);
-      const { found, ...located } = await locate({ typed, first: lookouts, others });
+      const { found, ...located } = await locate({ typed, first: lookouts, others }).catch((error: unknown) => {
+        asked.throwIfAborted(); // giving up is not AWS's failure
+        throw error;
+      });
       if (located.status === 'found' && found !== undefined) {
         const steps = stepsOf(found, clusters.get(found.lookout.site));
         begun.set(keyOf(located.scope), { at: clock.now().getTime(), meter, steps });

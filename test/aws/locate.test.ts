@@ -226,6 +226,20 @@ describe('locate', () => {
     ).rejects.toMatchObject({ code: 'denied' });
   });
 
+  it('rejects with the reason when the person gives up', async () => {
+    mockAccount()
+      .elb.on(DescribeLoadBalancersCommand)
+      .callsFake(() => new Promise(() => undefined));
+    const stop = new AbortController();
+
+    const going = makeAws({ profiles: [], region, deadlineMs: 5_000, clock }).locate('shop-alb', {
+      signal: stop.signal,
+    });
+    stop.abort(new Error('never mind'));
+
+    await expect(going).rejects.toThrow('never mind');
+  });
+
   it('never shows a secret in an error', async () => {
     mockAccount()
       .elb.on(DescribeLoadBalancersCommand)

@@ -131,9 +131,10 @@ export const ecsDeployDrainGap = defineCause({
     [
       { check: 'ecs/only-leaving-tasks-fail', is: 'seen' },
       { check: 'ecs/stop-timeout-short', is: 'seen' },
+      { check: 'ecs/killed-after-stop-timeout', is: 'seen' },
     ],
     [
-      { check: 'ecs/planned-stops-near-failures', is: 'seen' },
+      { check: 'ecs/only-leaving-tasks-fail', is: 'seen' },
       { check: 'ecs/stop-timeout-short', is: 'seen' },
       { check: 'alb/closed-mid-response', is: 'seen' },
     ],

@@ -119,6 +119,7 @@ export const externalApiFailure = defineCause({
     [
       { check: 'app-log/dependency', is: 'seen' },
       { check: 'alb/target-5xx-rise', is: 'seen' },
+      { check: 'app-log/app-answers-502', is: 'not-seen' },
     ],
     [
       { check: 'app-log/dependency', is: 'seen' },
@@ -126,7 +127,8 @@ export const externalApiFailure = defineCause({
     ],
     [
       { check: 'app-log/dependency', is: 'seen' },
-      { check: 'alb/502-from-target', is: 'seen' },
+      { check: 'alb/target-5xx-rise', is: 'seen' },
+      { check: 'alb/504-rise-too', is: 'seen' },
     ],
   ],
   runbook: 'target-answers-502',

@@ -23,13 +23,13 @@ export const poisonRequest = defineCause({
     },
     {
       check: 'ecs/crash-exit',
-      strength: 'often',
+      strength: 'usually',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
     {
       check: 'app-log/crash',
-      strength: 'often',
+      strength: 'usually',
       basis: 'reasoned',
       source: 'A process that dies of an error usually says so last.',
     },

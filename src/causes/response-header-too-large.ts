@@ -32,7 +32,7 @@ export const responseHeaderTooLarge = defineCause({
     },
     {
       check: 'alb/one-route',
-      strength: 'usually',
+      strength: 'almost-always',
       basis: 'reasoned',
       source: 'The fault sits in what one route does or sends; other routes do not touch it.',
     },
@@ -44,7 +44,7 @@ export const responseHeaderTooLarge = defineCause({
     },
     {
       check: 'app-log/header-too-large',
-      strength: 'usually',
+      strength: 'sometimes',
       basis: 'reasoned',
       source: 'Frameworks warn about cookies and headers over a limit.',
     },
@@ -56,7 +56,7 @@ export const responseHeaderTooLarge = defineCause({
     },
     {
       check: 'alb/sudden-onset',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'reasoned',
       source: 'The fault begins at one moment; what was there all along has no onset.',
     },
@@ -119,6 +119,21 @@ export const responseHeaderTooLarge = defineCause({
     [
       { check: 'alb/one-route', is: 'seen' },
       { check: 'app-log/app-answered-failing-route', is: 'seen' },
+    ],
+    [
+      { check: 'alb/one-route', is: 'seen' },
+      { check: 'alb/closed-at-once', is: 'seen' },
+      { check: 'alb/connection-errors-follow', is: 'not-seen' },
+      { check: 'ecs/crash-exit', is: 'not-seen' },
+      { check: 'app-log/crash', is: 'not-seen' },
+    ],
+    [
+      { check: 'alb/one-route', is: 'seen' },
+      { check: 'alb/closed-mid-response', is: 'seen' },
+      { check: 'alb/connection-errors-follow', is: 'not-seen' },
+      { check: 'ecs/crash-exit', is: 'not-seen' },
+      { check: 'app-log/crash', is: 'not-seen' },
+      { check: 'app-log/worker-timeout', is: 'not-seen' },
     ],
   ],
   group: 'answer-rejected',

@@ -29,7 +29,7 @@ export const targetMalformedResponse = defineCause({
     },
     {
       check: 'alb/one-route',
-      strength: 'usually',
+      strength: 'almost-always',
       basis: 'reasoned',
       source: 'The fault sits in what one route does or sends; other routes do not touch it.',
     },
@@ -41,7 +41,7 @@ export const targetMalformedResponse = defineCause({
     },
     {
       check: 'app-log/header-invalid',
-      strength: 'usually',
+      strength: 'often',
       basis: 'reasoned',
       source: 'Servers and clients that validate headers name the one that is wrong.',
     },
@@ -116,6 +116,21 @@ export const targetMalformedResponse = defineCause({
     [
       { check: 'alb/one-route', is: 'seen' },
       { check: 'app-log/app-answered-failing-route', is: 'seen' },
+    ],
+    [
+      { check: 'alb/one-route', is: 'seen' },
+      { check: 'alb/closed-at-once', is: 'seen' },
+      { check: 'alb/connection-errors-follow', is: 'not-seen' },
+      { check: 'ecs/crash-exit', is: 'not-seen' },
+      { check: 'app-log/crash', is: 'not-seen' },
+    ],
+    [
+      { check: 'alb/one-route', is: 'seen' },
+      { check: 'alb/closed-mid-response', is: 'seen' },
+      { check: 'alb/connection-errors-follow', is: 'not-seen' },
+      { check: 'ecs/crash-exit', is: 'not-seen' },
+      { check: 'app-log/crash', is: 'not-seen' },
+      { check: 'app-log/worker-timeout', is: 'not-seen' },
     ],
   ],
   group: 'answer-rejected',

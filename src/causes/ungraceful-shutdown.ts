@@ -161,17 +161,10 @@ export const ungracefulShutdown = defineCause({
     },
   ],
   decidedBy: [
-    [
-      { check: 'ecs/planned-stops-near-failures', is: 'seen' },
-      { check: 'ecs/only-leaving-tasks-fail', is: 'seen' },
-    ],
+    [{ check: 'ecs/only-leaving-tasks-fail', is: 'seen' }],
     [
       { check: 'ecs/planned-stops-near-failures', is: 'seen' },
       { check: 'app-log/shutdown', is: 'seen' },
-    ],
-    [
-      { check: 'ecs/planned-stops-near-failures', is: 'seen' },
-      { check: 'ecs/deployment-in-progress', is: 'seen' },
     ],
     [
       { check: 'ecs/planned-stops-near-failures', is: 'seen' },
@@ -179,7 +172,13 @@ export const ungracefulShutdown = defineCause({
     ],
     [
       { check: 'ecs/planned-stops-near-failures', is: 'seen' },
+      { check: 'alb/not-dispatched', is: 'seen' },
+    ],
+    [
+      { check: 'ecs/planned-stops-near-failures', is: 'seen' },
+      { check: 'alb/sudden-onset', is: 'seen' },
       { check: 'ecs/crash-exit', is: 'not-seen' },
+      { check: 'ecs/oom-kill', is: 'not-seen' },
     ],
   ],
   runbook: 'deploy-burst',

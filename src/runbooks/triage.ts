@@ -47,7 +47,7 @@ export const triage = defineRunbook({
       kind: 'tell',
       text: {
         en: 'Targets are unhealthy or refuse connections. The health-check reason in the findings is the best lead. The runbook “Sustained failure” goes on from here; start it beside this one.',
-        ja: '異常なターゲットがあるか、接続が拒否されています。最も有力な手がかりは、所見にあるヘルスチェックの失敗理由です。続きは手順書「継続する障害」です。この手順と並行して開始してください。',
+        ja: '異常なターゲットがあるか、接続が拒否されています。最も有力な手がかりは、所見にあるヘルスチェックの失敗理由です。続きはランブック「継続する障害」です。このランブックと並行して開始してください。',
       },
       next: 'contain',
     },
@@ -55,7 +55,7 @@ export const triage = defineRunbook({
       kind: 'tell',
       text: {
         en: 'The errors began right after a deployment on this path. That is a reason to look there first, not yet a proof. The runbook “Burst at a deployment” goes on from here.',
-        ja: 'この経路でのデプロイ直後にエラーが始まっています。最初に疑うべきですが、まだ証明ではありません。続きは手順書「デプロイ時の集中発生」です。',
+        ja: 'この経路でのデプロイ直後にエラーが始まっています。最初に疑うべきですが、まだ証明ではありません。続きはランブック「デプロイ時の集中発生」です。',
       },
       next: 'contain',
     },
@@ -63,7 +63,7 @@ export const triage = defineRunbook({
       kind: 'tell',
       text: {
         en: 'A low, steady rate with healthy targets: usually a matter of timeouts, and rarely urgent. The runbook “Sporadic, low rate” goes on from here.',
-        ja: 'ターゲットは正常で、低い割合で続いています。多くはタイムアウト設定の問題で、緊急度は高くありません。続きは手順書「散発的な低頻度の502」です。',
+        ja: 'ターゲットは正常で、低い割合で続いています。多くはタイムアウト設定の問題で、緊急度は高くありません。続きはランブック「散発的な低頻度の502」です。',
       },
       next: 'contain',
     },

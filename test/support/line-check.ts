@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Observation } from '../../src/domain/check.ts';
+import type { CheckContext, Observation } from '../../src/domain/check.ts';
 import type { ApplicationLog, Metrics } from '../../src/domain/evidence.ts';
-import { appLog, metrics } from './evidence.ts';
+import { appLog, context, metrics } from './evidence.ts';
 
 interface LineCheck {
   readonly id: string;
-  run(evidence: { applicationLogs: readonly ApplicationLog[]; metrics?: Metrics }, context: never): Observation;
+  run(evidence: { applicationLogs: readonly ApplicationLog[]; metrics?: Metrics }, context: CheckContext): Observation;
 }
 
 /** What every check for log lines promises: `sample` is a line as the server really writes it. */
 export function describeLineCheck(check: LineCheck, sample: string): void {
   const failing = metrics({ made: (minute) => (minute >= 28 && minute <= 32 ? 20 : 0) });
   const answer = (logs: readonly ApplicationLog[], seen?: Metrics) =>
-    check.run({ applicationLogs: logs, ...(seen ? { metrics: seen } : {}) }, undefined as never);
+    check.run({ applicationLogs: logs, ...(seen ? { metrics: seen } : {}) }, context);
 
   describe(check.id, () => {
     it('hears the line, counts it and shows it', () => {

@@ -27,11 +27,11 @@ export const from502LoadBalancer = defineCheck({
       ja: 'ロードバランサーが生成した502は{count, number}件です。エラーはターゲット側が返しています。',
     },
   },
-  run({ metrics, accessLog }) {
-    const made = total(metrics, 'HTTPCode_ELB_502_Count');
+  run({ metrics, accessLog }, { window }) {
+    const made = total(metrics, 'HTTPCode_ELB_502_Count', window);
     if (made === undefined) return unknown('not-collected');
     const relayed = accessLog ? relayed502(accessLog) : 0;
-    const target5xx = total(metrics, 'HTTPCode_Target_5XX_Count') ?? 0;
+    const target5xx = total(metrics, 'HTTPCode_Target_5XX_Count', window) ?? 0;
     if (made + relayed + target5xx === 0) return unknown('no-502');
     return seenIf(made > 0 && made >= SHARE * (made + relayed), { count: made });
   },

@@ -26,9 +26,9 @@ export const from502Target = defineCheck({
       ja: 'ターゲット自身が返した502はほとんどありません（{count, number}件）。',
     },
   },
-  run({ metrics, accessLog }) {
-    const made = total(metrics, 'HTTPCode_ELB_502_Count');
-    const target5xx = total(metrics, 'HTTPCode_Target_5XX_Count');
+  run({ metrics, accessLog }, { window }) {
+    const made = total(metrics, 'HTTPCode_ELB_502_Count', window);
+    const target5xx = total(metrics, 'HTTPCode_Target_5XX_Count', window);
     if (made === undefined) return unknown('not-collected');
     if (accessLog && accessLog.rows > 0) {
       const relayed = relayed502(accessLog);

@@ -27,12 +27,12 @@ export const rise504Too = defineCheck({
       ja: '504は増えていません（{count, number}件。先週の同じ時間帯は{usual, number}件）。',
     },
   },
-  run({ metrics, baselineMetrics }) {
-    const failures = failuresOf(metrics);
-    const count = total(metrics, 'HTTPCode_ELB_504_Count');
+  run({ metrics, baselineMetrics }, { window }) {
+    const failures = failuresOf(metrics, window);
+    const count = total(metrics, 'HTTPCode_ELB_504_Count', window);
     if (failures === undefined || count === undefined) return unknown('not-collected');
     if (failures.total === 0 && count === 0) return unknown('no-502');
-    const usual = (baselineMetrics && total(baselineMetrics, 'HTTPCode_ELB_504_Count')) ?? 0;
+    const usual = (baselineMetrics && total(baselineMetrics, 'HTTPCode_ELB_504_Count', window.baseline)) ?? 0;
     const enough = count >= ENOUGH && count >= BESIDE * failures.total;
     return seenIf(enough && count >= TIMES * usual, { count, usual });
   },

@@ -31,12 +31,12 @@ export const clientTlsErrors = defineCheck({
       ja: 'HTTPSリスナーがないため、証明書は関係しません。',
     },
   },
-  run({ metrics, listeners, baselineMetrics }) {
+  run({ metrics, listeners, baselineMetrics }, { window }) {
     if (!listeners.some(({ protocol }) => protocol === 'HTTPS')) return notApplicable();
-    const count = total(metrics, 'ClientTLSNegotiationErrorCount');
+    const count = total(metrics, 'ClientTLSNegotiationErrorCount', window);
     if (count === undefined) return unknown('not-collected');
-    const opened = total(metrics, 'NewConnectionCount');
-    const usual = (baselineMetrics && total(baselineMetrics, 'ClientTLSNegotiationErrorCount')) ?? 0;
+    const opened = total(metrics, 'NewConnectionCount', window);
+    const usual = (baselineMetrics && total(baselineMetrics, 'ClientTLSNegotiationErrorCount', window.baseline)) ?? 0;
     const many = opened === undefined || opened === 0 ? count >= 10 * ENOUGH : count >= SHARE * opened;
     return seenIf(count >= ENOUGH && count >= TIMES * usual && many, { count, usual });
   },

@@ -17,8 +17,8 @@ export const closedAtOnce = defineCheck({
       ja: '502の{rows, number}件中{count, number}件では、送信から5ミリ秒以内にターゲットが接続を閉じています。',
     },
     'not-seen': {
-      en: 'Closing within 5 ms of the request is not the rule ({count, number} of {rows, number} 502s).',
-      ja: '送信直後の切断は主ではありません（502の{rows, number}件中{count, number}件）。',
+      en: 'Only {count, number} of {rows, number} 502s broke off within 5 ms of the request being sent.',
+      ja: '送信直後に切れたのは、502の{rows, number}件中{count, number}件のみです。',
     },
   },
   run({ accessLog }) {

@@ -17,8 +17,8 @@ export const closedMidResponse = defineCheck({
       ja: '502の{rows, number}件中{count, number}件では、ターゲットが処理中（中央値{seconds, number, ::.00}秒）に接続が閉じられました。時間はまちまちです。',
     },
     'not-seen': {
-      en: 'Closing in the middle of the work is not the rule ({count, number} of {rows, number} 502s).',
-      ja: '処理途中の切断は主ではありません（502の{rows, number}件中{count, number}件）。',
+      en: 'Only {count, number} of {rows, number} 502s broke off while the target was working, after varying times.',
+      ja: 'ターゲットの処理中にまちまちの時間で切れたのは、502の{rows, number}件中{count, number}件のみです。',
     },
   },
   run({ accessLog }) {

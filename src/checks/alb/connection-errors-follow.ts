@@ -26,13 +26,9 @@ export const connectionErrorsFollow = defineCheck({
       en: 'No connection to a target failed while {count, number} 502s happened: the network path and the port are open.',
       ja: '{count, number}件の502が発生する間、ターゲットへの接続失敗は0回でした。ネットワーク経路とポートは通じています。',
     },
-    unknown: {
-      en: 'Connections failed {errors, number} times, but not in step with the {count, number} 502s.',
-      ja: '接続失敗が{errors, number}回ありますが、502（{count, number}件）とは連動していません。',
-    },
   },
-  run({ metrics }) {
-    const failures = failuresOf(metrics);
+  run({ metrics }, { window }) {
+    const failures = failuresOf(metrics, window);
     const errors = counter(metrics, 'TargetConnectionErrorCount');
     if (failures === undefined || errors === undefined) return unknown('not-collected');
     const args = { errors: sum(errors.values()), count: failures.total };

@@ -4,8 +4,6 @@ import { notSeen, seen, unknown } from '../reading/observe.ts';
 import { quantile } from '../reading/statistics.ts';
 
 const LOW = 0.01;
-/** With few 502s the rate must be lower still to be called a trickle. */
-const VERY_LOW = 0.001;
 /** Slices of the window: a trickle is heard in three of four, a few drops still in first and last half. */
 const SLICES = 8;
 
@@ -31,7 +29,7 @@ export const lowRateForLong = defineCheck({
     },
   },
   run({ metrics, accessLog }, { window }) {
-    const failures = failuresOf(metrics, accessLog);
+    const failures = failuresOf(metrics, window, accessLog);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
     const from = Date.parse(window.from);
@@ -45,10 +43,11 @@ export const lowRateForLong = defineCheck({
   },
 });
 
-/** A handful of 502s, far apart, among very many requests. */
+/** A handful of 502s, far apart, among many requests. */
 function isSparse(failures: Failures, slices: readonly number[]): boolean {
   const apart = Math.max(...slices) - Math.min(...slices) >= SLICES / 2 && slices.length >= FEW;
-  return apart && failures.share < VERY_LOW;
+  const loudest = Math.max(...failures.failing.map((minute) => minute.failures));
+  return apart && failures.share < LOW && 2 * loudest <= failures.total;
 }
 
 /** One minute that holds far more than its share. */

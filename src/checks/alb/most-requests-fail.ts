@@ -1,7 +1,7 @@
 import { defineCheck } from '../../domain/check.ts';
 import { rows502 } from '../reading/access-log.ts';
 import { ENOUGH, failuresOf, loudMinutes } from '../reading/failures.ts';
-import { seenIf, unknown } from '../reading/observe.ts';
+import { notSeen, seenIf, unknown } from '../reading/observe.ts';
 import { sum } from '../reading/statistics.ts';
 
 const HALF = 0.5;
@@ -27,11 +27,12 @@ export const mostRequestsFail = defineCheck({
       ja: '失敗している時間帯でも、大半のリクエストは成功しています（失敗は{share, number, ::percent}）。',
     },
   },
-  run({ metrics, accessLog }) {
-    const failures = failuresOf(metrics, accessLog);
+  run({ metrics, accessLog }, { window }) {
+    const failures = failuresOf(metrics, window, accessLog);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
-    if (failures.total < ENOUGH) return unknown('too-little-traffic');
+    if (failures.total < ENOUGH)
+      return failures.share < 0.05 ? notSeen({ share: failures.share }) : unknown('too-little-traffic');
     const loud = loudMinutes(failures);
     const asked = sum(loud.map(({ requests }) => requests));
     const whole = asked > 0 ? sum(loud.map((minute) => minute.failures)) / asked : 0;

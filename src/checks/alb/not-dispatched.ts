@@ -17,8 +17,8 @@ export const notDispatched = defineCheck({
       ja: '502の{rows, number}件中{count, number}件はターゲットに送信されていません（-1 -1 -1）。接続を拒否されたか、保持していた接続がすでに閉じられていました。',
     },
     'not-seen': {
-      en: 'Most 502s reached the target ({count, number} of {rows, number} were not sent).',
-      ja: '502の大半はターゲットまで届いています（未送信は{rows, number}件中{count, number}件）。',
+      en: 'Most of the failed requests did reach the target; only {count, number} of {rows, number} were never sent.',
+      ja: '失敗したリクエストの大半はターゲットに届いています（届かなかったのは{rows, number}件中{count, number}件のみ）。',
     },
   },
   run({ accessLog }) {

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../domain/check.ts';
 import { worst } from '../reading/access-log.ts';
-import { ENOUGH } from '../reading/failures.ts';
+import { ENOUGH, FEW } from '../reading/failures.ts';
 import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
 
 const MOST = 0.8;
@@ -32,7 +32,7 @@ export const oneRoute = defineCheck({
   run({ accessLog }) {
     const top = worst(accessLog.byPath);
     if (top === undefined) return unknown('no-502');
-    if (top.total < ENOUGH) return unknown('too-little-traffic');
+    if (top.total < FEW || (top.total < ENOUGH && top.share < 1)) return unknown('too-little-traffic');
     if (top.entries < 3 || top.ofRequests > 0.6) return notApplicable();
     const args = { share: top.share, route: top.key, traffic: top.ofRequests };
     return seenIf(top.key !== 'others' && top.share >= MOST && top.share > 1.5 * top.ofRequests, args);

@@ -26,16 +26,16 @@ export const otherErrorsDominate = defineCheck({
       ja: '主なエラーは502です（{made, number}件。次に多いのは{status}の{count, number}件）。',
     },
   },
-  run({ metrics, accessLog }) {
-    const made = total(metrics, 'HTTPCode_ELB_502_Count');
+  run({ metrics, accessLog }, { window }) {
+    const made = total(metrics, 'HTTPCode_ELB_502_Count', window);
     if (made === undefined) return unknown('not-collected');
     const relayed = accessLog ? relayed502(accessLog) : 0;
     // Without the log a target's 5XX may well be 502s, so they are left out of the comparison.
-    const fromTarget = accessLog ? (total(metrics, 'HTTPCode_Target_5XX_Count') ?? 0) - relayed : 0;
+    const fromTarget = accessLog ? (total(metrics, 'HTTPCode_Target_5XX_Count', window) ?? 0) - relayed : 0;
     const others = [
-      { status: '500', count: (total(metrics, 'HTTPCode_ELB_500_Count') ?? 0) + Math.max(0, fromTarget) },
-      { status: '503', count: total(metrics, 'HTTPCode_ELB_503_Count') ?? 0 },
-      { status: '504', count: total(metrics, 'HTTPCode_ELB_504_Count') ?? 0 },
+      { status: '500', count: (total(metrics, 'HTTPCode_ELB_500_Count', window) ?? 0) + Math.max(0, fromTarget) },
+      { status: '503', count: total(metrics, 'HTTPCode_ELB_503_Count', window) ?? 0 },
+      { status: '504', count: total(metrics, 'HTTPCode_ELB_504_Count', window) ?? 0 },
     ].sort((a, b) => b.count - a.count);
     const [first = { status: '500', count: 0 }] = others;
     const failed = made + relayed;

@@ -1,7 +1,6 @@
 import { defineCheck } from '../../domain/check.ts';
-import { ENOUGH, failuresOf, MINUTE } from '../reading/failures.ts';
-import { seenIf, unknown } from '../reading/observe.ts';
-import { sum } from '../reading/statistics.ts';
+import { FEW, failuresOf, MINUTE } from '../reading/failures.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 
 export const suddenOnset = defineCheck({
   id: 'alb/sudden-onset',
@@ -20,20 +19,18 @@ export const suddenOnset = defineCheck({
       ja: '502は{at}に始まりました。その前の{quiet, number}分間はほとんど発生していません。',
     },
     'not-seen': {
-      en: 'The 502s have no clear beginning within the window.',
-      ja: '対象時間帯の中に、502の明確な発生時点はありません。',
+      en: 'The 502s have no clear beginning: there were some before as well.',
+      ja: '502の明確な発生時点はなく、以前から発生しています。',
     },
   },
-  run({ metrics, accessLog }) {
-    const failures = failuresOf(metrics, accessLog);
+  run({ metrics, accessLog }, { window }) {
+    const failures = failuresOf(metrics, window, accessLog);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
-    if (failures.total < ENOUGH) return unknown('too-little-traffic');
-    const onset = failures.onset ?? Number.NEGATIVE_INFINITY;
-    const before = failures.minutes.filter(({ at }) => at < onset);
-    const stray = sum(before.map((minute) => minute.failures)) / failures.total;
-    const quiet = Math.round((before.length * failures.periodMs) / MINUTE);
-    const at = Number.isFinite(onset) ? new Date(onset).toISOString() : '-';
-    return seenIf(quiet >= 5 && stray <= 0.02, { at, quiet });
+    if (failures.total < FEW) return unknown('too-little-traffic');
+    const { onset, timeline, periodMs } = failures;
+    if (onset === undefined) return notSeen();
+    const quiet = Math.round((timeline.filter(({ at }) => at < onset).length * periodMs) / MINUTE);
+    return seen({ at: new Date(onset).toISOString(), quiet });
   },
 });

@@ -26,12 +26,12 @@ export const target5xxRise = defineCheck({
       ja: 'ターゲットが返す5XXは通常どおりです（{count, number}件。先週の同じ時間帯は{usual, number}件）。',
     },
   },
-  run({ metrics, baselineMetrics }) {
-    const count = total(metrics, 'HTTPCode_Target_5XX_Count');
-    const made = total(metrics, 'HTTPCode_ELB_502_Count');
+  run({ metrics, baselineMetrics }, { window }) {
+    const count = total(metrics, 'HTTPCode_Target_5XX_Count', window);
+    const made = total(metrics, 'HTTPCode_ELB_502_Count', window);
     if (count === undefined || made === undefined) return unknown('not-collected');
     if (count + made === 0) return unknown('no-502');
-    const usual = (baselineMetrics && total(baselineMetrics, 'HTTPCode_Target_5XX_Count')) ?? 0;
+    const usual = (baselineMetrics && total(baselineMetrics, 'HTTPCode_Target_5XX_Count', window.baseline)) ?? 0;
     return seenIf(count >= ENOUGH && count >= TIMES * usual && count >= 0.1 * made, { count, usual });
   },
 });

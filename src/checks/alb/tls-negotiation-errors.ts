@@ -23,8 +23,8 @@ export const tlsNegotiationErrors = defineCheck({
       ja: 'ターゲットとのTLSハンドシェイクの失敗はありません。',
     },
   },
-  run({ metrics }) {
-    const failures = failuresOf(metrics);
+  run({ metrics }, { window }) {
+    const failures = failuresOf(metrics, window);
     const errors = counter(metrics, 'TargetTLSNegotiationErrorCount');
     if (failures === undefined || errors === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');

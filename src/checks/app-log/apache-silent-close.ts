@@ -18,15 +18,15 @@ export const apacheCloseLines = defineCheck({
       ja: 'Apacheが背後のバックエンドからの読み取りに{count, number}回失敗しました（最終 {last}）。この場合、応答せずに接続を閉じます。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no failed read of Apache from a backend.',
-      ja: 'ログ（{lines, number}行）に、Apacheのバックエンド読み取り失敗はありません。',
+      en: 'The logs show no failed read of Apache from a backend.',
+      ja: 'ログに、Apacheのバックエンド読み取り失敗はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.apacheClose, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.apacheClose, metrics, window);
   },
 });

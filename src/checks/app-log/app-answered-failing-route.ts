@@ -1,5 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
-import { worst } from '../reading/access-log.ts';
+import { rows502, worst } from '../reading/access-log.ts';
 import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
 import { sameRoute } from '../reading/routes.ts';
 import { sum } from '../reading/statistics.ts';
@@ -35,11 +35,18 @@ export const appAnsweredFailingRoute = defineCheck({
     const share = accessLog.byPath.find(({ key }) => key === top.key);
     const passed = Math.max(0, (share?.requests ?? 0) - top.failures);
     if (top.share < 0.6) return notApplicable();
+    // A log that was read only in part (lines of interest) misses good answers: its silence about them means nothing.
+    const isWhole = goodAnswers(logged) >= 0.5 * sum(accessLog.byPath.map((one) => one.requests - rows502(one)));
+    if (!isWhole) return unknown('cut-off');
     const own = logged.filter(({ path }) => sameRoute(path, top.key));
     if (own.length === 0) return unknown('empty');
-    const good = sum(own.filter(({ status }) => status >= 200 && status < 400).map(({ count }) => count));
+    const good = goodAnswers(own);
     // Good answers beyond those that the load balancer passed on were lost on the way.
     const answered = Math.max(0, good - passed);
     return seenIf(answered >= 0.5 * top.failures, { route: top.key, failed: top.failures, answered });
   },
 });
+
+function goodAnswers(requests: readonly { readonly status: number; readonly count: number }[]): number {
+  return sum(requests.filter(({ status }) => status >= 200 && status < 400).map(({ count }) => count));
+}

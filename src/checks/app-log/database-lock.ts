@@ -18,15 +18,15 @@ export const databaseLockLines = defineCheck({
       ja: 'データベースのロック待ちやクエリの中断が{count, number}回発生しました（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no lock or cancelled statement.',
-      ja: 'ログ（{lines, number}行）に、ロック待ちやクエリ中断はありません。',
+      en: 'The logs show no lock or cancelled statement.',
+      ja: 'ログに、ロック待ちやクエリ中断はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.databaseLock, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.databaseLock, metrics, window);
   },
 });

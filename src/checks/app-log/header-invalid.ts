@@ -18,15 +18,15 @@ export const headerInvalidLines = defineCheck({
       ja: '不正なレスポンスやヘッダーが{count, number}件記録されています（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no invalid response or header.',
-      ja: 'ログ（{lines, number}行）に、不正なレスポンスやヘッダーはありません。',
+      en: 'The logs show no invalid response or header.',
+      ja: 'ログに、不正なレスポンスやヘッダーはありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.badHeader, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.badHeader, metrics, window);
   },
 });

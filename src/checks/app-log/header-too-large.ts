@@ -18,15 +18,15 @@ export const headerTooLargeLines = defineCheck({
       ja: 'ヘッダーまたはCookieの上限超過が{count, number}回記録されています（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) name no header over a limit.',
-      ja: 'ログ（{lines, number}行）に、ヘッダーの上限超過はありません。',
+      en: 'The logs name no header over a limit.',
+      ja: 'ログに、ヘッダーの上限超過はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.bigHeader, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.bigHeader, metrics, window);
   },
 });

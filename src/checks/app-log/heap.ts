@@ -19,15 +19,15 @@ export const heapLines = defineCheck({
       ja: 'ランタイムのヒープ不足が{count, number}回発生しました（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no exhausted heap.',
-      ja: 'ログ（{lines, number}行）にヒープ不足の記録はありません。',
+      en: 'The logs show no exhausted heap.',
+      ja: 'ログにヒープ不足の記録はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.heap, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.heap, metrics, window);
   },
 });

@@ -19,15 +19,15 @@ export const oomLines = defineCheck({
       ja: 'メモリ不足による強制終了がログに{count, number}件あります（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no kill for memory.',
-      ja: 'ログ（{lines, number}行）に、メモリ不足による強制終了はありません。',
+      en: 'The logs show no kill for memory.',
+      ja: 'ログに、メモリ不足による強制終了はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.oom, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.oom, metrics, window);
   },
 });

@@ -19,15 +19,15 @@ export const proxyClosedLines = defineCheck({
       ja: 'アプリケーションが、応答前にプロキシとの接続を{count, number}回切断しました（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no connection closed on the proxy.',
-      ja: 'ログ（{lines, number}行）に、プロキシとの接続の途中切断はありません。',
+      en: 'The logs show no connection closed on the proxy.',
+      ja: 'ログに、プロキシとの接続の途中切断はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.proxyClosed, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.proxyClosed, metrics, window);
   },
 });

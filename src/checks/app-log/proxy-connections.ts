@@ -18,15 +18,15 @@ export const proxyConnectionLines = defineCheck({
       ja: 'プロキシの接続数（worker_connections）が{count, number}回上限に達しました（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no proxy out of connections.',
-      ja: 'ログ（{lines, number}行）に、プロキシの接続数上限はありません。',
+      en: 'The logs show no proxy out of connections.',
+      ja: 'ログに、プロキシの接続数上限はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.proxyConnections, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.proxyConnections, metrics, window);
   },
 });

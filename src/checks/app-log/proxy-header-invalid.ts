@@ -18,15 +18,15 @@ export const proxyBadHeaderLines = defineCheck({
       ja: 'プロキシがアプリケーションの応答を{count, number}件解釈できませんでした（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no response that the proxy could not parse.',
-      ja: 'ログ（{lines, number}行）に、プロキシが解釈できない応答はありません。',
+      en: 'The logs show no response that the proxy could not parse.',
+      ja: 'ログに、プロキシが解釈できない応答はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.proxyBadHeader, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.proxyBadHeader, metrics, window);
   },
 });

@@ -18,15 +18,15 @@ export const proxyBigHeaderLines = defineCheck({
       ja: 'プロキシが、バッファを超えるヘッダーを理由に{count, number}件の応答を拒否しました（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no header too big for the proxy.',
-      ja: 'ログ（{lines, number}行）に、プロキシのバッファ超過はありません。',
+      en: 'The logs show no header too big for the proxy.',
+      ja: 'ログに、プロキシのバッファ超過はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.proxyBigHeader, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.proxyBigHeader, metrics, window);
   },
 });

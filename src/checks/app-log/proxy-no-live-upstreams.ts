@@ -19,15 +19,15 @@ export const proxyNoLiveLines = defineCheck({
       ja: 'プロキシの有効な転送先がなくなる状態が{count, number}回発生しました（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no proxy without live upstream.',
-      ja: 'ログ（{lines, number}行）に、転送先がなくなった記録はありません。',
+      en: 'The logs show no proxy without live upstream.',
+      ja: 'ログに、転送先がなくなった記録はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.proxyNoLive, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.proxyNoLive, metrics, window);
   },
 });

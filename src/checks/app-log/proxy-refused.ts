@@ -19,15 +19,15 @@ export const proxyRefusedLines = defineCheck({
       ja: 'ターゲット上のプロキシが、背後のアプリケーションに{count, number}回接続を拒否されました（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no refused connection from proxy to application.',
-      ja: 'ログ（{lines, number}行）に、プロキシからアプリケーションへの接続拒否はありません。',
+      en: 'The logs show no refused connection from proxy to application.',
+      ja: 'ログに、プロキシからアプリケーションへの接続拒否はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.proxyRefused, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.proxyRefused, metrics, window);
   },
 });

@@ -18,15 +18,15 @@ export const proxySocketLines = defineCheck({
       ja: 'プロキシがアプリケーションのソケットを{count, number}回利用できませんでした（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no failing unix socket.',
-      ja: 'ログ（{lines, number}行）に、UNIXソケットの失敗はありません。',
+      en: 'The logs show no failing unix socket.',
+      ja: 'ログに、UNIXソケットの失敗はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.proxySocket, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.proxySocket, metrics, window);
   },
 });

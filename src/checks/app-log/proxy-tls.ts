@@ -18,15 +18,15 @@ export const proxyTlsLines = defineCheck({
       ja: 'プロキシとアプリケーション間のTLSが{count, number}回失敗しました（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no TLS failure behind the proxy.',
-      ja: 'ログ（{lines, number}行）に、プロキシ背後のTLS失敗はありません。',
+      en: 'The logs show no TLS failure behind the proxy.',
+      ja: 'ログに、プロキシ背後のTLS失敗はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.proxyTls, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.proxyTls, metrics, window);
   },
 });

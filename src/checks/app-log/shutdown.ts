@@ -19,15 +19,15 @@ export const shutdownLines = defineCheck({
       ja: '失敗した時間帯の前後に、アプリケーションの終了処理（SIGTERMなど）のログが{count, number}行あります。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no shutdown.',
-      ja: 'ログ（{lines, number}行）に終了処理の記録はありません。',
+      en: 'The logs show no shutdown.',
+      ja: 'ログに終了処理の記録はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.shutdown, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.shutdown, metrics, window);
   },
 });

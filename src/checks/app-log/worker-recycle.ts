@@ -18,15 +18,15 @@ export const workerRecycleLines = defineCheck({
       ja: 'サーバーがワーカーを意図的に{count, number}回再起動しました（リクエスト数やメモリの上限、最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no planned restart of workers.',
-      ja: 'ログ（{lines, number}行）に、意図的なワーカー再起動はありません。',
+      en: 'The logs show no planned restart of workers.',
+      ja: 'ログに、意図的なワーカー再起動はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.recycle, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.recycle, metrics, window);
   },
 });

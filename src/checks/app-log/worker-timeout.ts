@@ -18,15 +18,15 @@ export const workerTimeoutLines = defineCheck({
       ja: 'アプリケーションサーバーが、自身の制限時間により遅いワーカーを{count, number}回強制終了しました（最終 {last}）。',
     },
     'not-seen': {
-      en: 'The logs ({lines, number} lines) show no worker killed by its own time limit.',
-      ja: 'ログ（{lines, number}行）に、制限時間によるワーカーの強制終了はありません。',
+      en: 'The logs show no worker killed by its own time limit.',
+      ja: 'ログに、制限時間によるワーカーの強制終了はありません。',
     },
     unknown: {
-      en: 'There are such lines ({count, number}), but none near the failing minutes.',
-      ja: '該当するログは{count, number}行ありますが、失敗した時間帯の近くにはありません。',
+      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }) {
-    return linesObservation(applicationLogs, meanings.watchdog, metrics);
+  run({ applicationLogs, metrics }, { window }) {
+    return linesObservation(applicationLogs, meanings.watchdog, metrics, window);
   },
 });

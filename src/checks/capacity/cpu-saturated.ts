@@ -26,8 +26,8 @@ export const cpuSaturated = defineCheck({
       ja: 'リクエストが失敗していた間、CPU使用率は{cpu, number, ::.0}%以下でした。',
     },
   },
-  run({ metrics }) {
-    const failures = failuresOf(metrics);
+  run({ metrics }, { window }) {
+    const failures = failuresOf(metrics, window);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
     const curves = [

@@ -26,8 +26,8 @@ export const errorsRiseWithLoad = defineCheck({
     },
     'not-applicable': { en: 'Traffic hardly varied.', ja: 'トラフィックにほとんど増減がありません。' },
   },
-  run({ metrics, accessLog }) {
-    const failures = failuresOf(metrics, accessLog);
+  run({ metrics, accessLog }, { window }) {
+    const failures = failuresOf(metrics, window, accessLog);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
     if (failures.total < 2 * ENOUGH) return unknown('too-little-traffic');

@@ -26,8 +26,8 @@ export const memoryNearLimit = defineCheck({
       ja: 'タスクのメモリ使用率は最大{memory, number, ::.0}%でした。',
     },
   },
-  run({ metrics }) {
-    const failures = failuresOf(metrics);
+  run({ metrics }, { window }) {
+    const failures = failuresOf(metrics, window);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
     const curves = ['Maximum', 'Average'].flatMap((stat) => byService(metrics, 'MemoryUtilization', stat));

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
-import { ENOUGH, failuresOf, MINUTE } from '../reading/failures.ts';
+import { FEW, failuresOf, MINUTE } from '../reading/failures.ts';
 import { gauge } from '../reading/metrics.ts';
 import { seenIf, unknown } from '../reading/observe.ts';
 import { median } from '../reading/statistics.ts';
@@ -28,12 +28,12 @@ export const responseTimeRises = defineCheck({
       ja: '応答時間は普段と変わりません（p99は{now, number, ::.00}秒、{times, number, ::.0}倍）。',
     },
   },
-  run({ metrics, baselineMetrics, accessLog }) {
-    const failures = failuresOf(metrics, accessLog);
+  run({ metrics, baselineMetrics, accessLog }, { window }) {
+    const failures = failuresOf(metrics, window, accessLog);
     const slow = gauge(metrics, 'TargetResponseTime', 'p99');
     if (failures === undefined || slow === undefined || slow.size === 0) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
-    if (failures.total < ENOUGH) return unknown('too-little-traffic');
+    if (failures.total < FEW) return unknown('too-little-traffic');
     const isNear = (at: number) => failures.failing.some((minute) => at >= minute.at - 3 * MINUTE && at <= minute.at);
     const near = [...slow].filter(([at]) => isNear(at)).map(([, seconds]) => seconds);
     const far = [...slow].filter(([at]) => !isNear(at)).map(([, seconds]) => seconds);

@@ -26,13 +26,13 @@ export const trafficSpike = defineCheck({
       ja: '失敗していた時間帯のトラフィックは通常どおりです（{times, number, ::.0}倍）。',
     },
   },
-  run({ metrics, baselineMetrics, accessLog }) {
-    const failures = failuresOf(metrics, accessLog);
+  run({ metrics, baselineMetrics, accessLog }, { window }) {
+    const failures = failuresOf(metrics, window, accessLog);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
     const before = baselineMetrics && median([...(requests(baselineMetrics)?.values() ?? [])]);
     const onset = failures.onset ?? Number.NEGATIVE_INFINITY;
-    const quiet = failures.minutes.filter(({ at }) => at < onset - MINUTE).map((minute) => minute.requests);
+    const quiet = failures.timeline.filter(({ at }) => at < onset - MINUTE).map((minute) => minute.requests);
     // Last week's hour tells best; without it the quiet minutes before the onset do.
     const usual = before ?? (quiet.length >= 5 ? median(quiet) : undefined);
     if (usual === undefined || usual === 0) return unknown('not-collected');

@@ -21,12 +21,8 @@ export const configChangeNearOnset = defineCheck({
       en: 'No setting on this path was changed in the ten minutes before the first 502s.',
       ja: '502が出始める前の10分間に、この経路の設定変更はありません。',
     },
-    unknown: {
-      en: 'The onset lies before the window: whether a change came first cannot be told.',
-      ja: '発生時刻が対象時間帯より前のため、変更との前後関係は判定できません。',
-    },
   },
-  run({ changes, metrics, accessLog }) {
-    return changeNearOnset(metrics, accessLog, configChangesOf(changes));
+  run({ changes, metrics, accessLog }, { window }) {
+    return changeNearOnset(metrics, window, accessLog, configChangesOf(changes));
   },
 });

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../domain/check.ts';
 import { changeNearOnset, deploymentsOf } from '../reading/changes.ts';
+import { unknown } from '../reading/observe.ts';
 
 export const deployNearOnset = defineCheck({
   id: 'change/deploy-near-onset',
@@ -21,12 +22,10 @@ export const deployNearOnset = defineCheck({
       en: 'No deployment on this path in the ten minutes before the first 502s.',
       ja: '502が出始める前の10分間に、この経路でのデプロイはありません。',
     },
-    unknown: {
-      en: 'The onset lies before the window: whether a deployment came first cannot be told.',
-      ja: '発生時刻が対象時間帯より前のため、デプロイとの前後関係は判定できません。',
-    },
   },
-  run({ ecsServices, changes, metrics, accessLog }) {
-    return changeNearOnset(metrics, accessLog, deploymentsOf(ecsServices, changes ?? []));
+  run({ ecsServices, changes, metrics, accessLog }, { window }) {
+    const answer = changeNearOnset(metrics, window, accessLog, deploymentsOf(ecsServices, changes ?? []));
+    // ECS forgets a deployment once the next one has replaced it: only CloudTrail can rule one out.
+    return answer.status === 'not-seen' && changes === undefined ? unknown('not-collected') : answer;
   },
 });

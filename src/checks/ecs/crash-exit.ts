@@ -24,7 +24,7 @@ export const crashExit = defineCheck({
     },
   },
   run({ ecsStoppedTasks, metrics, accessLog }, { window }) {
-    const failures = metrics && failuresOf(metrics, accessLog);
+    const failures = metrics && failuresOf(metrics, window, accessLog);
     const died = ecsStoppedTasks.filter((task) => crashCode(task) !== undefined);
     const near = died.filter((task) =>
       leaving(task).some(

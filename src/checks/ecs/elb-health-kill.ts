@@ -28,6 +28,6 @@ export const elbHealthKill = defineCheck({
     const killed = ecsStoppedTasks.filter(isElbKill);
     const args = { count: killed.length };
     if (killed.length > 0) return seen(args, killed.map(taskFact));
-    return quietStops(window, metrics && failuresOf(metrics), args) ?? unknown('cut-off', args);
+    return quietStops(window, metrics && failuresOf(metrics, window), args) ?? unknown('cut-off', args);
   },
 });

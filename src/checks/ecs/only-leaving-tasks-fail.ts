@@ -1,6 +1,6 @@
 import { defineCheck } from '../../domain/check.ts';
 import { hostOf, madeRows, rowFact } from '../reading/access-log.ts';
-import { ENOUGH, failuresOf, MINUTE } from '../reading/failures.ts';
+import { ENOUGH, FEW, failuresOf, MINUTE } from '../reading/failures.ts';
 import { seenIf, unknown } from '../reading/observe.ts';
 import { isPlannedStop, quietStops } from '../reading/stops.ts';
 
@@ -29,7 +29,7 @@ export const onlyLeavingTasksFail = defineCheck({
   run({ accessLog, ecsStoppedTasks, metrics }, { window }) {
     const rows = madeRows(accessLog).filter(({ target }) => target !== null);
     if (rows.length === 0) return unknown('no-502');
-    if (rows.length < ENOUGH) return unknown('too-little-traffic');
+    if (rows.length < FEW) return unknown('too-little-traffic');
     const planned = ecsStoppedTasks.filter(isPlannedStop);
     const leaves = rows.filter(({ target, at }) =>
       planned.some(
@@ -39,9 +39,10 @@ export const onlyLeavingTasksFail = defineCheck({
     );
     const args = { count: leaves.length, rows: rows.length };
     if (leaves.length >= MOST * rows.length) return seenIf(true, args, leaves.map(rowFact));
+    if (rows.length < ENOUGH) return unknown('too-little-traffic', args);
     // Tasks whose addresses ECS no longer tells cannot be matched with rows.
     if (planned.some(({ privateIps }) => privateIps.length === 0)) return unknown('empty', args);
-    return quietStops(window, metrics && failuresOf(metrics), args) ?? unknown('cut-off', args);
+    return quietStops(window, metrics && failuresOf(metrics, window), args) ?? unknown('cut-off', args);
   },
 });
 

@@ -29,6 +29,6 @@ export const ecsOomKill = defineCheck({
     const killed = ecsStoppedTasks.filter((task) => isOom(task) && Date.parse(task.stoppedAt ?? window.to) >= from);
     const args = { count: killed.length, total: ecsStoppedTasks.length };
     if (killed.length > 0) return seen(args, killed.map(taskFact));
-    return quietStops(window, metrics && failuresOf(metrics), args) ?? unknown('cut-off', args);
+    return quietStops(window, metrics && failuresOf(metrics, window), args) ?? unknown('cut-off', args);
   },
 });

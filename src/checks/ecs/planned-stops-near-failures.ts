@@ -1,5 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
-import { ENOUGH, failuresOf, MINUTE, shareNear } from '../reading/failures.ts';
+import { FEW, failuresOf, MINUTE, shareNear } from '../reading/failures.ts';
 import { plannedMoves } from '../reading/membership.ts';
 import { seenIf, unknown } from '../reading/observe.ts';
 import { isPlannedStop, quietStops, taskFact } from '../reading/stops.ts';
@@ -26,16 +26,12 @@ export const plannedStopsNearFailures = defineCheck({
       en: 'The 502s do not come with tasks leaving ({share, number, ::percent} of them are near one; {stops, number} planned stops).',
       ja: '502はタスクの離脱と連動していません（前後1分以内は{share, number, ::percent}、計画的な停止は{stops, number}件）。',
     },
-    unknown: {
-      en: 'Tasks left during most of the window: whether the 502s come with it cannot be told.',
-      ja: '対象時間帯の大半でタスクの入れ替えがあり、502との連動は判定できません。',
-    },
   },
   run({ ecsStoppedTasks, ecsServices, metrics, changes, accessLog }, { window }) {
-    const failures = failuresOf(metrics, accessLog);
+    const failures = failuresOf(metrics, window, accessLog);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
-    if (failures.total < ENOUGH) return unknown('too-little-traffic');
+    if (failures.total < FEW) return unknown('too-little-traffic');
     const moves = plannedMoves(ecsStoppedTasks, ecsServices, changes ?? []);
     const near = shareNear(failures, moves, MINUTE);
     const planned = ecsStoppedTasks.filter(isPlannedStop);

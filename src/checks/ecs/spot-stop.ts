@@ -29,6 +29,6 @@ export const spotStop = defineCheck({
     if (taken.length > 0) return seen(args, taken.map(taskFact));
     if (!ecsServices.some(({ capacityProviders }) => capacityProviders.some((name) => /spot/i.test(name))))
       return notApplicable();
-    return quietStops(window, metrics && failuresOf(metrics), args) ?? unknown('cut-off', args);
+    return quietStops(window, metrics && failuresOf(metrics, window), args) ?? unknown('cut-off', args);
   },
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../domain/check.ts';
 import { longestSeconds } from '../reading/durations.ts';
 import { frontContainers } from '../reading/keep-alive.ts';
-import { seenIf, unknown } from '../reading/observe.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 
 /** What ECS waits when the task definition does not say. */
 const DEFAULT = 30;
@@ -32,6 +32,9 @@ export const stopTimeoutShort = defineCheck({
     const longest = longestSeconds(metrics, accessLog);
     if (containers.length === 0 || longest === undefined) return unknown('not-collected');
     const timeout = Math.min(...containers.map(({ stopTimeoutSeconds }) => stopTimeoutSeconds ?? DEFAULT));
-    return seenIf(longest > timeout, { timeout, longest });
+    const args = { timeout, longest };
+    if (longest > timeout) return seen(args);
+    // Requests that were cut off are timed in the access log only.
+    return accessLog === undefined ? unknown('not-collected') : notSeen(args);
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
+import type { EcsService } from '../../domain/evidence.ts';
 import { MINUTE } from '../reading/failures.ts';
 import { seenIf } from '../reading/observe.ts';
 import { crashCode, isOom, taskFact } from '../reading/stops.ts';
@@ -18,15 +19,15 @@ export const tasksKeepFailing = defineCheck({
   texts: {
     title: { en: 'tasks that start and die again and again', ja: '起動と終了を繰り返すタスク' },
     seen: {
-      en: 'Tasks start and die: {short, number} lived for less than five minutes, the deployment counts {failed, number} failed tasks.',
-      ja: 'タスクが起動と終了を繰り返しています：5分未満で終了したものが{short, number}個、デプロイの失敗数は{failed, number}個です。',
+      en: 'Tasks start and die: {short, number} lived for less than five minutes, the unfinished deployment counts {failed, number} failed tasks.',
+      ja: 'タスクが起動と終了を繰り返しています：5分未満で終了したものが{short, number}個、完了していないデプロイの失敗数は{failed, number}個です。',
     },
     'not-seen': {
       en: 'Tasks that start keep running ({short, number} died young, {failed, number} failed tasks in the deployments).',
       ja: '起動したタスクは稼働を続けています（早期終了は{short, number}個、デプロイの失敗数は{failed, number}個）。',
     },
   },
-  run({ ecsServices, ecsStoppedTasks }) {
+  run({ ecsServices, ecsStoppedTasks }, { window }) {
     const short = ecsStoppedTasks.filter((task) => {
       if (task.stopCode === 'TaskFailedToStart') return true;
       const { startedAt, stoppedAt } = task;
@@ -34,14 +35,20 @@ export const tasksKeepFailing = defineCheck({
         startedAt !== null && stoppedAt !== null && Date.parse(stoppedAt) - Date.parse(startedAt) < SHORT_LIFE;
       return young && (crashCode(task) !== undefined || isOom(task) || task.stopCode === 'EssentialContainerExited');
     });
-    const failed = Math.max(
-      0,
-      ...ecsServices.flatMap(({ deployments }) => deployments.map((one) => one.failedTasks ?? 0)),
-    );
+    const failed = Math.max(0, ...ecsServices.map(stillFailing));
     const told = ecsServices.some(({ events }) =>
-      events.some(({ message }) => /unable to consistently start tasks/i.test(message)),
+      events.some(({ at, message }) => at >= window.from && /unable to consistently start tasks/i.test(message)),
     );
     const args = { short: short.length, failed };
     return seenIf(short.length >= TIMES || failed >= TIMES || told, args, short.map(taskFact));
   },
 });
+
+/** Failed tasks of a roll-out that has not come up. A completed one counts its later crashes too, and they are no loop. */
+function stillFailing({ deployments, runningCount, desiredCount }: EcsService): number {
+  const short = (runningCount ?? 0) < (desiredCount ?? 0);
+  const open = deployments.filter(
+    ({ rolloutState }) => rolloutState === 'FAILED' || (rolloutState === 'IN_PROGRESS' && short),
+  );
+  return Math.max(0, ...open.map(({ failedTasks }) => failedTasks ?? 0));
+}

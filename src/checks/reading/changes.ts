@@ -1,5 +1,6 @@
 import type { Observation } from '../../domain/check.ts';
 import type { AccessLog, Change, EcsService, Metrics } from '../../domain/evidence.ts';
+import type { Window } from '../../domain/window.ts';
 import { failuresOf, MINUTE } from './failures.ts';
 import { notSeen, seen, unknown } from './observe.ts';
 
@@ -60,10 +61,11 @@ export function unrelatedChanges(changes: readonly Change[]): readonly Happening
 /** Whether one of the happenings came just before the first 502s. */
 export function changeNearOnset(
   metrics: Metrics,
+  window: Window,
   log: AccessLog | undefined,
   happenings: readonly Happening[],
 ): Observation {
-  const failures = failuresOf(metrics, log);
+  const failures = failuresOf(metrics, window, log);
   if (failures === undefined) return unknown('not-collected');
   if (failures.total === 0) return unknown('no-502');
   const onset = failures.onset;

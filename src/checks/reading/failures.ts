@@ -1,5 +1,6 @@
 import type { AccessLog, Metrics } from '../../domain/evidence.ts';
-import { type Curve, counter, requests } from './metrics.ts';
+import type { Span } from '../../domain/window.ts';
+import { type Curve, counter, isWithin, requests } from './metrics.ts';
 import { sum } from './statistics.ts';
 
 /** Shares over fewer 502s than this say nothing. */
@@ -16,13 +17,16 @@ export interface FailingMinute {
 
 /** The 502s of the window on the clock, whoever made them. */
 export interface Failures {
-  readonly minutes: readonly FailingMinute[]; // every minute with traffic
+  /** Every minute of the window with traffic. */
+  readonly minutes: readonly FailingMinute[];
   readonly failing: readonly FailingMinute[];
+  /** The same minutes with those before the window, as far as metrics reach back: for what came first, never for counts. */
+  readonly timeline: readonly FailingMinute[];
   readonly periodMs: number;
   readonly total: number;
   readonly requests: number;
   readonly share: number;
-  /** When it began, if the window holds a quiet stretch before it. Stray errors before a burst do not count. */
+  /** When it began, epoch ms, if a quiet stretch before it is known. Stray errors before a burst do not count. */
   readonly onset: number | undefined;
 }
 
@@ -30,30 +34,32 @@ export interface Failures {
  * Counts come from metrics (logs are best effort); 502s that the target answered itself are only told apart in the access log.
  * Without the log, and when the load balancer made none, the target's 5XX stand in. Undefined: not collected.
  */
-export function failuresOf(metrics: Metrics, log?: AccessLog): Failures | undefined {
+export function failuresOf(metrics: Metrics, window: Span, log?: AccessLog): Failures | undefined {
   const made = counter(metrics, 'HTTPCode_ELB_502_Count');
   const traffic = requests(metrics);
   if (made === undefined || traffic === undefined) return undefined;
   const periodMs = metrics.periodSeconds * 1000;
   const relayed = log ? relayedByMinute(log, periodMs) : standIn(made, counter(metrics, 'HTTPCode_Target_5XX_Count'));
-  const minutes = [...new Set([...traffic.keys(), ...made.keys(), ...relayed.keys()])]
+  const timeline = [...new Set([...traffic.keys(), ...made.keys(), ...relayed.keys()])]
     .sort((a, b) => a - b)
     .map((at) => ({
       at,
       failures: (made.get(at) ?? 0) + (relayed.get(at) ?? 0),
       requests: traffic.get(at) ?? 0,
     }));
+  const minutes = timeline.filter(({ at }) => isWithin(window, at, periodMs));
   const failing = minutes.filter(({ failures }) => failures > 0);
   const failed = sum(failing.map(({ failures }) => failures));
-  const asked = sum(traffic.values());
+  const asked = sum(minutes.map((minute) => minute.requests));
   return {
     minutes,
     failing,
+    timeline,
     periodMs,
     total: failed,
     requests: asked,
     share: asked > 0 ? failed / asked : 0,
-    onset: onsetOf(minutes, periodMs),
+    onset: onsetOf(timeline, failing, periodMs),
   };
 }
 
@@ -71,13 +77,30 @@ function standIn(made: Curve, target5xx: Curve | undefined): Curve {
   return sum(made.values()) === 0 && target5xx !== undefined ? target5xx : new Map();
 }
 
-/** The first minute with a fifth of the peak, where at least three quieter minutes with traffic lie before it. */
-function onsetOf(minutes: readonly FailingMinute[], periodMs: number): number | undefined {
-  const peak = Math.max(0, ...minutes.map(({ failures }) => failures));
+/** Quiet minutes with traffic before an onset: fewer tell nothing. */
+const QUIET = 5;
+/** The quiet stretch must be as unlikely as this at the rate that follows, or a trickle merely paused. */
+const BY_CHANCE = 0.01;
+
+/**
+ * The first minute with a fifth of the window's peak after a stretch that was quiet for long enough to mean something:
+ * at the rate that follows, such a stretch would come by chance less than once in a hundred.
+ */
+function onsetOf(
+  timeline: readonly FailingMinute[],
+  failing: readonly FailingMinute[],
+  periodMs: number,
+): number | undefined {
+  const peak = Math.max(0, ...failing.map(({ failures }) => failures));
   if (peak === 0) return undefined;
-  const index = minutes.findIndex(({ failures }) => failures >= Math.max(1, peak / 5));
-  const quiet = minutes.slice(0, index).filter((minute) => minute.requests > 0);
-  return quiet.length * periodMs >= 3 * MINUTE ? minutes[index]?.at : undefined;
+  const index = timeline.findIndex(({ failures }) => failures >= Math.max(1, peak / 5));
+  const before = timeline.slice(0, index).filter((minute) => minute.requests > 0);
+  const after = timeline.slice(index);
+  const rate = sum(after.map(({ failures }) => failures)) / after.length;
+  const stray = sum(before.map(({ failures }) => failures));
+  const isLong = before.length * periodMs >= QUIET * MINUTE;
+  const isQuiet = stray <= 0.02 * sum(after.map(({ failures }) => failures));
+  return isLong && isQuiet && Math.exp(-rate * before.length) < BY_CHANCE ? timeline[index]?.at : undefined;
 }
 
 /** Minutes (start of period) in which a share of the 502s lies that matters: at least a twentieth of the worst minute. */

@@ -1,5 +1,6 @@
 import type { Observation } from '../../domain/check.ts';
 import type { ApplicationLog, Metrics } from '../../domain/evidence.ts';
+import type { Window } from '../../domain/window.ts';
 import { failuresOf, MINUTE, nearFailure } from './failures.ts';
 import { type Heard, heard, linesRead, type Meaning } from './logs.ts';
 import { notSeen, seen, unknown } from './observe.ts';
@@ -12,20 +13,21 @@ export function linesObservation(
   logs: readonly ApplicationLog[],
   meaning: Meaning,
   metrics: Metrics | undefined,
+  window: Window,
 ): Observation {
   const lines = linesRead(logs);
   const found = heard(logs, meaning);
-  if (found === undefined) return lines === 0 ? unknown('empty') : notSeen({ lines });
+  if (found === undefined) return lines === 0 ? unknown('empty', { count: 0 }) : notSeen({ lines });
   const args = { count: found.count, first: found.first, last: found.last, lines };
-  if (!isNear(found, metrics)) return unknown('ambiguous', args);
+  if (!isNear(found, metrics, window)) return unknown('ambiguous', args);
   return seen(
     args,
     found.lines.map(({ at, message }) => `${at} ${message}`),
   );
 }
 
-function isNear({ moments }: Heard, metrics: Metrics | undefined): boolean {
-  const failures = metrics && failuresOf(metrics);
+function isNear({ moments }: Heard, metrics: Metrics | undefined, window: Window): boolean {
+  const failures = metrics && failuresOf(metrics, window);
   if (failures === undefined || failures.total === 0) return true;
   return moments.some((at) => nearFailure(failures, at, NEAR));
 }

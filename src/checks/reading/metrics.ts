@@ -1,4 +1,5 @@
 import type { MetricSeries, Metrics } from '../../domain/evidence.ts';
+import type { Span } from '../../domain/window.ts';
 import { sum } from './statistics.ts';
 
 /** Value by the start of its period, epoch ms. */
@@ -25,10 +26,16 @@ export function requests(metrics: Metrics): Curve | undefined {
   return wholeLoadBalancer(metrics, 'RequestCount', 'Sum');
 }
 
-/** Sum over the whole span; undefined when the metric was not asked for. */
-export function total(metrics: Metrics, metric: string): number | undefined {
+/** Sum over the span asked for (metrics reach back further than the window); undefined when the metric was not asked for. */
+export function total(metrics: Metrics, metric: string, span: Span): number | undefined {
   const curve = counter(metrics, metric);
-  return curve && sum(curve.values());
+  const periodMs = metrics.periodSeconds * 1000;
+  return curve && sum([...curve].filter(([at]) => isWithin(span, at, periodMs)).map(([, value]) => value));
+}
+
+/** Whether a period touches the span. */
+export function isWithin({ from, to }: Span, at: number, periodMs: number): boolean {
+  return at + periodMs > Date.parse(from) && at < Date.parse(to);
 }
 
 /** A gauge such as TargetResponseTime: only the points there are. */

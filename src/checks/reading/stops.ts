@@ -10,10 +10,11 @@ const REMEMBERED = 60 * MINUTE;
 
 /**
  * No such stop: earned only while ECS still remembers the time when the failures were. Undefined when it may have
- * forgotten.
+ * forgotten, or when nobody knows when the failures were.
  */
 export function quietStops(window: Window, failures: Failures | undefined, args: TextArgs): Observation | undefined {
-  const first = failures?.failing[0]?.at ?? Date.parse(window.from);
+  if (failures === undefined) return undefined;
+  const first = failures.failing[0]?.at ?? Date.parse(window.from);
   const remembered = first >= Date.parse(window.to) - REMEMBERED - MINUTE;
   return remembered ? notSeen(args) : undefined;
 }

@@ -26,7 +26,7 @@ export const allUnhealthy = defineCheck({
       ja: '常に1台以上の正常なターゲットがありました。',
     },
   },
-  run({ targetHealth, metrics }) {
+  run({ targetHealth, metrics }, { window }) {
     const healthy = byTargetGroup(metrics, 'HealthyHostCount', 'Maximum');
     const now = groupsWithout(targetHealth);
     if (healthy.length === 0 && now.length === 0) return unknown('not-collected');
@@ -34,7 +34,9 @@ export const allUnhealthy = defineCheck({
       byTargetGroup(metrics, 'UnHealthyHostCount', 'Maximum').map((series) => [group(series), curveOf(series)]),
     );
     const minutes = healthy.flatMap((series) =>
-      series.points.filter(({ at, value }) => value === 0 && (sick.get(group(series))?.get(Date.parse(at)) ?? 0) > 0),
+      series.points.filter(
+        ({ at, value }) => at >= window.from && value === 0 && (sick.get(group(series))?.get(Date.parse(at)) ?? 0) > 0,
+      ),
     ).length;
     const args = { minutes };
     if (now.length > 0 || minutes >= MINUTES) return seen(args, healthNow(targetHealth).facts);

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../domain/check.ts';
 import { longestSeconds } from '../reading/durations.ts';
-import { seenIf, unknown } from '../reading/observe.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 
 export const deregistrationDelayShort = defineCheck({
   id: 'targets/deregistration-delay-short',
@@ -33,6 +33,9 @@ export const deregistrationDelayShort = defineCheck({
     if (delays.length === 0 || longest === undefined) return unknown('not-collected');
     const delay = Math.min(...delays);
     // A request cut off by the delay lasted at least nearly as long as the delay itself.
-    return seenIf(longest >= 0.9 * delay, { delay, longest });
+    const args = { delay, longest };
+    if (longest >= 0.9 * delay) return seen(args);
+    // Requests that were cut off are timed in the access log only.
+    return accessLog === undefined ? unknown('not-collected') : notSeen(args);
   },
 });

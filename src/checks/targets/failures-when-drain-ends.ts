@@ -2,7 +2,7 @@ import { defineCheck } from '../../domain/check.ts';
 import { madeRows, rowFact } from '../reading/access-log.ts';
 import { ENOUGH } from '../reading/failures.ts';
 import { drains } from '../reading/membership.ts';
-import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
+import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
 
 const MOST = 0.6;
 const SLACK_SECONDS = 15;
@@ -45,6 +45,9 @@ export const failuresWhenDrainEnds = defineCheck({
       return (targetSeconds ?? 0) >= LONG_SECONDS && age.some((seconds) => Math.abs(seconds - delay) <= SLACK_SECONDS);
     });
     const delay = targetGroups[0]?.deregistrationDelaySeconds ?? 300;
-    return seenIf(cut.length >= MOST * rows.length, { count: cut.length, rows: rows.length, delay }, cut.map(rowFact));
+    const args = { count: cut.length, rows: rows.length, delay };
+    if (cut.length >= MOST * rows.length) return seen(args, cut.map(rowFact));
+    // Without CloudTrail a drain may have gone unnoticed.
+    return changes === undefined ? unknown('not-collected') : notSeen(args);
   },
 });

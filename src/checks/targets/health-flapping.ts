@@ -25,10 +25,12 @@ export const healthFlapping = defineCheck({
       ja: 'ターゲットの状態に繰り返しの変動はありません（悪化は{times, number}回）。',
     },
   },
-  run({ metrics }) {
+  run({ metrics }, { window }) {
     const series = byTargetGroup(metrics, 'UnHealthyHostCount', 'Maximum');
     if (series.every(({ points }) => points.length === 0)) return unknown('not-collected');
-    const times = Math.max(...series.map(({ points }) => turns(points.map(({ value }) => value))));
+    const times = Math.max(
+      ...series.map(({ points }) => turns(points.filter(({ at }) => at >= window.from).map(({ value }) => value))),
+    );
     return seenIf(times >= TIMES, { times });
   },
 });

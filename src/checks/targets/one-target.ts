@@ -1,6 +1,6 @@
 import { defineCheck } from '../../domain/check.ts';
 import { worst } from '../reading/access-log.ts';
-import { ENOUGH } from '../reading/failures.ts';
+import { ENOUGH, FEW } from '../reading/failures.ts';
 import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
 
 const MOST = 0.8;
@@ -32,7 +32,7 @@ export const oneTarget = defineCheck({
   run({ accessLog }) {
     const top = worst(accessLog.byTarget);
     if (top === undefined) return unknown('no-502');
-    if (top.total < ENOUGH) return unknown('too-little-traffic');
+    if (top.total < FEW || (top.total < ENOUGH && top.share < 1)) return unknown('too-little-traffic');
     if (top.entries < 3) return notApplicable();
     return seenIf(top.share >= MOST && top.share > 1.5 * top.ofRequests, {
       share: top.share,

@@ -24,12 +24,12 @@ export const targetsUnhealthy = defineCheck({
       ja: '{total, number}台のターゲットすべてがヘルスチェックに合格しており、対象時間帯も同様でした。',
     },
   },
-  run({ targetHealth, metrics }) {
+  run({ targetHealth, metrics }, { window }) {
     const { total, unhealthy, facts } = healthNow(targetHealth);
     const minutes = unhealthyMinutes(metrics);
     if (minutes === undefined && unhealthy === 0) return unknown('not-collected');
     if (total === 0) return unknown('empty');
-    const failing = failuresOf(metrics)?.failing ?? [];
+    const failing = failuresOf(metrics, window)?.failing ?? [];
     // A little before too: the check notices in its own time.
     const near = (minutes ?? []).filter((at) => failing.some((minute) => Math.abs(minute.at - at) <= 5 * MINUTE));
     const args = { now: unhealthy, total, minutes: near.length };

@@ -1,10 +1,12 @@
 import { causes } from '../causes/index.ts';
+import { kindText, listed } from '../diagnosis/words.ts';
 import type { Cause, Link } from '../domain/cause.ts';
 import type { AnyCheck } from '../domain/check.ts';
 import type { Lang, Text } from '../domain/text.ts';
 import { tell } from '../messages/say.ts';
+import { sketch } from '../messages/sketch.ts';
 import type { TextId } from '../messages/texts/index.ts';
-import { hang, type Paper } from './text/paper.ts';
+import { hang, harmless, type Paper } from './text/paper.ts';
 
 /** A cause as data: what happens, what to do, and what it stands on, each link with its source. */
 export function aboutCause(cause: Cause, lang: Lang, paper: Paper): string {
@@ -35,7 +37,7 @@ export function aboutCheck(check: AnyCheck, lang: Lang, paper: Paper): string {
   const { id, texts, layer, nature, severity, leak, needs, uses = [] } = check;
   const said = (['seen', 'not-seen', 'not-applicable', 'unknown'] as const).flatMap((status) => {
     const text = texts[status];
-    return text === undefined ? [] : hang(paper, `  ${status}: `, text[lang]);
+    return text === undefined ? [] : hang(paper, `  ${status}: `, sketch(lang, text));
   });
   const listeners = (field: 'supports' | 'inhibits') =>
     causes.flatMap((cause) =>
@@ -45,8 +47,32 @@ export function aboutCheck(check: AnyCheck, lang: Lang, paper: Paper): string {
     ...hang(paper, '', texts.title[lang]).map(paper.bold),
     ...hang(paper, '', tell(lang, 'cli/about/check-line', { id, layer, nature, severity, leak })),
     ...section(paper, tell(lang, 'cli/about/says'), said),
-    ...section(paper, tell(lang, 'cli/about/needs'), hang(paper, '  ', needs.join(', '))),
-    ...section(paper, tell(lang, 'cli/about/uses'), uses.length === 0 ? [] : hang(paper, '  ', uses.join(', '))),
+    ...section(
+      paper,
+      tell(lang, 'cli/about/needs'),
+      hang(
+        paper,
+        '  ',
+        listed(
+          needs.map((kind) => kindText(kind, lang)),
+          lang,
+        ),
+      ),
+    ),
+    ...section(
+      paper,
+      tell(lang, 'cli/about/uses'),
+      uses.length === 0
+        ? []
+        : hang(
+            paper,
+            '  ',
+            listed(
+              uses.map((kind) => kindText(kind, lang)),
+              lang,
+            ),
+          ),
+    ),
     ...section(paper, tell(lang, 'cli/about/heard-for'), listeners('supports')),
     ...section(paper, tell(lang, 'cli/about/heard-against'), listeners('inhibits')),
   ].join('\n');
@@ -55,7 +81,8 @@ export function aboutCheck(check: AnyCheck, lang: Lang, paper: Paper): string {
 function links(paper: Paper, all: readonly Link[]): readonly string[] {
   return all.flatMap(({ check, strength, basis, source }) => [
     ...hang(paper, '  • ', `${check} (${strength}, ${basis})`),
-    ...hang(paper, '    ', source).map(paper.dim),
+    // An address stays whole, so that it can be opened.
+    ...(source.startsWith('https://') ? [`    ${harmless(source)}`] : hang(paper, '    ', source)).map(paper.dim),
   ]);
 }
 

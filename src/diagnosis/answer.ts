@@ -40,7 +40,7 @@ export function answerOf(bundle: Bundle, digest: string, knowledge: Knowledge, l
     checklist: checklistOf(knowledge.checks, findings, evidence, lang),
     findings: findingsOf(assessment, evidence, lang),
     evidence: evidenceKinds.flatMap((kind) => refsOf(evidence, kind)),
-    cost: bundle.cost,
+    cost: costOf(bundle),
   });
 }
 
@@ -59,6 +59,13 @@ function healthOf({ verdict, facts: { possible } }: Assessment): boolean | null 
 function targetOf({ scope }: Bundle): Answer['target'] {
   const { query, name, kind, arn, region, account } = scope;
   return { query, name, kind, arn, region, account };
+}
+
+/** Field by field: a bundle that was kept has its keys in another order than one that was just made. */
+function costOf({ cost }: Bundle): Answer['cost'] {
+  const { seconds, roundTrips, calls, bytes, usd } = cost;
+  const byName = Object.entries(cost.callsByApi).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { seconds, roundTrips, calls, callsByApi: Object.fromEntries(byName), bytes, usd };
 }
 
 function pathOf({ scope, evidence }: Bundle): Hop[] {

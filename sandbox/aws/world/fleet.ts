@@ -1,8 +1,11 @@
-import { bootLines, crashLines, stopLines } from './app-log.ts';
+import { bootLines, crashLines } from './app-log.ts';
 import { type Behaviour, firstBehaviour, nextBehaviour } from './behaviour.ts';
+import { definitionRecord, newTask, serviceRecord } from './fleet-records.ts';
 import { watchHealth } from './health.ts';
 import type { DeploymentRecord, ServiceRecord, TargetRecord, TaskDefinitionRecord } from './history.ts';
-import { ecsArn, stableHex, targetGroupNames, zonesOf } from './names.ts';
+import { type Leaving, terminate } from './leaving.ts';
+import { memoryLife, watchMemory } from './memory.ts';
+import { targetGroupNames } from './names.ts';
 import { type Line, log, type Run } from './run.ts';
 import type { App, Revision } from './spec.ts';
 import { setState, type Task } from './task.ts';
@@ -22,7 +25,7 @@ interface Stop {
  * One ECS service: starts and stops tasks as the scheduler does and keeps its records. When a task leaves, the order is
  * deregister, wait for the deregistration delay, SIGTERM, wait for the stop timeout, SIGKILL.
  */
-export class Fleet {
+export class Fleet implements Leaving {
   readonly run: Run;
   readonly app: App;
   readonly service: ServiceRecord;
@@ -46,28 +49,7 @@ export class Fleet {
     this.group = groupName === null ? null : { name: groupName, ...targetGroupNames(run.world, groupName) };
     this.logGroup = app.logGroup ?? `/ecs/${app.cluster}/${app.service}`;
     this.#behaviour = firstBehaviour(app);
-    const born = run.anchor - 210 * 24 * HOUR;
-    this.service = {
-      name: app.service,
-      arn: ecsArn(run.world, `service/${app.cluster}/${app.service}`),
-      cluster: app.cluster,
-      clusterArn: ecsArn(run.world, `cluster/${app.cluster}`),
-      desired: app.tasks,
-      createdAt: born,
-      grace: app.grace,
-      minimumHealthyPercent: app.minimumHealthyPercent,
-      maximumPercent: app.maximumPercent,
-      loadBalancers: this.group
-        ? [{ targetGroupArn: this.group.arn, containerName: app.container, containerPort: app.port }]
-        : [],
-      subnets: zonesOf(run.world)
-        .slice(0, 2)
-        .map((zone) => `subnet-0${stableHex(`private/${zone}`, 16)}`),
-      securityGroups: [`sg-0${stableHex(`${app.cluster}/${app.service}`, 16)}`],
-      deployments: [],
-      events: [],
-      tasks: [],
-    };
+    this.service = serviceRecord(run, app, this.group);
     const age = run.random.between(30, 220) * HOUR;
     this.#deployment = this.#deploy(run.anchor - age, firstBehaviour(app), app.revision);
     this.#deployment.completedAt = this.#deployment.createdAt + 4 * MINUTE;
@@ -145,24 +127,7 @@ export class Fleet {
 
   #deploy(at: number, behaviour: Behaviour, revision: number): DeploymentRecord {
     const { app, run } = this;
-    const definition: TaskDefinitionRecord = {
-      arn: ecsArn(run.world, `task-definition/${app.service}:${revision}`),
-      family: app.service,
-      revision,
-      registeredAt: at - 40 * SECOND,
-      cpu: app.cpu,
-      memory: behaviour.memory,
-      container: {
-        name: app.container,
-        image: behaviour.image,
-        command: behaviour.command,
-        environment: behaviour.environment,
-        port: behaviour.port,
-        stopTimeout: app.stopTimeout,
-        logGroup: this.logGroup,
-        logPrefix: app.service,
-      },
-    };
+    const definition = definitionRecord(run, app, { at, behaviour, revision, logGroup: this.logGroup });
     this.definitions.push(definition);
     const deployment: DeploymentRecord = {
       id: `ecs-svc/${String(Math.floor(run.random.next() * 9e15)).padStart(19, '4')}`,
@@ -216,43 +181,16 @@ export class Fleet {
 
   #newTask(createdAt: number, startedAt: number, deployment: DeploymentRecord, behaviour: Behaviour): Task {
     const { run, app } = this;
-    const zone = zonesOf(run.world)[this.#addresses % 2] ?? `${run.world.region}a`;
-    const ip = `10.0.${11 + (this.#addresses % 2)}.${Math.floor(run.random.between(16, 250))}`;
-    this.#addresses += 1;
-    const record = {
-      arn: ecsArn(run.world, `task/${app.cluster}/${run.random.hex(32)}`),
-      taskDefinitionArn: deployment.taskDefinitionArn,
-      deployment: deployment.id,
-      container: app.container,
-      image: behaviour.image,
-      cpu: app.cpu,
-      memory: behaviour.memory,
-      ip,
-      zone,
+    const task = newTask(run, app, {
+      number: this.#addresses++,
       createdAt,
       startedAt,
-    };
-    const target: TargetRecord | null = this.group ? { ip, port: behaviour.port, zone, states: [] } : null;
-    if (target) this.targets.push(target);
-    const task: Task = {
-      record,
+      deployment,
       behaviour,
-      target,
-      flights: new Set(),
-      pools: new Map(),
-      listening: false,
-      dead: false,
-      gone: false,
-      stopping: false,
-      heard: [],
-      fit: false,
-      state: 'none',
-      registeredAt: 0,
-      drainingAt: Number.POSITIVE_INFINITY,
-      passed: 0,
-      failed: 0,
-    };
-    this.service.tasks.push(record);
+      registers: this.group !== null,
+    });
+    if (task.target) this.targets.push(task.target);
+    this.service.tasks.push(task.record);
     this.tasks.push(task);
     return task;
   }
@@ -268,7 +206,7 @@ export class Fleet {
       setState(task, startedAt, 'healthy');
       watchHealth(run, this.app, task);
     }
-    this.#watchMemory(task, run.schedule.now - run.random.between(0, 0.9) * this.#lifeOf(task));
+    this.#watchMemory(task, run.schedule.now - run.random.between(0, 0.9) * memoryLife(this.app, task));
   }
 
   #start(): Task {
@@ -350,7 +288,7 @@ export class Fleet {
     this.#deregister(task);
     if (this.group) this.#event(now, `has begun draining connections on 1 tasks.`);
     if (this.group) this.#event(now + 1, `deregistered 1 targets in (target-group ${this.group.arn})`);
-    run.schedule.at(now + delay * SECOND + run.random.between(0.3, 1.2) * SECOND, () => this.#terminate(task));
+    run.schedule.at(now + delay * SECOND + run.random.between(0.3, 1.2) * SECOND, () => terminate(this, task));
   }
 
   #leave(task: Task, stop: Stop): void {
@@ -361,51 +299,17 @@ export class Fleet {
     if (stop.failed) task.record.failed = true;
   }
 
-  /** SIGTERM, and what the process makes of it. */
-  #terminate(task: Task): void {
-    const { run, app } = this;
-    const now = run.schedule.now;
-    const patience = (app.stopTimeout ?? 30) * SECOND;
-    if (task.dead) {
-      this.#stopped(task, now + 8 * SECOND);
-      return;
-    }
-    this.#say(task, now, stopLines(app, now));
-    if (app.shutdown === 'ignore') this.#exit(task, now + patience, 137);
-    else if (app.shutdown === 'exit') this.#exit(task, now + 3, app.stack === 'express' ? 143 : 0);
-    else this.#drain(task, now + patience);
-  }
-
-  /** No new connections; it ends when the last answer is out, or is killed at the deadline. */
-  #drain(task: Task, deadline: number): void {
-    const { schedule } = this.run;
-    task.listening = false;
-    const poll = () => {
-      if (task.flights.size === 0) this.#exit(task, schedule.now, 0);
-      else if (schedule.now >= deadline) this.#exit(task, schedule.now, 137);
-      else schedule.at(schedule.now + 200, poll);
-    };
-    schedule.at(schedule.now + 200, poll);
-  }
-
-  #exit(task: Task, at: number, code: number): void {
-    this.run.schedule.at(at, () => {
-      if (!task.dead) task.record.exitCode = code;
-      this.die(task);
-      this.#stopped(task, at + this.run.random.between(6, 14) * SECOND);
-    });
-  }
-
   /** A task that ended by itself is deregistered when ECS has noticed. */
   #ended(task: Task, stop: Stop): void {
     if (task.stopping) return;
     this.#leave(task, stop);
     this.#deregister(task);
-    this.#stopped(task, this.run.schedule.now + this.run.random.between(9, 17) * SECOND);
+    this.stopped(task, this.run.schedule.now + this.run.random.between(9, 17) * SECOND);
     if (this.group) this.#event(this.run.schedule.now, `deregistered 1 targets in (target-group ${this.group.arn})`);
   }
 
-  #stopped(task: Task, at: number): void {
+  /** The task counts as stopped from then on; nobody answers at its address any more. */
+  stopped(task: Task, at: number): void {
     task.record.stoppedAt = at;
     this.run.schedule.at(at, () => {
       task.gone = true;
@@ -428,6 +332,12 @@ export class Fleet {
     if (old.length === 0 && current.length >= app.tasks && current.every((task) => this.#serves(task)))
       this.#complete(now);
     run.schedule.at(now + run.random.between(4.6, 5.4) * SECOND, () => this.#tend());
+  }
+
+  #watchMemory(task: Task, leaksFrom: number): void {
+    watchMemory(this.run, this.app, task, leaksFrom, () => {
+      this.crash(task, 137, 'OutOfMemoryError: Container killed due to memory usage');
+    });
   }
 
   #serves(task: Task): boolean {
@@ -479,41 +389,5 @@ export class Fleet {
     }
     if (this.#restless) this.#steady(now + 1);
     this.#restless = false;
-  }
-
-  /** How long the memory lasts, ms. */
-  #lifeOf(task: Task): number {
-    const use = this.app.memoryUse;
-    if (!use || use.leakPerMinute <= 0) return 0;
-    return ((task.behaviour.memory - use.idle) / use.leakPerMinute) * MINUTE;
-  }
-
-  /** Used MiB of a task, and when the kernel ends it. */
-  #watchMemory(task: Task, fullFrom: number): void {
-    const use = this.app.memoryUse;
-    const { run } = this;
-    const leaksFrom = Math.max(fullFrom, use?.from === undefined ? fullFrom : run.anchor + use.from);
-    const pace = run.random.between(0.92, 1.08);
-    const report = () => {
-      if (task.dead || !use) return;
-      const minutes = Math.max(0, run.schedule.now - leaksFrom) / MINUTE;
-      const used = use.idle + use.leakPerMinute * pace * minutes + run.random.between(-6, 6);
-      this.memory(task, Math.min(used, task.behaviour.memory));
-      if (used >= task.behaviour.memory) return this.#outOfMemory(task);
-      run.schedule.at(run.schedule.now + 20 * SECOND, report);
-    };
-    run.schedule.at(run.schedule.now + run.random.between(0, 20) * SECOND, report);
-  }
-
-  #outOfMemory(task: Task): void {
-    this.crash(task, 137, 'OutOfMemoryError: Container killed due to memory usage');
-  }
-
-  memory(task: Task, usedMib: number): void {
-    const { metrics, schedule } = this.run;
-    const dimensions = { ClusterName: this.app.cluster, ServiceName: this.app.service };
-    metrics.add('AWS/ECS', 'MemoryUtilization', dimensions, schedule.now, (100 * usedMib) / task.behaviour.memory);
-    metrics.add('ECS/ContainerInsights', 'MemoryUtilized', dimensions, schedule.now, usedMib);
-    metrics.add('ECS/ContainerInsights', 'MemoryReserved', dimensions, schedule.now, task.behaviour.memory);
   }
 }

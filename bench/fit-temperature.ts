@@ -47,10 +47,11 @@ async function readKept(file: string): Promise<Kept> {
 
 const kept = await keptRuns();
 const groups = new Map(causes.flatMap(({ id, group }) => (group === undefined ? [] : [[id, group] as const])));
-const lossAt = (heat: number) =>
-  scoreOf(kept.map(({ world, bundle }) => ({ world, groups, outcome: ours(bundle, { checks, causes }, heat) })));
+const casesAt = (heat: number) =>
+  kept.map(({ world, bundle }) => ({ world, groups, outcome: ours(bundle, { checks, causes }, heat) }));
+const lossesAt = (heat: number) => casesAt(heat).map((one) => scoreOf([one]).logLoss ?? Number.NaN);
 const tried = Array.from({ length: 21 }, (_, at) => Math.round((1 + at * 0.05) * 100) / 100).map((heat) => {
-  const { logLoss, brier, wrongAndConfident } = lossAt(heat);
+  const { logLoss, brier, wrongAndConfident } = scoreOf(casesAt(heat));
   return { heat, logLoss: logLoss ?? Number.NaN, brier: brier ?? Number.NaN, wrong: wrongAndConfident.hits };
 });
 const best = tried.reduce((one, other) => (other.logLoss < one.logLoss ? other : one));
@@ -58,4 +59,13 @@ for (const { heat, logLoss, brier, wrong } of tried)
   process.stdout.write(
     `${heat.toFixed(2)}  log loss ${logLoss.toFixed(4)}  Brier ${brier.toFixed(4)}  wrong and sure ${wrong}\n`,
   );
-process.stdout.write(`least at ${best.heat} on ${kept.length} worlds; scale.ts says ${temperature.value}\n`);
+
+/** Is the value in use worse than the best by more than chance? Paired over the worlds. */
+const inUse = lossesAt(temperature.value);
+const differences = lossesAt(best.heat).map((loss, at) => (inUse[at] ?? Number.NaN) - loss);
+const difference = differences.reduce((sum, value) => sum + value, 0) / differences.length;
+const variance = differences.reduce((sum, value) => sum + (value - difference) ** 2, 0) / (differences.length - 1);
+const error = Math.sqrt(variance / differences.length);
+process.stdout.write(
+  `least at ${best.heat} on ${kept.length} worlds; in use ${temperature.value}, worse by ${difference.toFixed(4)} ± ${error.toFixed(4)} (standard error)\n`,
+);

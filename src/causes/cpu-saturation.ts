@@ -84,7 +84,7 @@ export const cpuSaturation = defineCause({
     },
     {
       check: 'ecs/elb-health-kill',
-      strength: 'often',
+      strength: 'sometimes',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
@@ -109,7 +109,7 @@ export const cpuSaturation = defineCause({
     },
     {
       check: 'alb/sudden-onset',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'reasoned',
       source: 'The fault begins at one moment; what was there all along has no onset.',
     },

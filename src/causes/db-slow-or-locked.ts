@@ -7,7 +7,7 @@ export const dbSlowOrLocked = defineCause({
     en: 'A slow query or a lock holds the workers until a time limit ends their requests.',
     ja: '遅いクエリやロックがワーカーを占有し、制限時間で処理が打ち切られます。',
   },
-  prior: 'ordinary',
+  prior: 'rare',
   supports: [
     {
       check: 'app-log/database-lock',

@@ -7,7 +7,7 @@ export const ecsElbHealthKill = defineCause({
     en: 'Tasks need longer to start than the health check and its grace period allow; ECS stops them while the load balancer sends to them.',
     ja: 'タスクの起動がヘルスチェックの猶予期間に間に合わず、ロードバランサーの送信中にECSが停止しています。',
   },
-  prior: 'ordinary',
+  prior: 'rare',
   supports: [
     {
       check: 'alb/502-from-load-balancer',

@@ -129,9 +129,12 @@ export const keepaliveIdleRace = defineCause({
       { check: 'alb/connection-errors-follow', is: 'not-seen' },
     ],
     [
+      { check: 'targets/keep-alive-below-idle-timeout', is: 'seen' },
+      { check: 'alb/low-rate-for-long', is: 'seen' },
+    ],
+    [
       { check: 'targets/default-keep-alive-below-idle-timeout', is: 'seen' },
       { check: 'alb/low-rate-for-long', is: 'seen' },
-      { check: 'alb/connection-errors-follow', is: 'not-seen' },
     ],
     [
       { check: 'targets/default-keep-alive-below-idle-timeout', is: 'seen' },

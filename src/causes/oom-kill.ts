@@ -17,13 +17,13 @@ export const oomKill = defineCause({
     },
     {
       check: 'alb/closed-mid-response',
-      strength: 'usually',
+      strength: 'often',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },
     {
       check: 'alb/not-dispatched',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },

@@ -22,6 +22,12 @@ export const poisonRequest = defineCause({
       source: 'The fault sits in what one route does or sends; other routes do not touch it.',
     },
     {
+      check: 'alb/route-always-fails',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'An answer that is wrong in itself is wrong for everybody; one that depends on who asks fails for some.',
+    },
+    {
       check: 'ecs/crash-exit',
       strength: 'usually',
       basis: 'documented',

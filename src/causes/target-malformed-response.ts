@@ -34,6 +34,12 @@ export const targetMalformedResponse = defineCause({
       source: 'The fault sits in what one route does or sends; other routes do not touch it.',
     },
     {
+      check: 'alb/route-always-fails',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'An answer that is wrong in itself is wrong for everybody; one that depends on who asks fails for some.',
+    },
+    {
       check: 'app-log/app-answered-failing-route',
       strength: 'usually',
       basis: 'documented',

@@ -19,6 +19,12 @@ export const workerTimeoutKill = defineCause({
       source: 'https://repost.aws/knowledge-center/elb-alb-troubleshoot-502-errors',
     },
     {
+      check: 'alb/route-always-fails',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'An answer that is wrong in itself is wrong for everybody; one that depends on who asks fails for some.',
+    },
+    {
       check: 'alb/closed-after-constant-time',
       strength: 'almost-always',
       basis: 'reasoned',

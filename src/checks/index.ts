@@ -15,6 +15,7 @@ import { mostRequestsFail } from './alb/most-requests-fail.ts';
 import { notDispatched } from './alb/not-dispatched.ts';
 import { oneRoute } from './alb/one-route.ts';
 import { otherErrorsDominate } from './alb/other-errors-dominate.ts';
+import { routeAlwaysFails } from './alb/route-always-fails.ts';
 import { shareRisesWhenThin } from './alb/share-rises-when-thin.ts';
 import { suddenOnset } from './alb/sudden-onset.ts';
 import { target5xxRise } from './alb/target-5xx-rise.ts';
@@ -102,6 +103,7 @@ export const checkIds = [
   'alb/not-dispatched',
   'alb/one-route',
   'alb/other-errors-dominate',
+  'alb/route-always-fails',
   'alb/share-rises-when-thin',
   'alb/sudden-onset',
   'alb/target-5xx-rise',
@@ -193,6 +195,7 @@ export const checks: readonly AnyCheck[] = [
   notDispatched,
   oneRoute,
   otherErrorsDominate,
+  routeAlwaysFails,
   shareRisesWhenThin,
   suddenOnset,
   target5xxRise,

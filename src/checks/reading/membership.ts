@@ -1,23 +1,25 @@
 import type { Change, EcsService, EcsTask } from '../../domain/evidence.ts';
+import { MINUTE } from './failures.ts';
 import { isPlannedStop, leaving } from './stops.ts';
 
-/** Moments at which targets joined or left on purpose, epoch ms, sorted: stops, drains, registrations. */
+/** A target that died is drained and deregistered as well: such a move is a consequence, not a plan. */
+const AFTER_DEATH = 3 * MINUTE;
+
+/** Moments at which targets left on purpose, epoch ms, sorted: stops, drains, deregistrations. */
 export function plannedMoves(
   stopped: readonly EcsTask[],
   services: readonly EcsService[],
   changes: readonly Change[],
 ): readonly number[] {
   const stops = stopped.filter(isPlannedStop).flatMap(leaving);
-  const written = services.flatMap(({ events }) =>
-    events.filter(({ message }) => DRAIN.test(message)).map(({ at }) => Date.parse(at)),
+  const deaths = stopped.filter((task) => !isPlannedStop(task)).flatMap(leaving);
+  const others = drains(services, changes).filter(
+    (at) =>
+      stops.some((stop) => Math.abs(stop - at) <= AFTER_DEATH) ||
+      !deaths.some((death) => Math.abs(death - at) <= AFTER_DEATH),
   );
-  const asked = changes
-    .filter(({ name, onPath }) => onPath && (name === 'RegisterTargets' || name === 'DeregisterTargets'))
-    .map(({ at }) => Date.parse(at));
-  return [...new Set([...stops, ...written, ...asked])].sort((a, b) => a - b);
+  return [...new Set([...stops, ...others])].sort((a, b) => a - b);
 }
-
-const DRAIN = /has begun draining connections|deregistered \d+ targets|has stopped \d+ running tasks/i;
 
 /** When targets began to drain: that starts the clock of the deregistration delay. */
 export function drains(services: readonly EcsService[], changes: readonly Change[]): readonly number[] {

@@ -68,6 +68,7 @@ function notA502({ status, count, mintedBy }: Symptom, lang: Lang): string {
 function causeLine(answer: Answer, lang: Lang): string {
   const [first, ...rest] = answer.causes;
   if (first === undefined) throw new Error('a verdict of a cause lists one');
+  if (first.probability < 0.5) return groupLine(answer, first, lang);
   const line = tell(lang, 'verdict/line/cause', {
     percent: percentOf(first.probability, lang),
     title: causeTitle(first.id, lang, first.title),
@@ -75,6 +76,15 @@ function causeLine(answer: Answer, lang: Lang): string {
   });
   const next = candidates(answer, rest.slice(0, 2), lang);
   return next === '' ? line : tell(lang, 'verdict/line/next', { line, candidates: next });
+}
+
+/** Only together they reach one half: the evidence does not tell them apart, and each is told with its own share. */
+function groupLine({ causes }: Answer, { group }: RankedCause, lang: Lang): string {
+  const members = causes.filter((cause) => cause.group === group);
+  const told = members.map(({ id, title, probability }) =>
+    tell(lang, 'verdict/candidate', { title: causeTitle(id, lang, title), percent: percentOf(probability, lang) }),
+  );
+  return tell(lang, 'verdict/line/group', { causes: listed(told, lang) });
 }
 
 /** Most probable first; what nobody listed stands where its probability puts it. Below "possible" they are noise. */

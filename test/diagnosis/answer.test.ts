@@ -149,6 +149,28 @@ describe('the answer', () => {
     expect(verdictLines(answer, 'en')[2]).toContain('no permission, allow ecs:DescribeTasks');
   });
 
+  it('names a group of causes that no evidence tells apart, when together they reach one half', () => {
+    const proof = [[{ check: 'alb/rejected', is: 'seen' as const }]];
+    const twin = (id: string, group?: string) =>
+      madeCause(id, {
+        supports: { 'alb/rejected': 'usually' },
+        decidedBy: proof,
+        ...(group === undefined ? {} : { group }),
+      });
+    const others = Array.from({ length: 12 }, (_, at) => madeCause(`other-${at}`));
+    const known = (group?: string): Knowledge => ({
+      checks: [says('alb/rejected', 'seen', { leak: 'almost-never', nature: 'configuration' })],
+      causes: [twin('too-large', group), twin('malformed', group), ...others],
+    });
+
+    const grouped = answerTo(evidenceWith(500), known('answer-rejected'));
+
+    expect(grouped.causes[0]?.probability).toBeLessThan(0.5);
+    expect(grouped.verdict).toBe('cause');
+    expect(verdictLines(grouped, 'en')[0]).toMatch(/^🔴 One of these.*too-large [34]\d %.*malformed [34]\d %/);
+    expect(answerTo(evidenceWith(500), known()).verdict).toBe('unclear');
+  });
+
   it('shows every hole once, wherever it comes from', () => {
     const { gaps } = answerTo(
       evidenceWith(500, {

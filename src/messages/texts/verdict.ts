@@ -13,6 +13,10 @@ export const verdictTexts = {
   'verdict/candidate': { en: '{title} {percent}', ja: '{title} {percent}' },
   'verdict/unlisted': { en: 'something not on my list', ja: '一覧にない原因' },
   'verdict/line/cause': { en: '🔴 {percent} {title} ({word})', ja: '🔴 {percent} {title}（{word}）' },
+  'verdict/line/group': {
+    en: '🔴 One of these, which this evidence does not tell apart: {causes}',
+    ja: '🔴 次のいずれかです（今ある証拠では区別できません）: {causes}',
+  },
   'verdict/line/next': { en: '{line} — next: {candidates}', ja: '{line} ― 次点: {candidates}' },
   'verdict/line/unclear': {
     en: '🟡 Unclear: no cause reaches 50 % — {candidates}',

@@ -13,7 +13,7 @@ export const fdExhaustion = defineCause({
       check: 'app-log/files-exhausted',
       strength: 'almost-always',
       basis: 'reasoned',
-      source: 'accept() and open() fail with EMFILE, which servers log.',
+      source: 'At the limit accepting and opening fail with EMFILE, which servers log.',
     },
     {
       check: 'alb/502-from-load-balancer',

@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { appAnswers502 as check } from '../../../src/checks/app-log/app-answers-502.ts';
+import { appLog, context } from '../../support/evidence.ts';
+
+const logged = (status: number, count: number) => [{ ...appLog([]), requests: [{ path: '/', status, count }] }];
+
+describe('app-log/app-answers-502', () => {
+  it('speaks when the application’s own log shows the status', () => {
+    expect(check.run({ applicationLogs: logged(502, 12) }, context)).toMatchObject({
+      status: 'seen',
+      args: { count: 12 },
+    });
+  });
+
+  it('is silent when it shows others', () => {
+    expect(check.run({ applicationLogs: logged(500, 12) }, context)).toMatchObject({ status: 'not-seen' });
+  });
+
+  it('does not ask where the application logs no requests', () => {
+    expect(check.run({ applicationLogs: [appLog([])] }, context)).toMatchObject({ status: 'not-applicable' });
+  });
+});

@@ -45,7 +45,7 @@ describe('the three lines of the verdict', () => {
 [
   "🔴 66% the cause race（可能性が高い） ― 次点: the cause oom 32%、一覧にない原因 13%",
   "＋ alb/closed-at-once is seen（+5 dB）   － change/deploy is not seen（−1 dB）",
-  "？ 未確認: 停止したECSタスク: 権限がありません。ecs:DescribeTasks を許可してください。確認できれば oom の当否がわかります（ほか1件）",
+  "？ 未確認: 停止したECSタスク: 権限がなく、ecs:DescribeTasks の許可が必要です。確認できれば「oom」の当否が分かります（ほか1件）",
 ]
 `);
   });
@@ -93,7 +93,7 @@ describe('words of the verdict', () => {
     } as const;
 
     expect(gapText(gap, 'en')).toBe('stopped ECS tasks: no permission, allow ecs:DescribeTasks');
-    expect(gapText(gap, 'ja')).toBe('停止したECSタスク: 権限がありません。ecs:DescribeTasks を許可してください');
+    expect(gapText(gap, 'ja')).toBe('停止したECSタスク: 権限がなく、ecs:DescribeTasks の許可が必要です');
   });
 
   it('use the same arguments in both languages', () => {

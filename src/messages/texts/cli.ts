@@ -15,7 +15,7 @@ export const cliTexts = {
   },
   'cli/port-taken': {
     en: 'Port {port} is taken by another program. Choose another one with PORT.',
-    ja: 'ポート {port} はほかのプログラムが使用中です。PORTで別の番号を指定してください。',
+    ja: 'ポート {port} はほかのプログラムが使用中です。PORT で別の番号を指定してください。',
   },
   'cli/not-installed': {
     en: '“502 {name}” comes with the repository, not with the npm package: clone it, run “npm ci”, then “npm run {name}”.',
@@ -45,11 +45,11 @@ export const cliTexts = {
   },
   'cli/usage/not-a-duration': {
     en: '“{value}” is not a span of time. Examples: 90s, 60m, 2h, 1d',
-    ja: '「{value}」は期間として読めません。例: 90s、60m、2h、1d',
+    ja: '「{value}」は期間として解釈できません。例: 90s、60m、2h、1d',
   },
   'cli/usage/not-a-time': {
     en: '{option}: “{value}” is not a time with its zone. Examples: 2026-11-20T09:15Z, 2026-11-20T18:15+09:00',
-    ja: '{option}: 「{value}」はタイムゾーン付きの時刻として読めません。例: 2026-11-20T09:15Z、2026-11-20T18:15+09:00',
+    ja: '{option}: 「{value}」はタイムゾーン付きの時刻として解釈できません。例: 2026-11-20T09:15Z、2026-11-20T18:15+09:00',
   },
   'cli/usage/unknown-option': {
     en: 'There is no option {what}. “502 help” lists them.',
@@ -88,10 +88,10 @@ export const cliTexts = {
   'cli/answer/by-minute': { en: 'over time', ja: '推移' },
   'cli/answer/causes': { en: 'Causes', ja: '原因の候補' },
   'cli/answer/cause-ids': { en: '{id} · runbook {runbook}', ja: '{id} · ランブック {runbook}' },
-  'cli/answer/ids': { en: '[{ids}]', ja: '［{ids}］' },
+  'cli/answer/ids': { en: '[{ids}]', ja: '[{ids}]' },
   'cli/answer/more-arguments': {
     en: '{rest, plural, one {# more argument weighs} other {# more arguments weigh}} little; “502 explain” lists all.',
-    ja: 'ほか{rest}件はほとんど影響しません（「502 explain」ですべて表示）。',
+    ja: 'ほか{rest}件の所見はほとんど影響しません（「502 explain」ですべて表示）。',
   },
   'cli/answer/now': { en: 'Now: {remedy}', ja: '応急対応: {remedy}' },
   'cli/answer/later': { en: 'For good: {remedy}', ja: '恒久対応: {remedy}' },
@@ -105,11 +105,11 @@ export const cliTexts = {
   'cli/answer/bundle': { en: 'Bundle:', ja: 'バンドル:' },
   'cli/answer/cost': {
     en: '{seconds, number, ::.0} s · {trips, number} round trips · {calls, number} calls · {megabytes, number, ::.0} MB · about USD {usd, number, ::.000}',
-    ja: '{seconds, number, ::.0}秒 · 往復{trips, number}回 · 呼び出し{calls, number}回 · {megabytes, number, ::.0} MB · 約{usd, number, ::.000}米ドル',
+    ja: '{seconds, number, ::.0}秒 · 往復{trips, number}回 · API呼び出し{calls, number}回 · {megabytes, number, ::.0} MB · 約{usd, number, ::.000}米ドル',
   },
   'cli/answer/more': {
     en: 'Why: 502 explain {run} · what a piece of evidence held: 502 explain {run} ev_1',
-    ja: '判定の根拠: 502 explain {run} · 証拠の中身: 502 explain {run} ev_1',
+    ja: '判定の根拠: 502 explain {run} · 証拠の内容: 502 explain {run} ev_1',
   },
 
   'cli/explain/unknown': {
@@ -132,26 +132,26 @@ export const cliTexts = {
   'cli/about/mechanism': { en: 'What happens', ja: '仕組み' },
   'cli/about/mitigation': { en: 'What to do now', ja: '応急対応' },
   'cli/about/prevention': { en: 'What to do for good', ja: '恒久対応' },
-  'cli/about/speaks-for': { en: 'Speaks for it', ja: '裏づけるチェック' },
-  'cli/about/speaks-against': { en: 'Speaks against it', ja: '否定するチェック' },
+  'cli/about/speaks-for': { en: 'Speaks for it', ja: '支持する所見' },
+  'cli/about/speaks-against': { en: 'Speaks against it', ja: '否定する所見' },
   'cli/about/decided-by': {
     en: 'Called likely only when one of these was observed',
-    ja: '「可能性が高い」とするための観測（いずれか一組）',
+    ja: '「可能性が高い」と判定するために必要な所見（いずれか一組）',
   },
-  'cli/about/verified-by': { en: 'Fixed when these fall silent', ja: '解消の確認（反応が消えること）' },
+  'cli/about/verified-by': { en: 'Fixed when these fall silent', ja: '解消の確認（次の所見が消えること）' },
   'cli/about/check-line': {
     en: '{id} · layer {layer} · {nature} · severity {severity} · speaks by itself: {leak}',
-    ja: '{id} · 層 {layer} · 種別 {nature} · 深刻度 {severity} · 単独での反応 {leak}',
+    ja: '{id} · 層 {layer} · 種別 {nature} · 深刻度 {severity} · 一覧の原因がなくても出る頻度 {leak}',
   },
-  'cli/about/says': { en: 'What it says', ja: '示す内容' },
+  'cli/about/says': { en: 'What it says', ja: '表示する文' },
   'cli/about/needs': { en: 'Needs', ja: '必要な証拠' },
   'cli/about/uses': { en: 'Sharpened by', ja: 'あれば使う証拠' },
-  'cli/about/heard-for': { en: 'Speaks for', ja: '裏づける原因' },
+  'cli/about/heard-for': { en: 'Speaks for', ja: '支持する原因' },
   'cli/about/heard-against': { en: 'Speaks against', ja: '否定する原因' },
 
   'cli/verify/whole': {
     en: '{incident}: the timeline is whole, {count, plural, one {# event} other {# events}}, chain head {head}.',
-    ja: '{incident}: タイムラインは改変されていません。{count}件、チェーンの末尾 {head}',
+    ja: '{incident}: タイムラインは改変されていません（{count}件、チェーンの末尾 {head}）。',
   },
   'cli/verify/broken': {
     en: '{incident}: the timeline was changed. It breaks at event {at}: {why, select, seq {an event is missing or out of order} hash {its content is not what was written} head {events at the end are missing} other {it does not follow from the one before}}.',

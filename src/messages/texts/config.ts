@@ -12,7 +12,7 @@ export const configTexts = {
   },
   'config/not-yaml': {
     en: 'this is not YAML: {detail}',
-    ja: 'YAMLとして読めません: {detail}',
+    ja: 'YAMLとして解釈できません: {detail}',
   },
   'config/unknown-key': {
     en: 'unknown key “{key}”. Known here: {allowed}',
@@ -20,11 +20,11 @@ export const configTexts = {
   },
   'config/unknown-key-meant': {
     en: 'unknown name “{key}”. Did you mean “{meant}”?',
-    ja: '「{key}」という名前はありません。「{meant}」ではありませんか。',
+    ja: '「{key}」という項目はありません。「{meant}」ではありませんか。',
   },
   'config/secret-in-file': {
     en: '“{key}” looks like a secret. Secrets are read from the environment only (SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, AWS_…): remove it here and replace it.',
-    ja: '「{key}」は秘密情報のようです。秘密情報は環境変数（SLACK_BOT_TOKEN、SLACK_SIGNING_SECRET、AWS_…）からだけ読みます。ここから削除し、値を発行し直してください。',
+    ja: '「{key}」は秘密情報のようです。秘密情報は環境変数（SLACK_BOT_TOKEN、SLACK_SIGNING_SECRET、AWS_…）からのみ読み取ります。ここから削除し、値を発行し直してください。',
   },
   'config/one-of': {
     en: '{path} has to be one of: {allowed}',

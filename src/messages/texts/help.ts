@@ -4,7 +4,7 @@ import type { Text } from '../../domain/text.ts';
 export const helpTexts = {
   'cli/help/502': {
     en: 'Says who made the HTTP 502s behind an AWS load balancer, why, and what to do.\nReads only. The same evidence always gives the same verdict.',
-    ja: 'AWSのロードバランサー配下で起きたHTTP 502について、返した主体、原因、対処を示します。\n読み取りのみ行います。同じ証拠からは必ず同じ判定になります。',
+    ja: 'AWSのロードバランサー配下で起きたHTTP 502について、返した主体、原因、対応を示します。\n読み取りのみ行います。同じ証拠からは必ず同じ判定になります。',
   },
   'cli/help/version': { en: 'print the version', ja: 'バージョンを表示' },
   'cli/help/help': { en: 'explain a command', ja: 'コマンドの説明を表示' },
@@ -31,7 +31,7 @@ export const helpTexts = {
   'cli/help/store': { en: 'look after the database: backup', ja: 'データベースを管理する（バックアップ）' },
   'cli/help/sandbox': {
     en: 'try everything without an account: a stand-in AWS, a stand-in Slack, the real bot',
-    ja: 'アカウントなしで試す（AWSとSlackの代役と、本物のボット）',
+    ja: 'アカウントなしで試す（AWSとSlackは代役、ボットは本物）',
   },
   'cli/help/bench': { en: 'measure how often the verdict is right', ja: '判定の正しさを測る' },
   'cli/help/arg/target': {
@@ -46,7 +46,7 @@ export const helpTexts = {
     en: 'run, bundle, cause or check (default: the last run)',
     ja: '実行、バンドル、原因、チェックのいずれか（省略時は直近の実行）',
   },
-  'cli/help/arg/evidence': { en: 'id of a piece of evidence, to see what it held', ja: '証拠のID（中身を表示）' },
+  'cli/help/arg/evidence': { en: 'id of a piece of evidence, to see what it held', ja: '証拠のID（内容を表示）' },
   'cli/help/arg/incident': { en: 'id of the incident: inc_…', ja: 'インシデントのID（inc_…）' },
   'cli/help/arg/incident-or-report': {
     en: 'id of the incident, or the JSON file of a report',
@@ -88,7 +88,7 @@ export const helpTexts = {
   },
   'cli/examples/explain': {
     en: '  502 explain                        the last run, the whole arithmetic\n  502 explain run_01JD8Z2V7Q ev_7    what that evidence held\n  502 explain oom-kill               what that cause is, with its sources\n  502 explain alb/targets-unhealthy  what that check asks',
-    ja: '  502 explain                        直近の実行の計算過程\n  502 explain run_01JD8Z2V7Q ev_7    その証拠の中身\n  502 explain oom-kill               その原因の説明と出典\n  502 explain alb/targets-unhealthy  そのチェックの内容',
+    ja: '  502 explain                        直近の実行の計算過程\n  502 explain run_01JD8Z2V7Q ev_7    その証拠の内容\n  502 explain oom-kill               その原因の説明と出典\n  502 explain alb/targets-unhealthy  そのチェックの内容',
   },
   'cli/examples/serve': {
     en: '  SLACK_BOT_TOKEN=xoxb-… SLACK_SIGNING_SECRET=… 502 serve\n\nListens on PORT (3000): /slack/events for Slack, /healthz for you.',

@@ -5,7 +5,7 @@ export const incidentTexts = {
   'incident/state/investigating': { en: 'Investigating', ja: '調査中' },
   'incident/state/identified': { en: 'Identified', ja: '原因特定' },
   'incident/state/mitigating': { en: 'Mitigating', ja: '対応中' },
-  'incident/state/monitoring': { en: 'Monitoring', ja: '経過観察' },
+  'incident/state/monitoring': { en: 'Monitoring', ja: '経過観察中' },
   'incident/state/resolved': { en: 'Resolved', ja: '解決済み' },
   'incident/bar': {
     en: ':rotating_light: *Incident: {state}* · lead {lead} · opened {at} by {by}',
@@ -18,12 +18,12 @@ export const incidentTexts = {
   'incident/id': { en: '`{id}`', ja: '`{id}`' },
   'incident/no-run': {
     en: 'No check belongs to this incident yet. `/502 check my-alb` looks at a load balancer.',
-    ja: 'まだチェックは行われていません。`/502 check my-alb` でロードバランサーを調査できます。',
+    ja: 'まだ調査していません。`/502 check my-alb` でロードバランサーを調査できます。',
   },
   'incident/button/state/identified': { en: 'Cause identified', ja: '原因を特定' },
   'incident/button/state/mitigating': { en: 'Mitigating', ja: '対応を開始' },
   'incident/button/state/monitoring': { en: 'Monitoring', ja: '経過観察へ' },
-  'incident/button/resolve': { en: 'Resolve', ja: '解決にする' },
+  'incident/button/resolve': { en: 'Resolve', ja: '解決済みにする' },
   'incident/button/reopen': { en: 'Reopen', ja: '再開する' },
   'incident/button/look-again': { en: 'Look again', ja: '再確認' },
   'incident/button/hand-over': { en: 'Hand over…', ja: '引き継ぐ…' },
@@ -41,11 +41,11 @@ export const incidentTexts = {
   },
   'incident/already-in-state': {
     en: 'Already pressed by {by} at {at}: the incident is *{state, select, investigating {Investigating} identified {Identified} mitigating {Mitigating} monitoring {Monitoring} resolved {Resolved} other {?}}*.',
-    ja: 'すでに {by} が {at} に押しました。現在の状態: *{state, select, investigating {調査中} identified {原因特定} mitigating {対応中} monitoring {経過観察} resolved {解決済み} other {?}}*',
+    ja: 'すでに {by} が {at} に変更しました。現在の状態: *{state, select, investigating {調査中} identified {原因特定} mitigating {対応中} monitoring {経過観察中} resolved {解決済み} other {?}}*',
   },
   'incident/none-here': {
     en: 'There is no incident in this channel. `/502 incident open` opens one from the latest verdict.',
-    ja: 'このチャンネルにインシデントはありません。`/502 incident open` で最新の判定から開始できます。',
+    ja: 'このチャンネルにインシデントはありません。`/502 incident open` を実行すると、最新の判定から開始できます。',
   },
   'incident/not-found': {
     en: 'There is no incident `{id}`. `/502 incident status` lists the open ones.',
@@ -61,7 +61,7 @@ export const incidentTexts = {
   },
   'incident/resolved-note': {
     en: ':white_check_mark: Resolved by {by} after {minutes, plural, one {# minute} other {# minutes}}. What should change so that it does not come back?',
-    ja: ':white_check_mark: {by} が解決にしました（開始から {minutes, number} 分）。再発防止のアクションアイテムを残しましょう。',
+    ja: ':white_check_mark: {by} が解決済みにしました（開始から{minutes, number}分）。再発防止のアクションアイテムを残しましょう。',
   },
   'incident/handed-over': {
     en: '{by} handed the lead to {to}.',
@@ -83,11 +83,11 @@ export const incidentTexts = {
   },
   'incident/action-items-complete': {
     en: '{count, plural, one {The action item has} other {All # action items have}} an owner and a date.',
-    ja: 'アクションアイテム {count, number} 件すべてに担当と期限があります。',
+    ja: 'アクションアイテム{count, number}件すべてに担当と期限があります。',
   },
   'incident/action-items-lack': {
     en: '{count, plural, one {# action item lacks} other {# action items lack}} an owner or a date:',
-    ja: '担当または期限が未定のアクションアイテムが {count, number} 件あります。',
+    ja: '担当または期限が未定のアクションアイテムが{count, number}件あります。',
   },
   'incident/action-item-lacks': {
     en: '• {text} · owner {owner, select, none {*not named*} other {{owner}}} · due {due, select, none {*no date*} other {{due}}}',
@@ -106,22 +106,25 @@ export const incidentTexts = {
   'incident/timeline-line': { en: '{at} · {by} · {what}', ja: '{at} ・ {by} ・ {what}' },
   'incident/runbook-gone': {
     en: 'The runbook `{id}` is not there any more. `/502 check` offers the current one.',
-    ja: 'ランブック `{id}` は現在ありません。`/502 check` で最新のものを表示します。',
+    ja: 'ランブック `{id}` はもうありません。`/502 check` を実行すると、現在のランブックを選べます。',
   },
   'incident/runbook-going': {
     en: '{by} already started this runbook here at {at}.',
-    ja: 'このランブックは {by} が {at} に開始しています。',
+    ja: 'このランブックはすでに {by} が {at} に開始しています。',
   },
   'incident/runbook-resolved': {
     en: ':white_check_mark: The runbook ended: what it can check looks mended. Resolve the incident?',
-    ja: ':white_check_mark: ランブックが完了しました。確認できる範囲では復旧しています。解決にしますか？',
+    ja: ':white_check_mark: ランブックが完了しました。確認できる範囲では復旧しています。インシデントを解決済みにしますか？',
   },
   'incident/runbook-escalate': {
     en: ':warning: The runbook ends here without a fix. Escalate: call in the owner of the service or the next on-call level, and hand over the lead.',
-    ja: ':warning: このランブックでは復旧に至りませんでした。エスカレーションしてください。サービスの責任者または次のオンコール担当を呼び、担当を引き継ぎます。',
+    ja: ':warning: このランブックでは復旧に至りませんでした。エスカレーションし、サービスの責任者または次のオンコール担当に引き継いでください。',
   },
   'incident/card-title': { en: 'Runbook: {title}', ja: 'ランブック: {title}' },
-  'incident/card-command': { en: 'Command (you run it, I do not):', ja: 'コマンド（実行するのはあなたです）:' },
+  'incident/card-command': {
+    en: 'Command (you run it, I do not):',
+    ja: 'コマンド（ボットは実行しません。ご自身で実行してください）:',
+  },
   'incident/card-undo': { en: 'To undo:', ja: '元に戻す方法:' },
   'incident/card-no-undo': { en: 'This cannot be undone.', ja: 'この操作は元に戻せません。' },
   'incident/card-guard': { en: ':warning: Only if: {guard}', ja: ':warning: 実行の条件: {guard}' },
@@ -132,7 +135,7 @@ export const incidentTexts = {
   },
   'incident/card-nothing-to-look-at': {
     en: ':warning: Nothing to look at: no load balancer belongs to this incident.',
-    ja: ':warning: このインシデントには調査対象のロードバランサーがありません。',
+    ja: ':warning: このインシデントには、調査対象のロードバランサーがありません。',
   },
   'incident/card-waits': {
     en: ':hourglass_flowing_sand: Looks next at {due}, gives up at {limit}.',
@@ -153,7 +156,7 @@ export const incidentTexts = {
     ja: ':white_check_mark: {at} に確認: {what}',
   },
   'incident/card-held': { en: 'the condition holds', ja: '条件を満たしました' },
-  'incident/card-otherwise': { en: 'none of the expected signs', ja: '想定した兆候はありませんでした' },
+  'incident/card-otherwise': { en: 'none of the expected signs', ja: '想定した兆候はありません' },
   'incident/card-branch': {
     en: '{title}: {state, select, seen {seen} absent {not there} other {not known}}',
     ja: '{title}: {state, select, seen {該当あり} absent {該当なし} other {不明}}',
@@ -167,16 +170,16 @@ export const incidentTexts = {
   'incident/already-pressed-now': { en: 'Somebody else pressed just before you.', ja: '直前に別の人が押しました。' },
   'incident/stale-card': {
     en: 'This button is out of date. The newest card is further down in the thread.',
-    ja: 'このボタンは古くなっています。スレッドの下にある最新のカードをご覧ください。',
+    ja: 'このボタンは古くなっています。スレッドの下のほうにある最新のカードを使ってください。',
   },
   'incident/old-version': {
     en: 'The runbook has changed since this card was shown. Start it again from the incident’s message.',
-    ja: 'このカードの表示後にランブックが更新されました。インシデントのメッセージからもう一度開始してください。',
+    ja: 'このカードの表示後に、ランブックが更新されました。インシデントのメッセージからランブックを開始し直してください。',
   },
   'incident/looking-already': { en: 'I am already looking.', ja: 'すでに確認中です。' },
   'incident/form/skip': { en: 'Skip this step', ja: '手順をスキップ' },
   'incident/form/skip-why': { en: 'Why is it skipped?', ja: 'スキップする理由' },
-  'incident/form/skip-as': { en: 'Go on as if the answer were', ja: '次の回答として進める' },
+  'incident/form/skip-as': { en: 'Go on as if the answer were', ja: 'この回答とみなして進める' },
   'incident/form/skip-submit': { en: 'Skip', ja: 'スキップ' },
   'incident/form/hand-over': { en: 'Hand over the lead', ja: '担当の引き継ぎ' },
   'incident/form/hand-over-to': {
@@ -186,13 +189,13 @@ export const incidentTexts = {
   'incident/form/hand-over-submit': { en: 'Hand over', ja: '引き継ぐ' },
   'incident/form/item': { en: 'Add action item', ja: 'アクションアイテム' },
   'incident/form/item-text': { en: 'What should change?', ja: '何を変えますか？' },
-  'incident/form/item-type': { en: 'Kind', ja: '種類' },
+  'incident/form/item-type': { en: 'Kind', ja: '種別' },
   'incident/form/item-owner': { en: 'Owner', ja: '担当' },
   'incident/form/item-due': { en: 'Due date', ja: '期限' },
   'incident/form/item-submit': { en: 'Add', ja: '追加' },
   'incident/form/type/prevent': { en: 'Prevent: it cannot happen again', ja: '予防: 再発させない' },
-  'incident/form/type/detect': { en: 'Detect: it is noticed sooner', ja: '検知: 早く気付く' },
-  'incident/form/type/mitigate': { en: 'Mitigate: it hurts less', ja: '軽減: 影響を小さくする' },
+  'incident/form/type/detect': { en: 'Detect: it is noticed sooner', ja: '検知: 早く気づく' },
+  'incident/form/type/mitigate': { en: 'Mitigate: it hurts less', ja: '緩和: 影響を小さくする' },
   'incident/form/type/process': { en: 'Process: we work better', ja: 'プロセス: 進め方を改善する' },
   'incident/form/cancel': { en: 'Cancel', ja: 'キャンセル' },
   'incident/form/needed': { en: 'Please write something here.', ja: '入力してください。' },

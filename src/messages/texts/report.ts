@@ -47,7 +47,7 @@ export const reportTexts = {
   'report/blank/review-date': { en: 'Review meeting', ja: 'レビュー日' },
   'report/blank/business-impact': {
     en: 'Impact on users and business (users, tickets, error budget, money)',
-    ja: '利用者と事業への影響（利用者数、問い合わせ、エラーバジェット、金額）',
+    ja: 'ユーザーと事業への影響（ユーザー数、問い合わせ、エラーバジェット、金額）',
   },
   'report/blank/earlier-detection': {
     en: 'Could it have been noticed earlier, and by what?',
@@ -69,14 +69,14 @@ export const reportTexts = {
 
   'report/summary/count': {
     en: '{name} answered {count, number} of {requests, number} requests with {status}, made by {madeBy, select, alb {the load balancer} target {the targets} mixed {both the load balancer and the targets} other {a side that could not be told}}.',
-    ja: '{name} は{requests, number}リクエスト中{count, number}件に{status}を返しました（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} mixed {ロードバランサーとターゲットの両方} other {判別不可}}）。',
+    ja: '{name} は{requests, number}リクエスト中{count, number}件に{status}を返しました（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} mixed {ロードバランサーとターゲットの両方} other {不明}}）。',
   },
   'report/summary/count-open': {
     en: '{name} answered {count, number} requests with {status}; the number of all requests is unknown.',
     ja: '{name} は{count, number}件のリクエストに{status}を返しました。リクエスト総数は不明です。',
   },
-  'report/summary/start': { en: 'It began at {at}.', ja: '発生は{at}です。' },
-  'report/summary/end': { en: 'The last failure was seen at {at}.', ja: '最後の失敗は{at}です。' },
+  'report/summary/start': { en: 'It began at {at}.', ja: '発生は {at} です。' },
+  'report/summary/end': { en: 'The last failure was seen at {at}.', ja: '最後の失敗は {at} です。' },
   'report/summary/cause': {
     en: 'Most probable cause: {title} ({percent}, {word}).',
     ja: '最も可能性の高い原因は「{title}」です（{percent}、{word}）。',
@@ -111,17 +111,17 @@ export const reportTexts = {
   'report/system/path': { en: 'Path: {path}', ja: '経路: {path}' },
   'report/detection/opened': {
     en: '{who} opened the incident at {at}.',
-    ja: '{at}に{who}がインシデントを開始しました。',
+    ja: '{at} に {who} がインシデントを開始しました。',
   },
   'report/trigger/change': {
     en: 'Proposed, a change near the onset: {sentence}',
     ja: '候補（発生前後の変更）: {sentence}',
   },
   'report/resolution/acted': { en: 'Done by hand: {command}', ja: '実施した操作: {command}' },
-  'report/resolution/looked': { en: 'Looked again at {at}: {line}.', ja: '{at}の再確認: {line}。' },
+  'report/resolution/looked': { en: 'Looked again at {at}: {line}.', ja: '{at} の再確認: {line}。' },
   'report/resolution/resolved': {
     en: '{who} closed the incident at {at}.',
-    ja: '{at}に{who}が解決済みとしました。',
+    ja: '{at} に {who} が解決済みにしました。',
   },
   'report/diagnosis/run': { en: '{at}: {verdict}', ja: '{at}: {verdict}' },
   'report/hypothesis/leading': {
@@ -146,7 +146,7 @@ export const reportTexts = {
   'report/method/start': { en: 'Measured: the first failure seen', ja: '実測（最初に確認した失敗）' },
   'report/method/start-cut': {
     en: 'Measured: failures were there when the window began, so it began then or earlier',
-    ja: '実測（調査期間の冒頭から失敗があり、開始はこの時刻以前）',
+    ja: '実測（調査期間の最初から失敗があり、開始はこの時刻以前）',
   },
   'report/method/end': { en: 'Measured: the last failure seen', ja: '実測（最後に確認した失敗）' },
   'report/method/end-looked-again': {
@@ -229,22 +229,22 @@ export const reportTexts = {
   },
   'report/event/step-shown': { en: '{runbook}, next step: {step}', ja: '{runbook}、次の手順: {step}' },
   'report/event/told': { en: '{runbook}, read: {step}', ja: '{runbook}、確認済み: {step}' },
-  'report/event/answered': { en: '{runbook}: {step} Answer: {answer}', ja: '{runbook}: {step} 回答: {answer}' },
+  'report/event/answered': { en: '{runbook}: {step} Answer: {answer}', ja: '{runbook}、回答「{answer}」: {step}' },
   'report/event/acted': {
     en: '{runbook}, done: {step} Command: {command}',
-    ja: '{runbook}、実施: {step} コマンド: {command}',
+    ja: '{runbook}、実施（コマンド: {command}）: {step}',
   },
   'report/event/skipped': {
     en: '{runbook}, skipped: {step} Reason: {reason}',
-    ja: '{runbook}、スキップ: {step} 理由: {reason}',
+    ja: '{runbook}、スキップ（理由: {reason}）: {step}',
   },
   'report/event/looked-again': {
     en: '{runbook}, looked again: {step} Outcome: {outcome}',
-    ja: '{runbook}、再確認: {step} 結果: {outcome}',
+    ja: '{runbook}、再確認（結果: {outcome}）: {step}',
   },
   'report/event/waited': {
     en: '{runbook}, waited: {step} Outcome: {outcome, select, then {condition met} late {condition not met in time} not_yet {not yet} other {{outcome}}}',
-    ja: '{runbook}、待機: {step} 結果: {outcome, select, then {条件成立} late {時間内に条件不成立} not_yet {未成立} other {{outcome}}}',
+    ja: '{runbook}、待機（結果: {outcome, select, then {条件成立} late {時間内に条件不成立} not_yet {未成立} other {{outcome}}}）: {step}',
   },
   'report/event/handed-over': { en: 'Handed over to {to}', ja: '{to} に引き継ぎ' },
   'report/event/action-item-added': { en: 'Action item: {text}', ja: 'アクションアイテムを追加: {text}' },
@@ -253,11 +253,11 @@ export const reportTexts = {
 
   'report/integrity/whole': {
     en: 'The timeline is whole: {count, plural, one {# event} other {# events}}, chain head {head}.',
-    ja: 'タイムラインは改変されていません。{count}件、チェーンの末尾 {head}',
+    ja: 'タイムラインは改変されていません（{count}件、チェーンの末尾 {head}）。',
   },
   'report/integrity/broken': {
     en: 'The timeline was changed after it was written: its chain breaks at event {at}.',
-    ja: 'タイムラインが記録後に改変されています。{at}件目でチェーンが途切れています。',
+    ja: 'タイムラインが改変されています。{at}件目でチェーンが途切れています。',
   },
   'report/appendix/run': { en: 'check of {name} at {at}', ja: '{name} の調査（{at}）' },
   'report/kind/evidence': { en: 'evidence', ja: '証拠' },

@@ -12,15 +12,15 @@ export const storeTexts = {
   },
   'store/newer-data': {
     en: 'A newer version of fiveohtwo wrote this data (step {version}). Install that version or a later one.',
-    ja: 'このデータは fiveohtwo の新しいバージョンで書かれています（{version}）。そのバージョン以降をインストールしてください。',
+    ja: 'このデータは このfiveohtwoより新しいバージョンで書かれています（{version}）。そのバージョン以降をインストールしてください。',
   },
   'store/older-data': {
     en: 'An older version of fiveohtwo wrote the data in {dir}. Start "502 serve" once with this version: it brings the data up to date.',
-    ja: '{dir} のデータは fiveohtwo の古いバージョンで書かれています。このバージョンで「502 serve」を一度起動すると、データが更新されます。',
+    ja: '{dir} のデータは古いバージョンのfiveohtwoで書かれています。このバージョンで「502 serve」を一度起動すると、データが更新されます。',
   },
   'store/run-not-found': {
     en: 'There is no run {run} here. Look up its id in the thread or in the output of "502 check".',
-    ja: '実行 {run} は見つかりません。スレッドか「502 check」の出力で ID を確認してください。',
+    ja: '実行 {run} は見つかりません。スレッドか「502 check」の出力でIDを確認してください。',
   },
   'store/bundle-not-there': {
     en: 'There is no bundle at {path}. Give the bundle’s folder or its bundle.json.',

@@ -32,23 +32,23 @@ export const verdictTexts = {
   },
   'verdict/line/not-a-502': {
     en: '⚪ Not a 502: {count, number} × {status}, made by {madeBy, select, alb {the load balancer} target {the target} other {an unknown side}}. {meaning}',
-    ja: '⚪ 502ではありません。{status}が{count, number}件、返したのは{madeBy, select, alb {ロードバランサー} target {ターゲット} other {不明}}です。{meaning}',
+    ja: '⚪ 502ではありません。{status}が{count, number}件発生しています（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} other {不明}}）。{meaning}',
   },
   'verdict/meaning/500': {
     en: '500 is a fault inside the server or of the load balancer itself.',
-    ja: '500はサーバー内部またはロードバランサー自体のエラーです。',
+    ja: '500は、サーバー内部またはロードバランサー自体のエラーです。',
   },
   'verdict/meaning/503': {
     en: '503 means that nothing was there to serve: no usable target, maintenance or overload.',
-    ja: '503は一時停止の状態です。使えるターゲットがない、メンテナンス中、または過負荷です。',
+    ja: '503は一時的に応答できない状態で、使えるターゲットがない、メンテナンス中、過負荷などの場合に返ります。',
   },
   'verdict/meaning/504': {
     en: '504 means that the target did not answer in time, or that the connection was never made.',
-    ja: '504は応答の時間切れ、または接続そのものが成立しなかったことを示します。',
+    ja: '504は、時間内に応答がなかったか、接続自体が成立しなかったことを示します。',
   },
   'verdict/meaning/other': {
     en: 'The answer came from behind the load balancer.',
-    ja: 'ロードバランサーの背後から返った応答です。',
+    ja: 'ロードバランサーの背後から返された応答です。',
   },
   'verdict/argument': { en: '{sentence} ({decibans} dB)', ja: '{sentence}（{decibans} dB）' },
   'verdict/arguments': { en: '＋ {for}   － {against}', ja: '＋ {for}   － {against}' },
@@ -63,11 +63,11 @@ export const verdictTexts = {
   'verdict/gap': { en: '{kind}: {reason}', ja: '{kind}: {reason}' },
   'verdict/gap/decides': {
     en: '{gap}; would help to decide between {causes}',
-    ja: '{gap}。確認できれば {causes} を切り分けられます',
+    ja: '{gap}。確認できれば切り分けられる原因: {causes}',
   },
   'verdict/gap/decides-one': {
     en: '{gap}; would speak for or against {causes}',
-    ja: '{gap}。確認できれば {causes} の当否がわかります',
+    ja: '{gap}。確認できれば「{causes}」の当否が分かります',
   },
   'verdict/next-test': {
     en: 'Most telling next: {what} ({bits, number, ::.00} bits, about {seconds, number} s)',
@@ -77,11 +77,11 @@ export const verdictTexts = {
 
   'verdict/symptom/502': {
     en: '{count, number} × 502 in {requests} requests, made by {madeBy, select, alb {the load balancer} target {the target} mixed {both load balancer and target} other {a side that could not be told}}, {ongoing, select, yes {still going on} no {not seen in the last minutes} other {current state unknown}}',
-    ja: '502が{count, number}件（全{requests}リクエスト）。返したのは{madeBy, select, alb {ロードバランサー} target {ターゲット} mixed {ロードバランサーとターゲットの両方} other {判別不可}}、{ongoing, select, yes {現在も継続中} no {直近数分は発生なし} other {現在の状況は不明}}',
+    ja: '{requests}リクエスト中、502が{count, number}件（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} mixed {ロードバランサーとターゲットの両方} other {不明}}）、{ongoing, select, yes {現在も継続中} no {直近数分は発生なし} other {現在の状況は不明}}',
   },
   'verdict/symptom/other': {
     en: 'no 502; {count, number} × {status} in {requests} requests, made by {madeBy, select, alb {the load balancer} target {the target} other {a side that could not be told}}',
-    ja: '502はなし。{status}が{count, number}件（全{requests}リクエスト）。返したのは{madeBy, select, alb {ロードバランサー} target {ターゲット} other {判別不可}}',
+    ja: '{requests}リクエスト中、502は0件、{status}が{count, number}件（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} other {不明}}）',
   },
   'verdict/symptom/none': { en: 'no 502 in {requests} requests', ja: '{requests}リクエスト中、502は0件' },
   'verdict/symptom/unknown': {
@@ -96,20 +96,20 @@ export const verdictTexts = {
   'verdict/reason/denied': { en: 'no permission', ja: '権限がありません' },
   'verdict/reason/denied-action': {
     en: 'no permission, allow {action}',
-    ja: '権限がありません。{action} を許可してください',
+    ja: '権限がなく、{action} の許可が必要です',
   },
   'verdict/reason/throttled': { en: 'AWS throttled the calls', ja: 'AWSのAPI制限に達しました' },
   'verdict/reason/timed-out': { en: 'no answer in time', ja: '時間内に応答がありませんでした' },
   'verdict/reason/cut-off': { en: 'only read in part', ja: '一部しか読めませんでした' },
-  'verdict/reason/empty': { en: 'nothing came back', ja: '空の応答でした' },
+  'verdict/reason/empty': { en: 'nothing came back', ja: '応答が空でした' },
   'verdict/reason/not-found': { en: 'not found', ja: '見つかりませんでした' },
-  'verdict/reason/not-enabled': { en: 'not switched on', ja: '有効になっていません' },
+  'verdict/reason/not-enabled': { en: 'not switched on', ja: '機能が有効になっていません' },
   'verdict/reason/not-collected': { en: 'not looked at', ja: '取得していません' },
   'verdict/reason/unreadable': { en: 'not readable', ja: '読み取れない形式でした' },
   'verdict/reason/failed': { en: 'the call failed', ja: '呼び出しに失敗しました' },
   'verdict/reason/too-little-traffic': { en: 'too little traffic to tell', ja: 'トラフィックが少なく判断できません' },
   'verdict/reason/no-502': { en: 'there are no 502s to look at', ja: '調べる502がありません' },
-  'verdict/reason/ambiguous': { en: 'the evidence points both ways', ja: '証拠がどちらとも取れます' },
+  'verdict/reason/ambiguous': { en: 'the evidence points both ways', ja: '証拠からはどちらとも言えません' },
   'verdict/reason/crashed': { en: 'the check itself failed, which is a bug', ja: 'チェック自体の不具合です' },
   'verdict/reason/needs-a-person': { en: 'a person has to look', ja: '人の目での確認が必要です' },
 
@@ -145,7 +145,7 @@ export const verdictTexts = {
   },
   'verdict/checklist/how/network': {
     en: 'Check that the targets’ security group admits the load balancer on the target port, and that no network ACL blocks either direction (aws ec2 describe-security-group-rules).',
-    ja: 'ターゲットのSGがロードバランサーからのポートを許可しているか、ネットワークACLが往復とも通すかを確認してください（aws ec2 describe-security-group-rules）。',
+    ja: 'ターゲットのSGがロードバランサーからのポートを許可しているか、ネットワークACLが往復とも許可しているかを確認してください（aws ec2 describe-security-group-rules）。',
   },
   'verdict/checklist/how/timeouts': {
     en: 'Compare the load balancer’s idle timeout with the server’s keep-alive and worker timeouts.',
@@ -167,7 +167,7 @@ export const verdictTexts = {
   'verdict/explain/before': { en: 'Before the gate: {shares}', ja: '判定条件の適用前: {shares}' },
   'verdict/explain/after': { en: 'After the gate: {shares}', ja: '判定条件の適用後: {shares}' },
   'verdict/explain/healthy': { en: 'healthy', ja: '正常' },
-  'verdict/explain/contrast': { en: '{one} against {other}:', ja: '{one} と {other} の比較:' },
+  'verdict/explain/contrast': { en: '{one} against {other}:', ja: '「{one}」と「{other}」の比較:' },
   'verdict/explain/prior': { en: '  {decibans} dB  prior', ja: '  {decibans} dB  事前確率' },
   'verdict/explain/symptom': {
     en: '  {decibans} dB  count of 502s ({states})',
@@ -186,15 +186,15 @@ export const verdictTexts = {
   },
   'verdict/explain/silent': {
     en: '          {count, plural, one {# more answered check makes} other {# more answered checks make}} no difference between these two',
-    ja: '          差が出ないチェック: ほか{count, number}件',
+    ja: '          差が出ないその他のチェック: {count, number}件',
   },
   'verdict/explain/unknown': {
     en: 'Not known, so without weight: {checks}',
-    ja: '不明のため計算に入れないチェック: {checks}',
+    ja: '結果が不明なため計算に含めないチェック: {checks}',
   },
   'verdict/explain/held': {
     en: 'Gate: {title} held at {percent} (was {before}), because none of its deciding sets was observed: {sets}',
-    ja: '判定条件: {title} は {percent} に抑えました（元は {before}）。決め手となる観測がそろっていません: {sets}',
+    ja: '判定条件: 「{title}」は決め手となる所見がそろっていないため、{before}から{percent}に抑えました。必要な所見: {sets}',
   },
   'verdict/explain/no-held': {
     en: 'Gate: no cause had to be held back',
@@ -203,7 +203,7 @@ export const verdictTexts = {
 
   'verdict/target-ambiguous': {
     en: '{query} could mean several load balancers: {candidates}. Name one of them, or give its ARN.',
-    ja: '{query} に当てはまるロードバランサーが複数あります: {candidates}。いずれかの名前かARNを指定してください。',
+    ja: '{query} に該当するロードバランサーが複数あります: {candidates}。いずれかの名前かARNを指定してください。',
   },
   'verdict/target-not-found': {
     en: 'No load balancer called {query} in {searched}. Give its name, ARN, DNS name or URL, and its region.',

@@ -26,29 +26,29 @@ Examples
   node sandbox/main.ts --only aws     then: AWS_ENDPOINT_URL=http://127.0.0.1:… npx 502 check shop-alb
 Ctrl-C stops everything.
 `,
-  ja: `このマシンの中だけで動く Slack と AWS、そして本物のボットを起動します。アカウントもネットワークも不要です。
+  ja: `このマシンの中だけで動くSlackとAWSの代役と、本物のボットを起動します。アカウントもネットワークも不要です。
 
   npm run sandbox                     起動後、表示されたアドレスを開き /502 check shop-alb と入力
-  npm run sandbox -- --list           世界(AWS で何が壊れているか)の一覧
-  npm run sandbox -- --world ID       別の世界を使う。自作ファイルのパスも可(docs/worlds.md)
-  npm run sandbox -- --lang ja        日本語で使う(ボットのチャンネル言語、この端末、操作する人は Aiko)
+  npm run sandbox -- --list           世界（AWSで何が壊れているか）の一覧
+  npm run sandbox -- --world ID       別の世界を使う。自作ファイルのパスも可（docs/worlds.md）
+  npm run sandbox -- --lang ja        日本語で使う（ボットのチャンネルの言語と端末の表示。操作する人はAiko）
 
 オプション
-  --world ID|FILE     起動する世界(省略時: maple)
+  --world ID|FILE     起動する世界（省略時: maple）
   --list              世界の一覧を表示して終了
-  --lang en|ja        言語(省略時: en または FIVEOHTWO_LANG)
-  --only aws|slack    片方だけ起動し、準備ができたら JSON を 1 行出力
-  --data DIR          ボットのデータの置き場所(省略時: 一時フォルダー。終了時に削除)
-  --aws-port N        AWS のポート(省略時: 空きポート)
-  --slack-port N      Slack と画面のポート(省略時: 5502、使用中なら空きポート)
-  --bot-port N        ボットのポート(省略時: 空きポート)
+  --lang en|ja        言語（省略時: FIVEOHTWO_LANG、なければ en）
+  --only aws|slack    片方だけ起動し、準備ができたらJSONを1行出力
+  --data DIR          ボットのデータの置き場所（省略時: 一時フォルダー。終了時に削除）
+  --aws-port N        AWSの代役のポート（省略時: 空きポート）
+  --slack-port N      Slackの代役と画面のポート（省略時: 5502、使用中なら空きポート）
+  --bot-port N        ボットのポート（省略時: 空きポート）
   --verbose           ボットのログを表示
   --help              このヘルプ
 
 例
   npm run sandbox -- --world ./my-world.yaml
   node sandbox/main.ts --only aws     その後: AWS_ENDPOINT_URL=http://127.0.0.1:… npx 502 check shop-alb
-Ctrl-C ですべて止まります。
+Ctrl-Cですべて止まります。
 `,
 };
 
@@ -73,22 +73,22 @@ export const said = {
     seeHelp: 'See --help.',
   },
   ja: {
-    ready: (ms: number) => `${(ms / 1000).toFixed(1)} 秒で準備できました。次の 3 つが動いています。`,
-    aws: 'AWS の代役',
-    slack: 'Slack の代役',
+    ready: (ms: number) => `${(ms / 1000).toFixed(1)}秒で準備できました。次の3つが動いています。`,
+    aws: 'AWSの代役',
+    slack: 'Slackの代役',
     bot: 'ボット',
     world: '世界',
     open: (url: string, target: string) => `${url} を開き、/502 check ${target} と入力してください`,
-    stop: 'Ctrl-C ですべて止まります。',
+    stop: 'Ctrl-Cですべて止まります。',
     stopping: '停止しています…',
     data: 'データ',
     portTaken: (port: number, option: string) =>
       `ポート ${port} は別のプログラムが使用中です。--${option} N で別のポートを指定するか、指定を外してください。`,
     noWorld: (id: string, nearest: readonly string[]) =>
-      `世界 "${id}" はありません。${nearest.length > 0 ? `もしかして: ${nearest.join('、')}。` : ''}--list で一覧を表示できます。`,
-    botEnded: (how: string) => `ボットが終了しました(${how})。最後のログ:`,
-    botSilent: (seconds: number) => `ボットが ${seconds} 秒以内に /healthz に応答しませんでした。最後のログ:`,
-    botDeaf: 'ボットがリクエスト URL の確認を拒否しました。署名シークレットとアドレスを確認してください。',
+      `世界 "${id}" はありません。${nearest.length > 0 ? `近い名前: ${nearest.join('、')}。` : ''}--list で一覧を表示できます。`,
+    botEnded: (how: string) => `ボットが終了しました（${how}）。最後のログ:`,
+    botSilent: (seconds: number) => `ボットが${seconds}秒以内に /healthz に応答しませんでした。最後のログ:`,
+    botDeaf: 'ボットがリクエストURLの確認を拒否しました。署名シークレットとアドレスを確認してください。',
     seeHelp: '--help をご覧ください。',
   },
 } as const;

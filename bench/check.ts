@@ -44,7 +44,7 @@ async function checkOnce(world: StandIn, dataDir: string): Promise<Measured> {
   const child = spawn(process.execPath, ['--import', hook, join(root, 'bin', '502.js'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       AWS_ENDPOINT_URL: world.endpoint,
       AWS_REGION: world.region,
       AWS_ACCESS_KEY_ID: 'AKIDSANDBOX',

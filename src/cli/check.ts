@@ -9,7 +9,7 @@ import { renderAnswer } from './render.ts';
 
 export const check: Run = async (context, [target], options) => {
   const { parts, terminal } = context;
-  if (options['schema'] === true) {
+  if (options.schema === true) {
     terminal.out(`${JSON.stringify(answerJsonSchema(), null, 2)}\n`);
     return 0;
   }

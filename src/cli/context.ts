@@ -18,7 +18,7 @@ export function textOption(options: Options, name: string): string | undefined {
 }
 
 export function langOption(options: Options): Lang | undefined {
-  const lang = options['lang'];
+  const lang = options.lang;
   return lang === 'en' || lang === 'ja' ? lang : undefined;
 }
 

@@ -24,7 +24,7 @@ export async function tellCrash(context: Context, argv: readonly string[], error
 
 /** For help and for complaints, which may come before the settings could be read. */
 function earlyLang(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
-  const asked = optionIn(argv, '--lang') ?? env['FIVEOHTWO_LANG'];
+  const asked = optionIn(argv, '--lang') ?? env.FIVEOHTWO_LANG;
   return asked === 'en' || asked === 'ja' ? asked : localeOf(env);
 }
 

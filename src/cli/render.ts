@@ -1,22 +1,15 @@
 import { answerJson } from '../diagnosis/index.ts';
 import type { Answer } from '../domain/answer.ts';
-import type { Lang } from '../domain/text.ts';
 import type { Options } from './context.ts';
 import type { Terminal } from './parts.ts';
 import { markdownAnswer } from './text/markdown-answer.ts';
 import { paperFor } from './text/paper.ts';
+import type { Shown } from './text/shown.ts';
 import { textAnswer } from './text/text-answer.ts';
 
-export interface Shown {
-  readonly lang: Lang;
-  readonly timeZone: string;
-  /** Where the bundle lies. */
-  readonly bundle: string;
-}
-
 export function renderAnswer(answer: Answer, shown: Shown, terminal: Terminal, options: Options): string {
-  if (options['format'] === 'json') return withNewline(answerJson(answer));
-  if (options['format'] === 'markdown') return withNewline(markdownAnswer(answer, shown));
+  if (options.format === 'json') return withNewline(answerJson(answer));
+  if (options.format === 'markdown') return withNewline(markdownAnswer(answer, shown));
   return withNewline(textAnswer(answer, shown, paperFor(terminal)));
 }
 

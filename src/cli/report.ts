@@ -12,7 +12,7 @@ export const report: Run = async (context, [incident = ''], options) => {
     const bundles = await parts.bundles(config);
     const gather = makeGatherReport({ store, verifyTimeline, bundles, clock, timeZone: config.timeZone, version });
     const made = await gather(incident, langOption(options));
-    terminal.out(withNewline(options['format'] === 'json' ? reportJson(made) : reportMarkdown(made)));
+    terminal.out(withNewline(options.format === 'json' ? reportJson(made) : reportMarkdown(made)));
     return 0;
   } finally {
     await store.close();

@@ -20,7 +20,7 @@ export function loadConfig(
   env: NodeJS.ProcessEnv,
   options: { readonly file?: string; readonly lang?: Lang } = {},
 ): Config {
-  const wanted = options.file ?? (env['FIVEOHTWO_CONFIG'] || undefined);
+  const wanted = options.file ?? (env.FIVEOHTWO_CONFIG || undefined);
   const file = readSettings(resolve(wanted ?? 'fiveohtwo.yaml'), wanted !== undefined);
   const ours = readEnvironment(env);
   const lang = ours.lang ?? file.settings.lang ?? localeOf(env);
@@ -44,8 +44,8 @@ function merge(env: NodeJS.ProcessEnv, ours: ReadEnv, file: FileSettings, folder
 }
 
 function awsOf(env: NodeJS.ProcessEnv, file: FileSettings['aws']): Config['aws'] {
-  const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || file?.region;
-  const endpoint = env['AWS_ENDPOINT_URL'];
+  const region = env.AWS_REGION || env.AWS_DEFAULT_REGION || file?.region;
+  const endpoint = env.AWS_ENDPOINT_URL;
   return {
     ...(region && { region }),
     ...(endpoint && { endpoint }),
@@ -55,10 +55,10 @@ function awsOf(env: NodeJS.ProcessEnv, file: FileSettings['aws']): Config['aws']
 
 function slackOf(env: NodeJS.ProcessEnv, ours: ReadEnv, file: FileSettings['slack']): SlackConfig {
   return {
-    botToken: env['SLACK_BOT_TOKEN'] || null,
-    signingSecret: env['SLACK_SIGNING_SECRET'] || null,
-    apiUrl: env['SLACK_API_URL'] || null,
-    host: env['HOST'] || (file?.host ?? '0.0.0.0'),
+    botToken: env.SLACK_BOT_TOKEN || null,
+    signingSecret: env.SLACK_SIGNING_SECRET || null,
+    apiUrl: env.SLACK_API_URL || null,
+    host: env.HOST || (file?.host ?? '0.0.0.0'),
     port: ours.port ?? file?.port ?? 3000,
   };
 }

@@ -47,6 +47,6 @@ const bound = (id: string, path: string, limit: number | bigint): Message => {
 
 /** Our own rules carry the id of their sentence: as a parameter where they are functions, as the message where they are patterns. */
 function sentenceOf(issue: z.core.$ZodIssue): string | undefined {
-  if (issue.code === 'custom') return typeof issue.params?.['says'] === 'string' ? issue.params['says'] : undefined;
+  if (issue.code === 'custom') return typeof issue.params?.says === 'string' ? issue.params.says : undefined;
   return issue.message.startsWith('config/') ? issue.message : undefined;
 }

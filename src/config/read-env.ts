@@ -49,7 +49,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ReadEnv {
     ...(logLevel && { logLevel }),
     ...(seconds !== undefined && { deadlineSeconds: seconds }),
     ...(listen !== undefined && { port: listen }),
-    ...(env['FIVEOHTWO_DATA_DIR'] && { dataDir: env['FIVEOHTWO_DATA_DIR'] }),
+    ...(env.FIVEOHTWO_DATA_DIR && { dataDir: env.FIVEOHTWO_DATA_DIR }),
     mistakes,
   };
 }
@@ -68,6 +68,6 @@ function misspelt(env: NodeJS.ProcessEnv): Mistake[] {
 
 /** `LANG=ja_JP.UTF-8` and its two elders, in the order that POSIX gives them. */
 export function localeOf(env: NodeJS.ProcessEnv): Lang {
-  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   return /^ja\b|^ja_/i.test(locale) ? 'ja' : 'en';
 }

@@ -36,7 +36,7 @@ export function readSettings(path: string, wanted: boolean): ReadFile {
   if (parsed.success) return { settings: parsed.data, folder, mistakes: [] };
   const mistakes = parsed.error.issues.flatMap((issue) =>
     saysOf(issue, keysAt).map(
-      (says): Mistake => ({ where: `${name}:${lineOf(document, lines, issue, says.args?.['key'])}`, says }),
+      (says): Mistake => ({ where: `${name}:${lineOf(document, lines, issue, says.args?.key)}`, says }),
     ),
   );
   return { settings: {}, folder, mistakes };

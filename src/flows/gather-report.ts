@@ -51,7 +51,7 @@ async function readIncident(store: Store, tx: Tx, id: string): Promise<Read> {
   for (const run of await store.runbooks.ofIncident(tx, id)) {
     runbooks.push({ run, cards: await store.cards.ofRunbook(tx, run.id) });
   }
-  const ids = new Set([incident.firstRun, ...events.map(({ body }) => body['run']), incident.lastRun]);
+  const ids = new Set([incident.firstRun, ...events.map(({ body }) => body.run), incident.lastRun]);
   const runs = [];
   for (const run of ids) if (typeof run === 'string') runs.push(await store.runs.get(tx, run));
   return {

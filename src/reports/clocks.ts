@@ -77,7 +77,7 @@ function detection(material: Material): ReportClock {
 }
 
 function mitigation(material: Material): ReportClock {
-  const monitoring = firstOf(material, ({ type, body }) => type === 'state-changed' && body['to'] === 'monitoring');
+  const monitoring = firstOf(material, ({ type, body }) => type === 'state-changed' && body.to === 'monitoring');
   if (monitoring !== undefined) return recorded(material, 'mitigation', monitoring);
   const acted = firstOf(material, ({ type }) => type === 'acted');
   const clock = recorded(material, 'mitigation', acted);
@@ -85,7 +85,7 @@ function mitigation(material: Material): ReportClock {
 }
 
 function isDiagnosis({ type, body }: TimelineEvent): boolean {
-  return (type === 'diagnosed' || type === 'looked-again') && body['verdict'] === 'cause';
+  return (type === 'diagnosed' || type === 'looked-again') && body.verdict === 'cause';
 }
 
 /** A resolution that was taken back does not count. */

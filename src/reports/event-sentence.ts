@@ -16,7 +16,7 @@ export function eventSentence({ type, body }: TimelineEvent, lang: Lang): string
       return verdictSentence(body, lang);
     case 'looked-again':
     case 'waited':
-      return body['step'] === undefined
+      return body.step === undefined
         ? verdictSentence(body, lang)
         : tell(lang, `report/event/${type}`, { ...step, outcome: selector(word('outcome')) });
     case 'state-changed':

@@ -114,7 +114,7 @@ export function resolutionOf({ answers, events, lang, timeZone }: Material): rea
   const calm = last !== undefined && answers.length > 1 && last.verdict === 'healthy' ? last : undefined;
   return [
     ...acted.map(({ id, body }) =>
-      fact(tell(lang, 'report/resolution/acted', { command: String(body['command'] ?? '?') }), [id]),
+      fact(tell(lang, 'report/resolution/acted', { command: String(body.command ?? '?') }), [id]),
     ),
     ...(calm === undefined
       ? []

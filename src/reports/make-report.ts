@@ -82,7 +82,7 @@ function peopleOf({ events, lang }: Material): readonly Fact[] {
   const people = new Map<string, string[]>();
   for (const { by, id } of events) if (by !== 'bot') people.set(by, [...(people.get(by) ?? []), id]);
   const opener = events.find(({ type }) => type === 'opened')?.by;
-  const leader = events.findLast(({ type }) => type === 'handed-over')?.body['to'] ?? opener;
+  const leader = events.findLast(({ type }) => type === 'handed-over')?.body.to ?? opener;
   return [...people].map(([by, ids]) => {
     const role = by === leader ? 'lead' : 'responder';
     return fact(tell(lang, 'report/person/did', { who: personText(by, lang), count: ids.length, role }), ids);

@@ -1,11 +1,10 @@
 import type { Lang } from '../domain/text.ts';
 import { tell } from '../messages/say.ts';
 import type { TextId } from '../messages/texts/index.ts';
-import type { Cite } from './markdown.ts';
 import { markdown } from './markdown-text.ts';
 import { moment } from './material.ts';
 import { utc } from './times.ts';
-import type { Report, ReportActionItem } from './types.ts';
+import type { Cite, Report, ReportActionItem } from './types.ts';
 
 export function clockTable({ clocks, lang, timeZone }: Report, cite: Cite): string {
   return table(

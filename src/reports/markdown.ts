@@ -4,10 +4,7 @@ import { stateText } from './event-sentence.ts';
 import { actionTable, appendixList, clockTable, durationList, stepTable, timelineTable } from './markdown-tables.ts';
 import { markdown } from './markdown-text.ts';
 import { moment } from './material.ts';
-import type { BlankField, Fact, Report, ReportHypothesis } from './types.ts';
-
-/** Gives a reference its number in the appendix: [3]. */
-export type Cite = (refs: readonly string[]) => string;
+import type { BlankField, Cite, Fact, Report, ReportHypothesis } from './types.ts';
 
 /** The report as a document to read: facts with their sources, and blanks where a person has to write. */
 export function reportMarkdown(report: Report): string {

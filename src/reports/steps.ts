@@ -24,7 +24,7 @@ export function stepsOf({ runbooks, events, lang }: Material): readonly ReportSt
 }
 
 function eventsOf(card: Card, events: readonly TimelineEvent[]): readonly string[] {
-  return events.filter(({ body }) => body['card'] === card.id).map(({ id }) => id);
+  return events.filter(({ body }) => body.card === card.id).map(({ id }) => id);
 }
 
 function resultOf(runbook: string, { step, state, outcome }: Card, lang: Lang): string {

@@ -153,3 +153,6 @@ export interface Report {
   };
   readonly appendix: readonly AppendixEntry[];
 }
+
+/** Gives a reference its number in the appendix: [3]. */
+export type Cite = (refs: readonly string[]) => string;

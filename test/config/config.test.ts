@@ -23,7 +23,7 @@ function mistakesIn(env: NodeJS.ProcessEnv, text?: string, lang: 'en' | 'ja' = '
     loadConfig(env, { lang, ...(text === undefined ? {} : { file: fileWith(text) }) });
   } catch (error) {
     if (error instanceof ResponderError && error.code === 'bad-config')
-      return String(error.said.args?.['list']).split('\n');
+      return String(error.said.args?.list).split('\n');
     throw error;
   }
   return [];

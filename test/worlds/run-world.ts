@@ -43,7 +43,7 @@ export interface Ran {
 /** The program as a person starts it. */
 export async function run502(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   const child = spawn(process.execPath, [join(root, 'bin', '502.js'), ...args], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C', ...env },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr, [exitCode]] = await Promise.all([

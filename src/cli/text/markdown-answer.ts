@@ -5,8 +5,8 @@ import type { Lang } from '../../domain/text.ts';
 import { tell } from '../../messages/say.ts';
 import { markdown } from '../../reports/markdown-text.ts';
 import { pathText } from '../../reports/path-text.ts';
-import type { Shown } from '../render.ts';
 import { remedyText } from './cause-lines.ts';
+import type { Shown } from './shown.ts';
 import { spanText } from './times.ts';
 
 /** The answer to paste into a ticket. What AWS and the logs said is escaped: it must not become a link or an image. */

@@ -16,7 +16,7 @@ export function paperFor(terminal: {
   readonly columns: number;
   readonly env: NodeJS.ProcessEnv;
 }): Paper {
-  const emphasis = terminal.outIsScreen && !terminal.env['NO_COLOR'] && terminal.env['TERM'] !== 'dumb';
+  const emphasis = terminal.outIsScreen && !terminal.env.NO_COLOR && terminal.env.TERM !== 'dumb';
   return {
     columns: Math.max(40, Math.min(100, terminal.columns)),
     bold: emphasis ? sgr(1, 22) : plain,

@@ -1,0 +1,35 @@
+import type { Span } from '../window.ts';
+
+/** What one log group held in the window, boiled down; the lines themselves are examples. */
+export interface ApplicationLog {
+  readonly group: string;
+  readonly span: Span;
+  readonly lines: number; // read
+  readonly matches: readonly LogMatch[]; // by tag of the pattern table
+  readonly templates: readonly LogTemplate[]; // most frequent lines that look like errors, numbers and ids folded
+  /** Requests that the application itself logged, where its lines are access-log like. */
+  readonly requests: readonly { readonly path: string; readonly status: number; readonly count: number }[];
+}
+
+export interface LogMatch {
+  readonly tag: string; // 'gunicorn.timeout'
+  readonly count: number;
+  readonly first: string;
+  readonly last: string;
+  readonly byMinute: readonly { readonly at: string; readonly count: number }[];
+  readonly examples: readonly LogLine[];
+}
+
+export interface LogTemplate {
+  readonly template: string;
+  readonly count: number;
+  readonly first: string;
+  readonly last: string;
+  readonly examples: readonly LogLine[];
+}
+
+export interface LogLine {
+  readonly at: string;
+  readonly stream: string;
+  readonly message: string;
+}

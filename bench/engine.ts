@@ -17,6 +17,7 @@ function madeModel(): Model {
       id: `check/${at}`,
       leak: pick([0.005, 0.02, 0.05, 0.15]),
       unlisted: pick([0, 0.1, 0.3]),
+      stray: pick([0, 0.1, 0.3]),
       family: random() < 0.5 ? `family-${at % 30}` : null,
     })),
     causes: Array.from({ length: CAUSES }, (_, at) => {

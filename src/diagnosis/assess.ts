@@ -29,7 +29,8 @@ export function assess(bundle: Bundle, knowledge: Knowledge, heat: number = temp
   const findings = runChecks(checks, bundle.evidence, { window: bundle.window });
   const facts = symptomFacts(bundle.evidence, bundle.window);
   const answered = answeredOf(findings);
-  const model = makeModel(checks, causes);
+  const strays = facts.symptom.status === 502;
+  const model = makeModel(checks, causes, strays);
   const before = rank(model, termsOf(model, answered), facts.term, heat);
   const ranking = gate(
     before,

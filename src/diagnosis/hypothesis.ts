@@ -10,7 +10,7 @@ export function chanceToSpeak(model: Model, check: number, hypothesis: Hypothesi
   const weighed = model.checks[check];
   if (weighed === undefined) throw new Error(`no check has the index ${check}`);
   let silent = 1 - weighed.leak;
-  if (hypothesis === 'healthy') return 1 - silent;
+  if (hypothesis === 'healthy') return 1 - silent * (1 - weighed.stray);
   if (hypothesis === 'unlisted') return 1 - silent * (1 - weighed.unlisted);
   let uninhibited = 1;
   for (const cause of hypothesis.causes) {

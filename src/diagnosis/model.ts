@@ -8,6 +8,8 @@ export interface WeighedCheck {
   readonly leak: number;
   /** Chance that a cause nobody listed makes it speak. */
   readonly unlisted: number;
+  /** Chance that the stray 502s of a working load balancer make it speak; 0 where none was counted. */
+  readonly stray: number;
   readonly family: string | null;
 }
 
@@ -39,7 +41,11 @@ export interface Term {
   readonly weight: number;
 }
 
-export function makeModel(checks: readonly AnyCheck[], causes: readonly Cause[]): Model {
+/**
+ * `strays`: 502s were counted. Then nothing being wrong has to explain them, too: stray ones look like something, and
+ * on average they look like what nobody listed. Whether there are more than strays, the count alone says.
+ */
+export function makeModel(checks: readonly AnyCheck[], causes: readonly Cause[], strays = false): Model {
   const index = new Map(checks.map((check, at) => [check.id, at]));
   const total = causes.reduce((sum, cause) => sum + priors[cause.prior], 0);
   const weighed = causes.map((cause) => ({
@@ -50,12 +56,11 @@ export function makeModel(checks: readonly AnyCheck[], causes: readonly Cause[])
   const mean = meanStrengths(checks.length, weighed);
   return {
     causes: weighed,
-    checks: checks.map((check, at) => ({
-      id: check.id,
-      leak: leaks[check.leak],
-      unlisted: Math.min(Math.max(mean[at] ?? 0, unlistedFloor[check.nature]), unlistedCeiling[check.nature]),
-      family: check.family ?? null,
-    })),
+    checks: checks.map((check, at) => {
+      const unlisted = Math.min(Math.max(mean[at] ?? 0, unlistedFloor[check.nature]), unlistedCeiling[check.nature]);
+      const stray = strays && check.nature === 'symptom' ? unlisted : 0;
+      return { id: check.id, leak: leaks[check.leak], unlisted, stray, family: check.family ?? null };
+    }),
   };
 }
 

@@ -26,7 +26,7 @@ export interface Pair {
   readonly probability: number;
 }
 
-/** A cause's touched and answered checks: what each moves, in nats, against the healthy hypothesis. */
+/** A cause's touched and answered checks: what each moves, in nats, against no cause at all. */
 interface Moves {
   readonly total: number;
   readonly at: readonly Move[];
@@ -39,7 +39,7 @@ interface Move {
 }
 
 /**
- * Exact posterior over {healthy, unlisted, every cause, every pair}. Each hypothesis is the healthy one plus the
+ * Exact posterior over {healthy, unlisted, every cause, every pair}. Each hypothesis is that of leaks alone plus the
  * deltas of its causes; a pair needs a correction only on checks that both of its causes touch.
  */
 export function rank(
@@ -62,8 +62,8 @@ export function rank(
         listed + logPair + Math.log(cause.prior) + Math.log(other.prior) + pairTotal(model, moves[a], moves[b], heat);
       pairs.push({ a, b, score });
     }
-  const healthy = Math.log(priorHealthy);
-  const unlisted = Math.log(priorUnlisted) + fault + unlistedTotal(model, terms, heat);
+  const healthy = Math.log(priorHealthy) + unnamedTotal(model, terms, 'stray', heat);
+  const unlisted = Math.log(priorUnlisted) + fault + unnamedTotal(model, terms, 'unlisted', heat);
   return normalised({ model, terms, heat, healthy, unlisted, singles, pairs });
 }
 
@@ -114,13 +114,14 @@ function correction(model: Model, one: Move, two: Move, heat: number): number {
   return (term.weight / heat) * (both - logChance(term.seen, silent, 1)) - one.delta - two.delta;
 }
 
-function unlistedTotal(model: Model, terms: readonly Term[], heat: number): number {
+/** The delta of what has no name: it makes any symptom speak with the check's own chance. */
+function unnamedTotal(model: Model, terms: readonly Term[], kind: 'unlisted' | 'stray', heat: number): number {
   let total = 0;
   for (const { check, seen, weight } of terms) {
     const silent = 1 - leakOf(model, check);
-    const unlisted = model.checks[check]?.unlisted ?? 0;
-    if (unlisted === 0) continue;
-    total += (weight / heat) * (logChance(seen, silent * (1 - unlisted), 1) - logChance(seen, silent, 1));
+    const chance = model.checks[check]?.[kind] ?? 0;
+    if (chance === 0) continue;
+    total += (weight / heat) * (logChance(seen, silent * (1 - chance), 1) - logChance(seen, silent, 1));
   }
   return total;
 }

@@ -153,6 +153,20 @@ describe('rank', () => {
     expect(unlisted).toBeGreaterThan(Math.max(...chances, healthy));
   });
 
+  it('leaves it to the count whether 502s that were counted are strays, however they look', () => {
+    const checks = [madeCheck('shape', { leak: 'almost-never' }), madeCheck('setting', { nature: 'configuration' })];
+    const causes = [madeCause('x', { supports: { shape: 'usually', setting: 'usually' } }), madeCause('y')];
+    const odds = (answered: Readonly<Record<string, boolean>>, strays: boolean) => {
+      const model = makeModel(checks, causes, strays);
+      const { healthy, unlisted } = rank(model, termsOf(model, new Map(Object.entries(answered))), silentSymptom, 1);
+      return healthy / unlisted;
+    };
+
+    for (const shape of [true, false])
+      expect(odds({ shape, setting: true }, true)).toBeCloseTo(priorHealthy / priorUnlisted, 9);
+    expect(odds({ shape: true }, false)).toBeLessThan(0.1);
+  });
+
   it('refuses a link to a check that does not exist', () => {
     expect(() => makeModel([], [madeCause('x', { supports: { nowhere: 'often' } })])).toThrow('nowhere');
   });
@@ -166,6 +180,7 @@ describe('the fast form', () => {
       fc.record({
         leaks: fc.array(fc.constantFrom(0.005, 0.02, 0.05, 0.15), { minLength: checks, maxLength: checks }),
         unlisted: fc.array(fc.constantFrom(0, 0.1, 0.5), { minLength: checks, maxLength: checks }),
+        stray: fc.array(fc.constantFrom(0, 0.1, 0.5), { minLength: checks, maxLength: checks }),
         links: fc.array(
           fc.array(fc.record({ strength, inhibits: strength }), { minLength: checks, maxLength: checks }),
           { minLength: causes, maxLength: causes },
@@ -174,9 +189,15 @@ describe('the fast form', () => {
         weights: fc.array(fc.double({ min: 0.2, max: 1, noNaN: true }), { minLength: checks, maxLength: checks }),
       }),
     )
-    .map(({ leaks, unlisted, links, seen, weights }) => ({
+    .map(({ leaks, unlisted, stray, links, seen, weights }) => ({
       model: {
-        checks: leaks.map((leak, at) => ({ id: `k${at}`, leak, unlisted: unlisted[at] ?? 0, family: null })),
+        checks: leaks.map((leak, at) => ({
+          id: `k${at}`,
+          leak,
+          unlisted: unlisted[at] ?? 0,
+          stray: stray[at] ?? 0,
+          family: null,
+        })),
         causes: links.map((row, at) => ({
           id: `c${at}`,
           prior: 1 / links.length,

@@ -4,7 +4,7 @@ export const allTargetsUnhealthyFailOpen = defineCause({
   id: 'all-targets-unhealthy-fail-open',
   title: {
     en: 'No target is healthy, and all of them get traffic anyway',
-    ja: '正常なターゲットがなく、全台に送信されている（フェイルオープン）',
+    ja: '正常なターゲットがなく、全台に送信している（フェイルオープン）',
   },
   mechanism: {
     en: 'Every target fails its health check. The load balancer then sends to all of them rather than to none, and their faults show as 502.',

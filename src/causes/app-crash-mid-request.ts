@@ -5,7 +5,7 @@ export const appCrashMidRequest = defineCause({
   title: { en: 'The application dies with requests open', ja: 'アプリケーションが処理中に異常終了している' },
   mechanism: {
     en: 'The process ends (uncaught exception, panic, segmentation fault) while it works on requests; their connections break, and until it is back new ones are refused.',
-    ja: 'リクエストの処理中にプロセスが異常終了（未捕捉の例外、panicなど）し、接続が切断されます。復帰するまで新しい接続も拒否されます。',
+    ja: 'リクエストの処理中にプロセスが異常終了し（未捕捉の例外、panicなど）、接続が切断されています。復帰するまでは新しい接続も拒否されます。',
   },
   prior: 'ordinary',
   supports: [
@@ -191,7 +191,7 @@ export const appCrashMidRequest = defineCause({
   },
   prevention: {
     en: 'Fix the crash; run more than one worker; let the process catch what one request can throw.',
-    ja: 'クラッシュを修正し、複数ワーカーで稼働させ、1リクエストの例外でプロセス全体が落ちないようにします。',
+    ja: 'クラッシュを修正し、複数のワーカーで稼働させ、1件のリクエストの例外でプロセス全体が落ちないようにします。',
   },
   verify: ['ecs/crash-exit', 'app-log/crash'],
   guide: ['G5', 'G15', 'G20'],

@@ -120,7 +120,7 @@ export const appReturned502 = defineCause({
   },
   prevention: {
     en: 'Answer 503 or 504 with a body that names the cause; time limits and fallbacks for every dependency.',
-    ja: '原因を示す本文とともに503や504を返し、依存先ごとにタイムアウトと代替手段を用意します。',
+    ja: '原因を示す本文とともに503や504を返すようにし、依存先ごとにタイムアウトと代替手段を用意します。',
   },
   verify: ['alb/502-from-target'],
   guide: ['G1', 'G15', 'G27'],

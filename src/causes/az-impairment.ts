@@ -2,7 +2,7 @@ import { defineCause } from './define-cause.ts';
 
 export const azImpairment = defineCause({
   id: 'az-impairment',
-  title: { en: 'One zone is impaired', ja: '特定のアベイラビリティーゾーンの障害' },
+  title: { en: 'One zone is impaired', ja: '特定のアベイラビリティーゾーンで障害が起きている' },
   mechanism: {
     en: 'The targets of one zone fail while the others serve: host, network or a dependency of that zone.',
     ja: '1つのゾーンのターゲットだけが失敗しています（ホスト、ネットワーク、またはそのゾーンの依存先）。',

@@ -138,18 +138,6 @@ export const badRelease = defineCause({
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
     {
-      check: 'app-log/header-invalid',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'Servers and clients that validate headers name the one that is wrong.',
-    },
-    {
-      check: 'app-log/app-answered-failing-route',
-      strength: 'sometimes',
-      basis: 'documented',
-      source: 'https://repost.aws/knowledge-center/elb-alb-troubleshoot-502-errors',
-    },
-    {
       check: 'ecs/planned-stops-near-failures',
       strength: 'sometimes',
       basis: 'field',
@@ -160,6 +148,12 @@ export const badRelease = defineCause({
       strength: 'sometimes',
       basis: 'reasoned',
       source: 'Requests wait before they fail.',
+    },
+    {
+      check: 'app-log/start-failure',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'What ends a process before it serves is written to its log first.',
     },
     {
       check: 'targets/all-unhealthy',
@@ -232,6 +226,10 @@ export const badRelease = defineCause({
     [
       { check: 'change/deploy-near-onset', is: 'seen' },
       { check: 'app-log/crash', is: 'seen' },
+    ],
+    [
+      { check: 'change/deploy-near-onset', is: 'seen' },
+      { check: 'app-log/start-failure', is: 'seen' },
     ],
     [
       { check: 'change/deploy-near-onset', is: 'seen' },

@@ -2,10 +2,10 @@ import { defineCause } from './define-cause.ts';
 
 export const cacheOrQueueDown = defineCause({
   id: 'cache-or-queue-down',
-  title: { en: 'The cache or queue is lost', ja: 'キャッシュやキューの停止' },
+  title: { en: 'The cache or queue is lost', ja: 'キャッシュやキューが停止している' },
   mechanism: {
     en: 'The application loses its cache or queue and crashes or blocks on it.',
-    ja: 'キャッシュやキューを失い、アプリケーションが異常終了するか待ち状態になっています。',
+    ja: 'キャッシュやキューが使えなくなり、アプリケーションが異常終了するか、待ち続けています。',
   },
   prior: 'rare',
   supports: [

@@ -5,7 +5,7 @@ export const cpuSaturation = defineCause({
   title: { en: 'The tasks have no CPU left', ja: 'タスクのCPUが枯渇している' },
   mechanism: {
     en: 'With the CPU used up the application accepts and answers too late; connections break and health checks time out.',
-    ja: 'CPUを使い切り、アプリケーションの受け付けと応答が間に合わず、接続が切れ、ヘルスチェックもタイムアウトします。',
+    ja: 'CPUを使い切り、アプリケーションの受け付けと応答が追いつきません。接続が切れ、ヘルスチェックもタイムアウトします。',
   },
   prior: 'ordinary',
   supports: [
@@ -180,7 +180,7 @@ export const cpuSaturation = defineCause({
   },
   prevention: {
     en: 'Autoscaling on requests per target or CPU with headroom; profile the hot path.',
-    ja: 'ターゲットあたりのリクエスト数やCPUで余裕を持ってオートスケーリングし、重い処理を改善します。',
+    ja: 'ターゲットあたりのリクエスト数やCPUに余裕を持たせてオートスケーリングし、重い処理を改善します。',
   },
   verify: ['capacity/cpu-saturated'],
   guide: ['G9', 'G20', 'G35'],

@@ -5,7 +5,7 @@ export const dbConnectionsExhausted = defineCause({
   title: { en: 'The database connections are used up', ja: 'データベースの接続数が枯渇している' },
   mechanism: {
     en: 'Pool or server has no connection left; requests wait for one until they fail.',
-    ja: '接続プールまたはデータベースの接続数が上限に達し、リクエストは接続を待った末に失敗します。',
+    ja: '接続プールまたはデータベースの接続数が上限に達し、リクエストが接続を待った末に失敗しています。',
   },
   prior: 'ordinary',
   supports: [

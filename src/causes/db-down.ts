@@ -169,11 +169,11 @@ export const dbDown = defineCause({
   runbook: 'target-answers-502',
   mitigation: {
     en: 'Bring the database back or fail over; switch off what needs it.',
-    ja: 'データベースを復旧またはフェイルオーバーし、必要とする機能を一時停止します。',
+    ja: 'データベースを復旧またはフェイルオーバーし、データベースを必要とする機能を一時停止します。',
   },
   prevention: {
     en: 'Multi-AZ, retries with backoff, and a health check that does not need the database.',
-    ja: 'マルチAZ構成、バックオフ付きリトライ、データベースに依存しないヘルスチェックにします。',
+    ja: 'マルチAZ構成とバックオフ付きリトライを採用し、ヘルスチェックをデータベースに依存させないようにします。',
   },
   verify: ['app-log/database-unreachable'],
   guide: ['G10', 'G27'],

@@ -78,7 +78,7 @@ export const dbSlowOrLocked = defineCause({
     },
     {
       check: 'alb/closed-mid-response',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },

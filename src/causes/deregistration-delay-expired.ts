@@ -23,7 +23,7 @@ export const deregistrationDelayExpired = defineCause({
     },
     {
       check: 'alb/closed-mid-response',
-      strength: 'often',
+      strength: 'usually',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },

@@ -99,7 +99,7 @@ export const diskFull = defineCause({
   },
   prevention: {
     en: 'Rotate logs; larger ephemeral storage; an alarm at 80 %.',
-    ja: 'ログをローテーションし、エフェメラルストレージを拡大し、80％でアラームを設定します。',
+    ja: 'ログをローテーションし、エフェメラルストレージを拡大し、使用率80%でアラームが鳴るようにします。',
   },
   verify: ['app-log/disk-full'],
   guide: ['G9', 'G23'],

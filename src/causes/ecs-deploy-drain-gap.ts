@@ -8,7 +8,7 @@ export const ecsDeployDrainGap = defineCause({
   },
   mechanism: {
     en: 'The time between SIGTERM and SIGKILL (stopTimeout), or the time to drain, is shorter than the longest requests, which are cut off with the old task.',
-    ja: 'SIGTERMから強制終了までの猶予（stopTimeout）やドレイン時間が最長リクエストより短く、旧タスクとともに処理が打ち切られます。',
+    ja: 'SIGTERMから強制終了までの猶予（stopTimeout）やドレイン時間が最長リクエストより短く、処理中のリクエストが旧タスクとともに打ち切られています。',
   },
   prior: 'ordinary',
   supports: [
@@ -142,11 +142,11 @@ export const ecsDeployDrainGap = defineCause({
   runbook: 'deploy-burst',
   mitigation: {
     en: 'Pause the deployment; keep 100 % healthy and let old tasks finish.',
-    ja: 'デプロイを一時停止し、最小正常率100％で旧タスクの処理完了を待ちます。',
+    ja: 'デプロイを一時停止し、最小ヘルス率（minimumHealthyPercent）を100%にして旧タスクの処理完了を待ちます。',
   },
   prevention: {
     en: 'stopTimeout and deregistration delay each longer than the longest request; drain on SIGTERM.',
-    ja: 'stopTimeoutと登録解除の遅延を、それぞれ最長リクエストより長くし、SIGTERMでドレインを行います。',
+    ja: 'stopTimeoutと登録解除の遅延を、それぞれ最長リクエストより長くし、SIGTERMを受けたらドレインするようにします。',
   },
   verify: ['ecs/planned-stops-near-failures', 'ecs/killed-after-stop-timeout'],
   guide: ['G27', 'G33', 'G42'],

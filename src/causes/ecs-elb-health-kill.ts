@@ -5,7 +5,7 @@ export const ecsElbHealthKill = defineCause({
   title: { en: 'ECS stops tasks before they have finished starting', ja: '起動が終わる前にECSがタスクを停止している' },
   mechanism: {
     en: 'Tasks need longer to start than the health check and its grace period allow; ECS stops them while the load balancer sends to them.',
-    ja: 'タスクの起動がヘルスチェックの猶予期間に間に合わず、ロードバランサーの送信中にECSが停止しています。',
+    ja: 'タスクの起動がヘルスチェックの猶予期間に間に合わず、ロードバランサーがリクエストを送っている間にECSがタスクを停止しています。',
   },
   prior: 'rare',
   supports: [
@@ -138,7 +138,7 @@ export const ecsElbHealthKill = defineCause({
   runbook: 'sustained-failure',
   mitigation: {
     en: 'Raise the health check grace period of the service.',
-    ja: 'サービスのヘルスチェック猶予期間を延ばします。',
+    ja: 'サービスのヘルスチェックの猶予期間を延ばします。',
   },
   prevention: {
     en: 'Grace period longer than the slowest start; start faster.',

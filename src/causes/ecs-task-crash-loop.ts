@@ -22,6 +22,12 @@ export const ecsTaskCrashLoop = defineCause({
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
     {
+      check: 'app-log/start-failure',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'What ends a process before it serves is written to its log first.',
+    },
+    {
       check: 'ecs/crash-exit',
       strength: 'usually',
       basis: 'documented',
@@ -166,6 +172,10 @@ export const ecsTaskCrashLoop = defineCause({
     },
   ],
   decidedBy: [
+    [
+      { check: 'ecs/tasks-keep-failing', is: 'seen' },
+      { check: 'app-log/start-failure', is: 'seen' },
+    ],
     [
       { check: 'ecs/tasks-keep-failing', is: 'seen' },
       { check: 'ecs/crash-exit', is: 'seen' },

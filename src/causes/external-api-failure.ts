@@ -138,7 +138,7 @@ export const externalApiFailure = defineCause({
   },
   prevention: {
     en: 'Time limits, bulkheads and retries with jitter towards every dependency.',
-    ja: '依存先ごとにタイムアウト、隔離、ゆらぎ付きリトライを設けます。',
+    ja: '依存先ごとにタイムアウト、隔離、ジッター付きリトライを設けます。',
   },
   verify: ['app-log/dependency'],
   guide: ['G10', 'G27'],

@@ -5,7 +5,7 @@ export const healthCheckMisconfigured = defineCause({
   title: { en: 'The health check asks for the wrong thing', ja: 'ヘルスチェックの設定が合っていない' },
   mechanism: {
     en: 'The check’s path, code, port or time limit does not fit the application, so good targets count as unhealthy: they are replaced over and over, or all of them get traffic anyway.',
-    ja: 'ヘルスチェックのパス・期待コード・ポート・タイムアウトがアプリケーションと合わず、正常なターゲットが異常と判定されます。その結果、交換が繰り返されるか、異常のまま全台に送信されます。',
+    ja: 'ヘルスチェックのパス、期待コード、ポート、タイムアウトがアプリケーションと合わず、正常なターゲットが異常と判定されています。その結果、交換が繰り返されるか、異常のまま全台に送信されます。',
   },
   prior: 'ordinary',
   supports: [
@@ -181,11 +181,11 @@ export const healthCheckMisconfigured = defineCause({
   runbook: 'sustained-failure',
   mitigation: {
     en: 'Correct path, expected code or time limit of the target group’s health check.',
-    ja: 'ターゲットグループのヘルスチェックのパス・期待コード・タイムアウトを修正します。',
+    ja: 'ターゲットグループのヘルスチェックのパス、期待コード、タイムアウトを修正します。',
   },
   prevention: {
     en: 'A light /health endpoint that answers 200 and needs no dependency; the check in code beside the application.',
-    ja: '依存先を必要とせず200を返す軽量な/healthを用意し、設定をアプリケーションとともにIaCで管理します。',
+    ja: '依存先を必要とせず200を返す軽量な /health を用意し、設定をアプリケーションとともにIaCで管理します。',
   },
   verify: ['targets/health-check-wrong-page', 'targets/unhealthy'],
   guide: ['G4', 'G16', 'G21'],

@@ -153,8 +153,8 @@ export const keepaliveIdleRace = defineCause({
     ],
     [
       { check: 'alb/low-rate-for-long', is: 'seen' },
+      { check: 'alb/share-rises-when-thin', is: 'seen' },
       { check: 'alb/connection-errors-follow', is: 'not-seen' },
-      { check: 'targets/unhealthy', is: 'not-seen' },
     ],
   ],
   runbook: 'sporadic-low-rate',

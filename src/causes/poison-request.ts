@@ -5,7 +5,7 @@ export const poisonRequest = defineCause({
   title: { en: 'One kind of request crashes its worker', ja: '特定のリクエストがワーカーを異常終了させている' },
   mechanism: {
     en: 'A certain payload or URL brings the worker down wherever it lands; retries carry it from target to target.',
-    ja: '特定の内容やURLのリクエストが、届いた先のワーカーを異常終了させています。リトライにより影響がほかのターゲットへ広がります。',
+    ja: '特定の内容やURLのリクエストが、受け取ったワーカーを異常終了させています。リトライにより、影響がほかのターゲットへ広がります。',
   },
   prior: 'rare',
   supports: [
@@ -115,7 +115,7 @@ export const poisonRequest = defineCause({
   runbook: 'one-route',
   mitigation: {
     en: 'Block it with a listener rule or WAF.',
-    ja: 'リスナールールやWAFで遮断します。',
+    ja: 'そのリクエストをリスナールールやWAFで遮断します。',
   },
   prevention: {
     en: 'Validate input; fuzz the route.',

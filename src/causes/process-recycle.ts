@@ -2,7 +2,7 @@ import { defineCause } from './define-cause.ts';
 
 export const processRecycle = defineCause({
   id: 'process-recycle',
-  title: { en: 'Workers are recycled with requests open', ja: 'ワーカーの定期再起動で処理が切れている' },
+  title: { en: 'Workers are recycled with requests open', ja: 'ワーカーの定期再起動で処理中のリクエストが切れている' },
   mechanism: {
     en: 'The server restarts its workers after a number of requests or at a memory limit, and drops connections in doing so.',
     ja: 'サーバーがリクエスト数やメモリの上限でワーカーを再起動し、その際に接続を落としています。',
@@ -99,7 +99,7 @@ export const processRecycle = defineCause({
   },
   prevention: {
     en: 'Recycle gracefully with jitter; a newer server; fix the leak that made it necessary.',
-    ja: 'ゆらぎを付けて段階的に再起動し、サーバーを更新し、必要になった原因のリークを直します。',
+    ja: 'ワーカーは、タイミングをずらし、処理中のリクエストを終えてから再起動させます。サーバーを更新し、再起動が必要になった原因のリークを修正します。',
   },
   verify: ['app-log/worker-recycle'],
   guide: ['G20'],

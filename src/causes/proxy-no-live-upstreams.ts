@@ -5,7 +5,7 @@ export const proxyNoLiveUpstreams = defineCause({
   title: { en: 'The proxy has marked every upstream as failed', ja: 'プロキシがすべての転送先を停止扱いにしている' },
   mechanism: {
     en: 'After enough failures the proxy takes every peer out and answers 502 by itself until the time is over.',
-    ja: '失敗が重なるとプロキシがすべての転送先を外し、一定時間は自ら502を返します。',
+    ja: '失敗が重なるとプロキシがすべての転送先を除外し、一定時間は自ら502を返します。',
   },
   prior: 'rare',
   supports: [
@@ -75,7 +75,7 @@ export const proxyNoLiveUpstreams = defineCause({
   },
   prevention: {
     en: 'max_fails=0 for a single upstream.',
-    ja: '転送先が1つならmax_fails=0にします。',
+    ja: '転送先が1つだけの場合は max_fails=0 にします。',
   },
   verify: ['app-log/proxy-no-live-upstreams'],
   guide: ['G10'],

@@ -2,7 +2,10 @@ import { defineCause } from './define-cause.ts';
 
 export const proxyUnixSocketError = defineCause({
   id: 'proxy-unix-socket-error',
-  title: { en: 'The socket between proxy and application fails', ja: 'プロキシとアプリケーション間のソケットの失敗' },
+  title: {
+    en: 'The socket between proxy and application fails',
+    ja: 'プロキシがアプリケーションのUNIXソケットに接続できない',
+  },
   mechanism: {
     en: 'The unix socket is missing, not readable, or its backlog is full.',
     ja: 'UNIXソケットが存在しない、権限がない、またはバックログが満杯です。',

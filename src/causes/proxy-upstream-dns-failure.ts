@@ -69,7 +69,7 @@ export const proxyUpstreamDnsFailure = defineCause({
   },
   prevention: {
     en: 'Resolve at run time with a short validity; watch the record.',
-    ja: '短い有効期間で実行時に名前解決し、レコードを監視します。',
+    ja: '実行時に短い有効期間で名前解決し、レコードを監視します。',
   },
   verify: ['app-log/proxy-dns'],
   guide: ['G14'],

@@ -5,7 +5,7 @@ export const proxyUpstreamHeaderTooBig = defineCause({
   title: { en: 'Response headers exceed the proxy’s buffer', ja: 'レスポンスヘッダーがプロキシのバッファを超えている' },
   mechanism: {
     en: 'The headers of the application’s answer do not fit into the proxy’s buffer (4 or 8 K by default), and the proxy answers 502.',
-    ja: 'アプリケーションの応答ヘッダーがプロキシのバッファ（既定4Kまたは8K）に収まらず、プロキシが502を返しています。',
+    ja: 'アプリケーションのレスポンスヘッダーがプロキシのバッファ（既定4Kまたは8K）に収まらず、プロキシが502を返しています。',
   },
   prior: 'rare',
   supports: [
@@ -77,7 +77,7 @@ export const proxyUpstreamHeaderTooBig = defineCause({
   runbook: 'target-answers-502',
   mitigation: {
     en: 'Raise proxy_buffer_size (fastcgi_buffer_size).',
-    ja: 'proxy_buffer_size（fastcgi_buffer_size）を拡大します。',
+    ja: 'proxy_buffer_size（またはfastcgi_buffer_size）を拡大します。',
   },
   prevention: {
     en: 'Smaller cookies and tokens.',

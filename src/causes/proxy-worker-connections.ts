@@ -77,7 +77,7 @@ export const proxyWorkerConnections = defineCause({
   },
   prevention: {
     en: 'Size both for the peak.',
-    ja: 'ピークに合わせて設定します。',
+    ja: 'ピーク時の接続数に合わせて上限を設定します。',
   },
   verify: ['app-log/proxy-connections'],
   guide: ['G42'],

@@ -61,6 +61,18 @@ export const responseHeaderTooLarge = defineCause({
       source: 'What a deployment brings shows within minutes of it.',
     },
     {
+      check: 'ecs/deployment-in-progress',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'It happens while tasks are being replaced.',
+    },
+    {
+      check: 'ecs/only-new-revision-fails',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'Old and new run side by side: what fails only on the new one came with it.',
+    },
+    {
       check: 'alb/sudden-onset',
       strength: 'often',
       basis: 'reasoned',

@@ -121,11 +121,11 @@ export const sgBlock = defineCause({
   runbook: 'sustained-failure',
   mitigation: {
     en: 'Put the rule back; allow for a limited time to prove it.',
-    ja: 'ルールを元に戻します。期限を決めて一時的に許可し、原因を確認する方法もあります。',
+    ja: 'ルールを元に戻します。期限を決めて一時的に許可し、原因かどうかを確かめる方法もあります。',
   },
   prevention: {
     en: 'Rules from group to group in code; reachability tested.',
-    ja: 'グループ間参照のルールをIaCで管理し、到達性をテストします。',
+    ja: 'セキュリティグループ同士を参照するルールをIaCで管理し、到達性をテストします。',
   },
   verify: ['targets/health-check-timeout', 'alb/504-rise-too'],
   guide: ['G13', 'G18'],

@@ -59,6 +59,12 @@ export const targetConnectionRefused = defineCause({
       source: 'One process is broken while its siblings serve.',
     },
     {
+      check: 'app-log/start-failure',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'What ends a process before it serves is written to its log first.',
+    },
+    {
       check: 'change/deploy-near-onset',
       strength: 'sometimes',
       basis: 'reasoned',

@@ -58,6 +58,12 @@ export const targetMalformedResponse = defineCause({
       source: 'What a deployment brings shows within minutes of it.',
     },
     {
+      check: 'ecs/deployment-in-progress',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'It happens while tasks are being replaced.',
+    },
+    {
       check: 'alb/sudden-onset',
       strength: 'often',
       basis: 'reasoned',
@@ -71,7 +77,7 @@ export const targetMalformedResponse = defineCause({
     },
     {
       check: 'ecs/only-new-revision-fails',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'reasoned',
       source: 'Old and new run side by side: what fails only on the new one came with it.',
     },

@@ -2,7 +2,7 @@ import { defineCause } from './define-cause.ts';
 
 export const trafficSpikeUndersized = defineCause({
   id: 'traffic-spike-undersized',
-  title: { en: 'More traffic than the service is sized for', ja: '想定を超えるトラフィックに容量が足りない' },
+  title: { en: 'More traffic than the service is sized for', ja: 'トラフィックが想定を超え、容量が足りない' },
   mechanism: {
     en: 'Demand rose above what the tasks can serve, and scaling is too slow or at its limit.',
     ja: '需要がタスクの処理能力を超え、スケーリングが間に合わないか上限に達しています。',

@@ -8,7 +8,7 @@ export const ungracefulShutdown = defineCause({
   },
   mechanism: {
     en: 'On SIGTERM the application closes its port or drops its requests at once, while the load balancer still sends to it.',
-    ja: 'SIGTERMを受けたアプリケーションが、ロードバランサーからの送信が続いているうちにポートを閉じたり、処理中のリクエストを破棄したりしています。',
+    ja: 'SIGTERMを受けたアプリケーションが、ロードバランサーからの送信が続いているうちにポートを閉じるか、処理中のリクエストを破棄しています。',
   },
   prior: 'frequent',
   supports: [

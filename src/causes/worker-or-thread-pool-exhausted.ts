@@ -2,10 +2,10 @@ import { defineCause } from './define-cause.ts';
 
 export const workerOrThreadPoolExhausted = defineCause({
   id: 'worker-or-thread-pool-exhausted',
-  title: { en: 'All workers or threads are busy', ja: 'ワーカーやスレッドがすべて使用中になっている' },
+  title: { en: 'All workers or threads are busy', ja: 'ワーカーやスレッドに空きがない' },
   mechanism: {
     en: 'Every worker is busy or blocked, often on something slow behind it; new requests wait until they are dropped.',
-    ja: 'すべてのワーカーが処理中または待機中（多くは背後の遅い依存先）で、新しいリクエストは待たされた末に破棄されます。',
+    ja: 'すべてのワーカーが処理中または待機中で（多くは背後の依存先が遅いため）、新しいリクエストは待たされた末に破棄されます。',
   },
   prior: 'ordinary',
   supports: [
@@ -174,7 +174,7 @@ export const workerOrThreadPoolExhausted = defineCause({
   },
   prevention: {
     en: 'Time limits towards dependencies, separate pools for slow routes, a queue for long work.',
-    ja: '依存先へのタイムアウト、遅いルート専用のプール、長い処理のキュー化を行います。',
+    ja: '依存先へのタイムアウト、遅いルート専用のプール、長い処理のキュー化を導入します。',
   },
   verify: ['app-log/pool-exhausted', 'capacity/response-time-rises'],
   guide: ['G9', 'G20', 'G42'],

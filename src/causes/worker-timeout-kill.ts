@@ -32,7 +32,7 @@ export const workerTimeoutKill = defineCause({
     },
     {
       check: 'alb/closed-mid-response',
-      strength: 'sometimes',
+      strength: 'usually',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },

@@ -46,6 +46,7 @@ import { proxyRefusedLines } from './app-log/proxy-refused.ts';
 import { proxySocketLines } from './app-log/proxy-socket.ts';
 import { proxyTlsLines } from './app-log/proxy-tls.ts';
 import { shutdownLines } from './app-log/shutdown.ts';
+import { startFailureLines } from './app-log/start-failure.ts';
 import { tlsLines } from './app-log/tls.ts';
 import { workerRecycleLines } from './app-log/worker-recycle.ts';
 import { workerTimeoutLines } from './app-log/worker-timeout.ts';
@@ -134,6 +135,7 @@ export const checkIds = [
   'app-log/proxy-socket',
   'app-log/proxy-tls',
   'app-log/shutdown',
+  'app-log/start-failure',
   'app-log/tls',
   'app-log/worker-recycle',
   'app-log/worker-timeout',
@@ -226,6 +228,7 @@ export const checks: readonly AnyCheck[] = [
   proxySocketLines,
   proxyTlsLines,
   shutdownLines,
+  startFailureLines,
   tlsLines,
   workerRecycleLines,
   workerTimeoutLines,

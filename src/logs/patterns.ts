@@ -141,13 +141,17 @@ const words =
   SIG signal Killed killed OOM memory timeout Timeout TIMEOUT upstream refused reset closed ECONN EPIPE EMFILE ENOTFOUND
   EAI_AGAIN ETIMEDOUT hangup HARAKIRI AH0 max_children exited worker Worker pool connections deadlock ENOSPC Listening
   listening running Running started Started Starting starting serving eepAlive keep_alive persistent_ hutting
-  raceful FAIL Fail fail Segmentation`.split(/\s+/);
+  raceful FAIL Fail fail Segmentation SSL cipher slots edis ookie xceed esolve annot issing LoadError`.split(/\s+/);
 const phrases = [
   'timed out',
   'hang up',
   'keep-alive',
   'oo many',
   'too large',
+  'space left',
+  'not found',
+  'not set',
+  'denied',
   'header',
   ' 500 ',
   ' 502 ',

@@ -11,7 +11,7 @@ export const deployBurst = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Is the deployment (or the scale-in) still running, and are requests still failing?',
-        ja: 'デプロイ（またはスケールイン）は進行中で、まだ失敗が続いていますか。',
+        ja: 'デプロイ（またはスケールイン）は進行中で、今も失敗が続いていますか。',
       },
       answers: [
         { id: 'failing', label: { en: 'Yes, still failing', ja: 'はい、失敗が続く' }, next: 'roll-back' },
@@ -22,7 +22,7 @@ export const deployBurst = defineRunbook({
       kind: 'act',
       text: {
         en: 'Stop the pain first: stop the deployment with a rollback. If it has already completed, update the service to the revision before instead.',
-        ja: 'まず影響を止めます：ロールバックを指定してデプロイを停止します。すでに完了している場合は、直前のリビジョンにサービスを更新してください。',
+        ja: 'まず影響を止めます。ロールバックを指定してデプロイを停止します。すでに完了している場合は、サービスを直前のリビジョンに更新してください。',
       },
       command: 'aws ecs stop-service-deployment --service-deployment-arn <service-deployment-arn> --stop-type ROLLBACK',
       undo: 'aws ecs update-service --cluster <cluster> --service <service> --task-definition <new-task-definition>',
@@ -36,7 +36,7 @@ export const deployBurst = defineRunbook({
       kind: 'wait',
       text: {
         en: 'Waiting for the rollback: every minute, for at most 20 minutes, until all targets are healthy and no task keeps failing.',
-        ja: 'ロールバックの完了を待ちます：1分ごとに最大20分、全ターゲットが正常になり、タスクの失敗がなくなるまで確認します。',
+        ja: 'ロールバックの完了を待ちます。全ターゲットが正常になり、タスクの失敗がなくなるまで、1分ごとに最大20分確認します。',
       },
       until: [
         { check: 'targets/unhealthy', is: 'not-seen' },
@@ -55,7 +55,7 @@ export const deployBurst = defineRunbook({
       },
       answers: [
         { id: 'still', label: { en: 'Still failing', ja: '失敗が続いている' }, next: 'escalate' },
-        { id: 'better', label: { en: 'Requests are fine again', ja: 'リクエストは正常' }, next: 'which-side' },
+        { id: 'better', label: { en: 'Requests are fine again', ja: 'リクエストは正常に戻った' }, next: 'which-side' },
       ],
     },
     'which-side': {
@@ -84,7 +84,7 @@ export const deployBurst = defineRunbook({
       kind: 'tell',
       text: {
         en: 'Old tasks stopped serving too early. In the application: on SIGTERM keep answering for a few seconds, finish open requests, then close. In the task definition: stopTimeout above the longest request. In the target group: a deregistration delay above it too.',
-        ja: '旧タスクの停止が早すぎます。アプリケーション：SIGTERM後も数秒間は応答を続け、処理中のリクエストを終えてから閉じます。タスク定義：stopTimeoutを最長リクエストより長くします。ターゲットグループ：登録解除の遅延も同様に長くします。',
+        ja: '旧タスクの停止が早すぎます。アプリケーションは、SIGTERM後も数秒間は応答を続け、処理中のリクエストを終えてから閉じるようにします。タスク定義のstopTimeoutとターゲットグループの登録解除の遅延は、最長リクエストより長くします。',
       },
       next: 'prove',
     },
@@ -92,7 +92,7 @@ export const deployBurst = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Only the new revision failed. Read the first error lines and the exit code of a stopped task (ECS forgets them after an hour). What is it?',
-        ja: '失敗しているのは新しいリビジョンだけです。停止したタスクの最初のエラー行と終了コードを確認してください（ECSでは約1時間で消えます）。原因は何でしたか。',
+        ja: '失敗しているのは新しいリビジョンだけです。停止したタスクの最初のエラー行と終了コードを確認してください（タスクの情報はECSでは約1時間で消えます）。原因は何でしたか。',
       },
       answers: [
         { id: 'config', label: { en: 'Settings, secret or port', ja: '設定・シークレット・ポート' }, next: 'prove' },
@@ -105,7 +105,7 @@ export const deployBurst = defineRunbook({
       kind: 'act',
       text: {
         en: 'Give new tasks time to start: a health check grace period longer than the slowest start.',
-        ja: '新しいタスクの起動時間を確保します：ヘルスチェックの猶予期間を、最も遅い起動より長くします。',
+        ja: '新しいタスクが起動する時間を確保します。ヘルスチェックの猶予期間を、最も遅い起動より長くします。',
       },
       command:
         'aws ecs update-service --cluster <cluster> --service <service> --health-check-grace-period-seconds <seconds>',
@@ -117,7 +117,7 @@ export const deployBurst = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Old and new tasks failed alike, so it may not be the release. Was a listener rule, security group or TLS setting changed at the same time?',
-        ja: '新旧のタスクが同様に失敗しており、リリースが原因ではない可能性があります。同じ頃に、リスナールール・セキュリティグループ・TLS設定の変更はありましたか。',
+        ja: '新旧のタスクが同様に失敗しており、リリースが原因ではない可能性があります。同じ頃に、リスナールール、セキュリティグループ、TLS設定のいずれかを変更しましたか。',
       },
       answers: [
         { id: 'yes', label: { en: 'Yes, and it is undone', ja: 'はい、元に戻した' }, next: 'prove' },
@@ -128,13 +128,13 @@ export const deployBurst = defineRunbook({
       kind: 'act',
       text: {
         en: 'Prove the remedy: with the correction in place, replace the tasks once more while traffic runs, and watch.',
-        ja: '対策を検証します：修正を反映した状態で、通常のトラフィックの中でもう一度タスクを入れ替え、様子を見ます。',
+        ja: '対策を検証します。修正を反映した状態で、通常のトラフィックのもとでもう一度タスクを入れ替え、様子を見ます。',
       },
       command: 'aws ecs update-service --cluster <cluster> --service <service> --force-new-deployment',
       undo: null,
       guard: {
         en: 'Minimum healthy 100 %, a quiet hour, and somebody who watches.',
-        ja: '最小正常率100％、トラフィックの少ない時間帯、監視する担当者がいること。',
+        ja: '最小ヘルス率（minimumHealthyPercent）が100%で、トラフィックの少ない時間帯であり、監視する担当者がいること。',
       },
       next: 'proved',
     },
@@ -155,7 +155,7 @@ export const deployBurst = defineRunbook({
       kind: 'tell',
       text: {
         en: 'Record it: which revision, how many requests, what was changed. Lasting: circuit breaker with rollback, alarms on the deployment, a smoke test with the real configuration.',
-        ja: '記録してください：リビジョン、失敗したリクエスト数、変更内容。恒久対応：ロールバック付きサーキットブレーカー、デプロイ時のアラーム、実際の設定による起動テスト。',
+        ja: 'リビジョン、失敗したリクエスト数、変更内容を記録してください。恒久対応は、ロールバック付きサーキットブレーカー、デプロイ時のアラーム、実際の設定による起動テストです。',
       },
       next: 'resolved',
     },

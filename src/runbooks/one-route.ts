@@ -11,24 +11,24 @@ export const oneRouteFails = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Take one failed request of the route and find it in the application’s log by its trace id or its second. What does the log say?',
-        ja: '該当ルートの失敗したリクエストを1件選び、トレースIDまたは時刻でアプリケーションのログを探します。どう記録されていますか。',
+        ja: '該当ルートで失敗したリクエストを1件選び、トレースIDまたは時刻でアプリケーションのログを探します。どのように記録されていますか。',
       },
       answers: [
         { id: 'good', label: { en: 'A good answer was sent', ja: '正常に応答している' }, next: 'raw' },
         { id: 'slow', label: { en: 'It began, then was killed', ja: '途中で打ち切られた' }, next: 'slow' },
-        { id: 'crash', label: { en: 'A crash', ja: '異常終了' }, next: 'contain' },
-        { id: 'nothing', label: { en: 'Nothing at all', ja: '何もない' }, next: 'raw' },
+        { id: 'crash', label: { en: 'A crash', ja: '異常終了している' }, next: 'contain' },
+        { id: 'nothing', label: { en: 'Nothing at all', ja: '記録がない' }, next: 'raw' },
       ],
     },
     raw: {
       kind: 'act',
       text: {
         en: 'Ask the target directly and read the raw answer: status line, headers, their total size (the load balancer takes 32 K), body or none. Safe methods only.',
-        ja: 'ターゲットに直接リクエストし、生の応答を確認します：ステータス行、ヘッダー、その合計サイズ（上限32K）、ボディの有無。安全なメソッドのみ使用してください。',
+        ja: 'ターゲットに直接リクエストし、生の応答を確認します（ステータス行、ヘッダー、ヘッダーの合計サイズ（上限32K）、ボディの有無）。安全なメソッドだけを使ってください。',
       },
       command: 'curl --verbose --http1.1 -o /dev/null -D - http://<target-ip>:<port><path>',
       undo: null,
-      guard: { en: 'GET or HEAD only, from inside the VPC.', ja: 'VPC内から、GETまたはHEADのみ。' },
+      guard: { en: 'GET or HEAD only, from inside the VPC.', ja: 'VPC内から、GETまたはHEADのみで行うこと。' },
       next: 'raw-result',
     },
     'raw-result': {
@@ -57,7 +57,7 @@ export const oneRouteFails = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Contain it: switch the feature or plug-in off, roll back, shorten the header, raise the limit above the slow requests (below the idle timeout), or block the request with a listener rule. Which one?',
-        ja: '影響を止めます：機能やプラグインの無効化、ロールバック、ヘッダーの短縮、制限時間の延長（アイドルタイムアウト未満）、リスナールールでの遮断。どれを実施しましたか。',
+        ja: '影響を止めます。手段は、機能やプラグインの無効化、ロールバック、ヘッダーの短縮、制限時間の延長（アイドルタイムアウト未満）、リスナールールでの遮断です。いずれかを実施しましたか。',
       },
       answers: [
         { id: 'done', label: { en: 'Done', ja: '実施した' }, next: 'watch' },
@@ -68,7 +68,7 @@ export const oneRouteFails = defineRunbook({
       kind: 'wait',
       text: {
         en: 'Looking every two minutes, for at most 20 minutes, until the load balancer makes no more 502s.',
-        ja: '2分ごとに最大20分、ロードバランサーが502を生成しなくなるまで確認します。',
+        ja: 'ロードバランサーが502を生成しなくなるまで、2分ごとに最大20分確認します。',
       },
       until: [{ check: 'alb/502-from-load-balancer', is: 'not-seen' }],
       everySeconds: 120,
@@ -89,7 +89,7 @@ export const oneRouteFails = defineRunbook({
       kind: 'tell',
       text: {
         en: 'Record the route, the request that shows it and the remedy. Lasting: a test that sends this request through a strict client, and a time budget that is written down.',
-        ja: 'ルート、再現するリクエスト、対策を記録してください。恒久対応：このリクエストを厳格なクライアントで検証するテストと、明文化したタイムアウト設計。',
+        ja: 'ルート、再現するリクエスト、対策を記録してください。恒久対応は、このリクエストを厳格なクライアントで検証するテストと、タイムアウト設計の明文化です。',
       },
       next: 'resolved',
     },

@@ -11,7 +11,7 @@ export const sporadicLowRate = defineRunbook({
       kind: 'check',
       text: {
         en: 'Reading the timeouts on both sides: the load balancer’s idle timeout and the keep-alive of the target.',
-        ja: '双方のタイムアウトを確認します：ロードバランサーのアイドルタイムアウトと、ターゲットのキープアライブ。',
+        ja: '双方のタイムアウト（ロードバランサーのアイドルタイムアウトと、ターゲットのキープアライブ）を確認します。',
       },
       checks: [
         'targets/keep-alive-below-idle-timeout',
@@ -34,7 +34,7 @@ export const sporadicLowRate = defineRunbook({
       kind: 'ask',
       text: {
         en: 'The keep-alive of the application is not visible from outside. Look in its code or start-up: Node server.keepAliveTimeout (5 s unless set), gunicorn --keep-alive (2 s), uvicorn --timeout-keep-alive (5 s), Puma persistent_timeout, Tomcat keepAliveTimeout, Apache KeepAliveTimeout. Compare it with the idle timeout.',
-        ja: 'アプリケーションのキープアライブは外から確認できません。コードや起動設定を見てください：NodeのkeepAliveTimeout（既定5秒）、gunicornの--keep-alive（2秒）、uvicornの--timeout-keep-alive（5秒）、Pumaのpersistent_timeout、TomcatのkeepAliveTimeout、ApacheのKeepAliveTimeout。アイドルタイムアウトと比べてどうですか。',
+        ja: 'アプリケーションのキープアライブは外から確認できません。コードや起動設定を見てください。NodeのkeepAliveTimeout（既定5秒）、gunicornの--keep-alive（2秒）、uvicornの--timeout-keep-alive（5秒）、Pumaのpersistent_timeout、TomcatのkeepAliveTimeout、ApacheのKeepAliveTimeoutなどです。アイドルタイムアウトと比べてどうですか。',
       },
       answers: [
         {
@@ -50,7 +50,7 @@ export const sporadicLowRate = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Before the idle timeout is lowered: does any request or stream stay silent longer than the new value (reports, uploads, websockets, long polling)? It would be cut off.',
-        ja: 'アイドルタイムアウトを短くする前に確認します：新しい値より長く無通信になるリクエストやストリームはありますか（帳票、アップロード、WebSocket、ロングポーリングなど）。あれば切断されます。',
+        ja: 'アイドルタイムアウトを短くする前に確認します。新しい値より長く無通信になるリクエストやストリーム（帳票、アップロード、WebSocket、ロングポーリングなど）はありますか。あれば切断されます。',
       },
       answers: [
         { id: 'none', label: { en: 'None', ja: 'ない' }, next: 'lower-idle' },
@@ -61,7 +61,7 @@ export const sporadicLowRate = defineRunbook({
       kind: 'act',
       text: {
         en: 'Lower the idle timeout of the load balancer to a value below the keep-alive of the target, for example 4 s below 5 s. It takes effect at once. Note the old value in this thread first.',
-        ja: 'ロードバランサーのアイドルタイムアウトを、ターゲットのキープアライブより短い値にします（例：5秒に対して4秒）。即時に反映されます。先に現在の値をこのスレッドに記録してください。',
+        ja: 'ロードバランサーのアイドルタイムアウトを、ターゲットのキープアライブより短い値にします（例: 5秒に対して4秒）。即時に反映されます。先に、現在の値をこのスレッドに記録してください。',
       },
       command:
         'aws elbv2 modify-load-balancer-attributes --load-balancer-arn <load-balancer-arn> --attributes Key=idle_timeout.timeout_seconds,Value=<seconds>',
@@ -76,7 +76,7 @@ export const sporadicLowRate = defineRunbook({
       kind: 'act',
       text: {
         en: 'Raise the keep-alive of the target above the idle timeout, by 10 s or more, and deploy it one task at a time.',
-        ja: 'ターゲットのキープアライブをアイドルタイムアウトより10秒以上長くし、タスクを1つずつ入れ替えてデプロイします。',
+        ja: 'ターゲットのキープアライブをアイドルタイムアウトより10秒以上長くし、タスクを1個ずつ入れ替えてデプロイします。',
       },
       command:
         'aws ecs update-service --cluster <cluster> --service <service> --task-definition <task-definition-with-longer-keep-alive>',
@@ -91,7 +91,7 @@ export const sporadicLowRate = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Rare errors need patience. To say “gone” with 95 % certainty, see three times as many requests pass as one error used to take: at 0.02 % that is 15,000 requests. Has that many passed without a 502?',
-        ja: 'まれなエラーの確認には時間が必要です。95％の確度で「解消」と言うには、1件発生するのに要したリクエスト数の3倍が必要です（0.02％なら15,000件）。その件数を502なしで通過しましたか。',
+        ja: 'まれなエラーの解消を確かめるには時間が必要です。95%の確度で「解消」と言うには、1件発生するまでの平均リクエスト数の3倍を502なしで通過する必要があります（発生率0.02%なら15,000件）。通過しましたか。',
       },
       answers: [
         { id: 'clean', label: { en: 'Yes, no 502 since', ja: 'はい、502なし' }, next: 'lasting' },
@@ -103,7 +103,7 @@ export const sporadicLowRate = defineRunbook({
       kind: 'tell',
       text: {
         en: 'Apache could not read from its backend and closed without an answer: the fault is one hop further back. Mend the backend, and keep Apache’s ttl below the backend’s keep-alive.',
-        ja: 'Apacheがバックエンドから読み取れず、応答せずに接続を閉じています。原因は一段奥です。バックエンドに対処し、Apacheのttlをバックエンドのキープアライブより短くしてください。',
+        ja: 'Apacheがバックエンドから読み取れず、応答せずに接続を閉じています。原因はもう一段奥にあります。バックエンドに対処し、Apacheのttlをバックエンドのキープアライブより短くしてください。',
       },
       next: 'watch',
     },
@@ -119,7 +119,7 @@ export const sporadicLowRate = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Timeouts do not explain it. Look in the access log: are the failing requests on one route, on one target, or at fixed minutes? And is the target time of the failures in seconds?',
-        ja: 'タイムアウトでは説明できません。アクセスログを確認してください：失敗は特定のルート、特定のターゲット、または決まった分に集中していますか。失敗時のターゲット処理時間は秒単位ですか。',
+        ja: 'タイムアウトでは説明できません。アクセスログで、失敗が特定のルート、特定のターゲット、毎時の決まった分に集中していないか、失敗時のターゲット処理時間が秒単位でないかを確認してください。どうでしたか。',
       },
       answers: [
         { id: 'found', label: { en: 'Found and mended', ja: '特定して対処した' }, next: 'watch' },
@@ -160,7 +160,7 @@ export const sporadicLowRate = defineRunbook({
       kind: 'wait',
       text: {
         en: 'Looking every five minutes, for at most an hour, whether 502s still happen.',
-        ja: '5分ごとに最大1時間、502が発生していないか確認します。',
+        ja: '502が発生していないか、5分ごとに最大1時間確認します。',
       },
       until: [{ check: 'alb/502-from-load-balancer', is: 'not-seen' }],
       everySeconds: 300,
@@ -172,7 +172,7 @@ export const sporadicLowRate = defineRunbook({
       kind: 'tell',
       text: {
         en: 'Make it last: hold both values in code, with a test that the target’s keep-alive is at least ten seconds above the idle timeout. Add action items with owner and date, and record what would have shown it earlier.',
-        ja: '恒久対応：両方の値をIaCで管理し、キープアライブがアイドルタイムアウトより10秒以上長いことをテストで保証します。担当者と期日を付けた再発防止策を追加し、早期発見の手段も記録してください。',
+        ja: '恒久対応として、両方の値をIaCで管理し、キープアライブがアイドルタイムアウトより10秒以上長いことをテストで保証します。担当と期限を決めてアクションアイテムを追加し、早期に発見する手段も記録してください。',
       },
       next: 'resolved',
     },

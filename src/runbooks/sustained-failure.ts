@@ -54,7 +54,7 @@ export const sustainedFailure = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Compare three numbers: the port that the application prints when it starts, the container port of the service, the port (and protocol) of the target group. Which one is wrong, and what changed it last?',
-        ja: '3つの値を比べます：アプリケーションが起動時に出力するポート、サービスのコンテナポート、ターゲットグループのポート（とプロトコル）。どれが誤っていて、最後に変えたのは何ですか。',
+        ja: '3つの値を比べます。アプリケーションが起動時に出力するポート、サービスのコンテナポート、ターゲットグループのポート（とプロトコル）です。誤っている値を最後に変えたのは何ですか。',
       },
       answers: [
         { id: 'deploy', label: { en: 'The last deployment', ja: '直近のデプロイ' }, next: 'roll-back' },
@@ -66,14 +66,14 @@ export const sustainedFailure = defineRunbook({
       kind: 'act',
       text: {
         en: 'The application answers, but not what the health check expects. Point the check at a light page that answers 200, or accept the code that it gives.',
-        ja: 'アプリケーションは応答していますが、ヘルスチェックの期待と異なります。200を返す軽量なパスに変更するか、返されるコードを許可します。',
+        ja: 'アプリケーションは応答していますが、ヘルスチェックの期待と異なります。ヘルスチェックのパスを200を返す軽量なものに変更するか、返されているコードを許可します。',
       },
       command:
         'aws elbv2 modify-target-group --target-group-arn <target-group-arn> --health-check-path <path> --matcher HttpCode=<codes>',
       undo: 'aws elbv2 modify-target-group --target-group-arn <target-group-arn> --health-check-path <old-path> --matcher HttpCode=<old-codes>',
       guard: {
         en: 'The application really serves: try one request on a target first.',
-        ja: 'アプリケーションが実際に処理できること。先にターゲットへ1件リクエストして確認します。',
+        ja: 'アプリケーションが実際にリクエストを処理できること。先にターゲットへ1件リクエストして確認します。',
       },
       next: 'recover',
     },
@@ -81,7 +81,7 @@ export const sustainedFailure = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Is the process up and listening? Look at the task’s state, its exit code and its last log lines; in the container: ss -ltnp, top, free -m, df -h. What is it?',
-        ja: 'プロセスは起動し、待ち受けていますか。タスクの状態、終了コード、最後のログを確認し、コンテナ内ではss -ltnp、top、free -m、df -hを見ます。どの状態ですか。',
+        ja: 'プロセスは起動し、待ち受けていますか。タスクの状態、終了コード、最後のログを確認し、コンテナ内で ss -ltnp、top、free -m、df -h を実行してください。どの状態ですか。',
       },
       answers: [
         { id: 'down', label: { en: 'It dies or is down', ja: '停止・異常終了している' }, next: 'since-deploy' },
@@ -117,7 +117,7 @@ export const sustainedFailure = defineRunbook({
       kind: 'act',
       text: {
         en: 'Replace the tasks. Keep one for later examination if you can: take it out of the target group instead of stopping it.',
-        ja: 'タスクを入れ替えます。可能なら1つは停止せずにターゲットグループから外し、後の調査用に残してください。',
+        ja: 'タスクを入れ替えます。可能なら1個は停止せずにターゲットグループから外し、後の調査用に残してください。',
       },
       command: 'aws ecs update-service --cluster <cluster> --service <service> --force-new-deployment',
       undo: null,
@@ -145,10 +145,10 @@ export const sustainedFailure = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Refused or timed out? Refused means that nobody listens; timed out means that packets are dropped, which gives 504 more than 502. Check the security groups on both sides, the network ACLs in both directions (return ports 1024–65535), a firewall in the container host, the routes.',
-        ja: '拒否とタイムアウトのどちらですか。拒否なら待ち受けがなく、タイムアウトならパケットが破棄されています（502より504が中心になります）。セキュリティグループ（双方）、ネットワークACL（往復、戻りは1024～65535番）、ホストのファイアウォール、ルートを確認してください。',
+        ja: '接続は拒否されますか、タイムアウトしますか。拒否なら待ち受けがなく、タイムアウトならパケットが破棄されています（502より504が中心になります）。セキュリティグループ（双方）、ネットワークACL（往復、戻りは1024〜65535番）、ホストのファイアウォール、ルートを確認してください。',
       },
       answers: [
-        { id: 'gap', label: { en: 'Found a gap; it is closed', ja: '不足を発見し修正した' }, next: 'recover' },
+        { id: 'gap', label: { en: 'Found a gap; it is closed', ja: '不足を見つけて修正した' }, next: 'recover' },
         { id: 'fine', label: { en: 'All open', ja: 'すべて許可されている' }, next: 'dependency' },
         { id: 'denied', label: { en: 'Cannot look', ja: '確認できない' }, next: 'escalate' },
       ],
@@ -157,7 +157,7 @@ export const sustainedFailure = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Does the health check need a database, cache or another service? Look whether that is well. If not: bring it back, and let the health check no longer depend on it.',
-        ja: 'ヘルスチェックはデータベース、キャッシュ、ほかのサービスに依存していますか。その状態を確認し、異常なら復旧して、ヘルスチェックの依存を外してください。',
+        ja: 'ヘルスチェックはデータベース、キャッシュ、ほかのサービスに依存していますか。依存先の状態を確認し、異常なら復旧したうえで、ヘルスチェックを依存先から切り離してください。',
       },
       answers: [
         { id: 'mended', label: { en: 'It was ill; mended', ja: '異常があり復旧した' }, next: 'recover' },
@@ -168,7 +168,7 @@ export const sustainedFailure = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Go deeper: follow the live log (tail -f) while you reproduce one request with curl --verbose from inside the VPC; read headers and answer; capture packets if nothing shows. As a stop-gap, move traffic elsewhere for a while to find the scope. Any result?',
-        ja: '詳細調査：VPC内からcurl --verboseで1件再現しながらログを追い（tail -f）、ヘッダーと応答を確認します。手がかりがなければパケットを取得します。応急的に一時的なトラフィックの切り替えで範囲を絞ることもできます。結果はどうでしたか。',
+        ja: '詳細に調べます。VPC内から curl --verbose で1件再現しながらログを追い（tail -f）、ヘッダーと応答を確認します。手がかりがなければパケットを取得します。トラフィックを一時的に切り替えて範囲を絞ることもできます。結果はどうでしたか。',
       },
       answers: [
         { id: 'found', label: { en: 'Found and mended', ja: '特定して対処した' }, next: 'recover' },
@@ -179,7 +179,7 @@ export const sustainedFailure = defineRunbook({
       kind: 'wait',
       text: {
         en: 'Looking every minute, for at most 20 minutes, until all targets are healthy and connections succeed.',
-        ja: '1分ごとに最大20分、全ターゲットが正常になり、接続が成功するまで確認します。',
+        ja: '全ターゲットが正常になり、接続が成功するまで、1分ごとに最大20分確認します。',
       },
       until: [
         { check: 'targets/unhealthy', is: 'not-seen' },
@@ -207,7 +207,7 @@ export const sustainedFailure = defineRunbook({
       kind: 'tell',
       text: {
         en: 'Keep the logs and the stopped tasks’ reasons (ECS forgets them after an hour), watch for half an hour, and record what was found and done. Add action items with owner and date: alarms, limits, automatic recovery.',
-        ja: 'ログと停止したタスクの理由を保存し（ECSでは約1時間で消えます）、30分間は様子を見て、判明したことと対応を記録してください。アラーム、上限、自動復旧などの再発防止策を、担当者と期日を付けて追加します。',
+        ja: 'ログと停止したタスクの理由を保存し（タスクの情報はECSでは約1時間で消えます）、30分間様子を見て、判明したことと対応を記録してください。アラーム、上限、自動復旧などの再発防止策は、担当と期限を決めてアクションアイテムに追加します。',
       },
       next: 'resolved',
     },

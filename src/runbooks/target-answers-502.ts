@@ -11,7 +11,7 @@ export const targetAnswers502 = defineRunbook({
       kind: 'check',
       text: {
         en: 'The load balancer only passes it on. Reading the logs behind it for the line that explains it.',
-        ja: 'ロードバランサーは中継しているだけです。背後のログから原因を示す行を探します。',
+        ja: 'ロードバランサーは502を中継しているだけです。背後のログから、原因を示す行を探します。',
       },
       checks: [
         'app-log/proxy-refused',
@@ -35,7 +35,7 @@ export const targetAnswers502 = defineRunbook({
       kind: 'ask',
       text: {
         en: 'No known line was found. Read the proxy’s error log and the application’s log at the second of one failure. Which hop do they name?',
-        ja: '既知のログは見つかりませんでした。失敗した時刻のプロキシのエラーログとアプリケーションのログを確認してください。どこを示していますか。',
+        ja: '原因を示す既知のログ行は見つかりませんでした。失敗した時刻のプロキシのエラーログとアプリケーションのログを確認してください。何を示していますか。',
       },
       answers: [
         { id: 'app', label: { en: 'The application', ja: 'アプリケーション' }, next: 'app-down' },
@@ -65,7 +65,7 @@ export const targetAnswers502 = defineRunbook({
       },
       answers: [
         { id: 'crash', label: { en: 'A crash or killed worker', ja: '異常終了・強制終了' }, next: 'app-down' },
-        { id: 'quiet', label: { en: 'Nothing, and it is rare', ja: '何もなく、まれ' }, next: 'second-race' },
+        { id: 'quiet', label: { en: 'Nothing, and it is rare', ja: '記録なし・発生もまれ' }, next: 'second-race' },
         { id: 'other', label: { en: 'Something else', ja: 'それ以外' }, next: 'escalate' },
       ],
     },
@@ -81,7 +81,7 @@ export const targetAnswers502 = defineRunbook({
       kind: 'tell',
       text: {
         en: 'The headers of the answer do not fit into the proxy’s buffer. Raise proxy_buffer_size (or fastcgi_buffer_size) and deploy; look afterwards what made the headers grow.',
-        ja: '応答ヘッダーがプロキシのバッファに収まりません。proxy_buffer_size（またはfastcgi_buffer_size）を拡大してデプロイし、ヘッダーが大きくなった原因を後で確認してください。',
+        ja: 'レスポンスヘッダーがプロキシのバッファに収まりません。proxy_buffer_size（またはfastcgi_buffer_size）を拡大してデプロイし、ヘッダーが大きくなった原因を後で確認してください。',
       },
       next: 'watch',
     },
@@ -89,7 +89,7 @@ export const targetAnswers502 = defineRunbook({
       kind: 'tell',
       text: {
         en: 'The proxy cannot resolve its upstream. Ask the same resolver (dig from the task), restore the record, and reload the proxy if it holds an old answer.',
-        ja: 'プロキシが転送先の名前を解決できません。タスクから同じリゾルバーに問い合わせ（dig）、レコードを復旧し、古い応答を保持している場合はプロキシを再読み込みしてください。',
+        ja: 'プロキシが転送先の名前を解決できません。タスクから同じリゾルバーに問い合わせ（dig）、レコードを復旧してください。プロキシが古い結果を保持している場合は、再読み込みします。',
       },
       next: 'watch',
     },
@@ -97,7 +97,7 @@ export const targetAnswers502 = defineRunbook({
       kind: 'ask',
       text: {
         en: 'The application fails because something behind it does. Is that one being mended, or can it be bypassed?',
-        ja: 'アプリケーションの失敗は、背後の依存先によるものです。復旧作業中ですか、または迂回できますか。',
+        ja: 'アプリケーションは、背後の依存先が原因で失敗しています。依存先は復旧しましたか、または迂回できましたか。',
       },
       answers: [
         { id: 'mended', label: { en: 'Mended or bypassed', ja: '復旧または迂回した' }, next: 'watch' },
@@ -108,7 +108,7 @@ export const targetAnswers502 = defineRunbook({
       kind: 'wait',
       text: {
         en: 'Looking every two minutes, for at most 30 minutes, until the targets answer no more errors than usual.',
-        ja: '2分ごとに最大30分、ターゲットのエラーが通常の水準に戻るまで確認します。',
+        ja: 'ターゲットのエラーが通常の水準に戻るまで、2分ごとに最大30分確認します。',
       },
       until: [{ check: 'alb/target-5xx-rise', is: 'not-seen' }],
       everySeconds: 120,
@@ -129,7 +129,7 @@ export const targetAnswers502 = defineRunbook({
       kind: 'tell',
       text: {
         en: 'Record the line that explained it and the hop that failed. Lasting: time limits and fallbacks per dependency, and an alarm on the target’s 5XX.',
-        ja: '原因を示したログと失敗した箇所を記録してください。恒久対応：依存先ごとのタイムアウトと代替手段、ターゲットの5XXに対するアラーム。',
+        ja: '原因を示したログと、失敗した箇所を記録してください。恒久対応は、依存先ごとのタイムアウトと代替手段、ターゲットの5XXに対するアラームです。',
       },
       next: 'resolved',
     },

@@ -11,7 +11,7 @@ export const tiedToLoad = defineRunbook({
       kind: 'check',
       text: {
         en: 'Looking which resource reached its limit: the first one is the root, the others follow.',
-        ja: 'どのリソースが上限に達したかを確認します。最初に達したものが根本で、ほかは連鎖です。',
+        ja: 'どのリソースが上限に達したかを確認します。最初に達したものが根本原因で、ほかは連鎖です。',
       },
       checks: [
         'ecs/oom-kill',
@@ -37,12 +37,16 @@ export const tiedToLoad = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Look inside a task, in this order: top, free -m, df -h, ss -s; then busy workers and database connections. Is something at its limit, or does it happen at the same clock time every day (a batch)?',
-        ja: 'タスクの中を順に確認します：top、free -m、df -h、ss -s、次に使用中のワーカー数とデータベース接続数。上限に達しているものや、毎日同じ時刻に起きる処理（バッチ）はありますか。',
+        ja: 'タスクの中を順に確認します。top、free -m、df -h、ss -s、続いて使用中のワーカー数とデータベース接続数です。上限に達しているものや、毎日同じ時刻に動く処理（バッチ）はありますか。',
       },
       answers: [
         { id: 'batch', label: { en: 'A batch; it is stopped', ja: 'バッチ（停止した）' }, next: 'recover' },
-        { id: 'limit', label: { en: 'A resource is at its limit', ja: 'リソースが上限' }, next: 'headroom' },
-        { id: 'database', label: { en: 'Database connections', ja: 'データベース接続' }, next: 'connections' },
+        {
+          id: 'limit',
+          label: { en: 'A resource is at its limit', ja: 'リソースが上限に達している' },
+          next: 'headroom',
+        },
+        { id: 'database', label: { en: 'Database connections', ja: 'データベース接続が上限' }, next: 'connections' },
         { id: 'nothing', label: { en: 'Nothing', ja: '特にない' }, next: 'escalate' },
       ],
     },
@@ -76,7 +80,7 @@ export const tiedToLoad = defineRunbook({
       kind: 'act',
       text: {
         en: 'Run more tasks, or larger ones. If scaling is at its maximum, raise the maximum too.',
-        ja: 'タスク数を増やすか、タスクを大きくします。スケーリングが上限に達している場合は、上限も引き上げてください。',
+        ja: 'タスク数を増やすか、タスクのサイズを大きくします。スケーリングが上限に達している場合は、上限も引き上げてください。',
       },
       command: 'aws ecs update-service --cluster <cluster> --service <service> --desired-count <count>',
       undo: 'aws ecs update-service --cluster <cluster> --service <service> --desired-count <old-count>',
@@ -104,7 +108,7 @@ export const tiedToLoad = defineRunbook({
       kind: 'wait',
       text: {
         en: 'Looking every minute, for at most 20 minutes, until CPU has headroom and targets are healthy at the traffic of before.',
-        ja: '1分ごとに最大20分、同じトラフィックでCPUに余裕があり、ターゲットが正常になるまで確認します。',
+        ja: '同じトラフィックでもCPUに余裕があり、ターゲットが正常になるまで、1分ごとに最大20分確認します。',
       },
       until: [
         { check: 'capacity/cpu-saturated', is: 'not-seen' },
@@ -119,7 +123,7 @@ export const tiedToLoad = defineRunbook({
       kind: 'ask',
       text: {
         en: 'Still under pressure. Shed load: limit the heaviest route or the noisiest client, serve from a cache, or answer 503 with Retry-After for a part. Did it help?',
-        ja: 'まだ逼迫しています。負荷を減らします：最も重いルートや過剰なクライアントの制限、キャッシュからの応答、一部への503とRetry-Afterなど。効果はありましたか。',
+        ja: 'まだ余裕がありません。負荷を減らします。重いルートや過剰なクライアントの制限、キャッシュからの応答、一部のリクエストへの503（Retry-After付き）などです。効果はありましたか。',
       },
       answers: [
         { id: 'yes', label: { en: 'Yes', ja: 'はい' }, next: 'record' },
@@ -131,7 +135,7 @@ export const tiedToLoad = defineRunbook({
       kind: 'tell',
       text: {
         en: 'Record the traffic at which it broke: that is your measured capacity. Lasting: autoscaling on requests per target with headroom, long work in a queue, a load test, a plan for known events.',
-        ja: '限界となったトラフィック量を記録してください。それが実測の容量です。恒久対応：ターゲットあたりのリクエスト数による余裕を持ったオートスケーリング、長い処理のキュー化、負荷テスト、イベント前の計画。',
+        ja: '限界となったトラフィック量を記録してください。それが実測の容量です。恒久対応は、ターゲットあたりのリクエスト数に余裕を持たせたオートスケーリング、長い処理のキュー化、負荷テスト、イベント前の計画です。',
       },
       next: 'resolved',
     },

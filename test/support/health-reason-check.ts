@@ -23,8 +23,8 @@ export function describeReasonCheck(check: ReasonCheck, own: Partial<TargetHealt
       expect(answer([sick(own), sick(other), sick(other)])).toMatchObject({ status: 'not-seen' });
     });
 
-    it('is silent when none failed', () => {
-      expect(answer([target()])).toMatchObject({ status: 'not-seen' });
+    it('does not ask where none failed', () => {
+      expect(answer([target()])).toMatchObject({ status: 'not-applicable' });
     });
 
     it('reads the reason out of what ECS wrote down', () => {
@@ -36,7 +36,7 @@ export function describeReasonCheck(check: ReasonCheck, own: Partial<TargetHealt
     it('leaves events before the window aside', () => {
       const told = service({ events: [{ at: '2026-11-19T08:00:00.000Z', message: event }] });
 
-      expect(answer([target()], [told])).toMatchObject({ status: 'not-seen' });
+      expect(answer([target()], [told])).toMatchObject({ status: 'not-applicable' });
     });
 
     it('cannot tell without targets', () => {

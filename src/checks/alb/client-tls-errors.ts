@@ -20,7 +20,7 @@ export const clientTlsErrors = defineCheck({
     title: { en: 'clients failing the TLS handshake', ja: 'クライアントのTLSハンドシェイク失敗' },
     seen: {
       en: 'Clients failed the TLS handshake with the load balancer {count, number} times ({usual, number} in the same hour of last week): check certificate, name and expiry. Such clients get no HTTP status at all.',
-      ja: 'クライアントとのTLSハンドシェイクが{count, number}回失敗しています（先週の同じ時間帯は{usual, number}回）。証明書・名前・有効期限を確認してください。この場合、HTTPステータスは返りません。',
+      ja: 'クライアントとのTLSハンドシェイクが{count, number}回失敗しています（先週の同じ時間帯は{usual, number}回）。この失敗ではHTTPステータスは返りません。証明書、ホスト名、有効期限を確認してください。',
     },
     'not-seen': {
       en: 'Clients accept the certificate: no rise of failed TLS handshakes ({count, number}).',

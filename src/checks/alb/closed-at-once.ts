@@ -17,8 +17,8 @@ export const closedAtOnce = defineCheck({
       ja: '502の{rows, number}件中{count, number}件では、送信から5ミリ秒以内にターゲットが接続を閉じています。',
     },
     'not-seen': {
-      en: 'Only {count, number} of {rows, number} 502s broke off within 5 ms of the request being sent.',
-      ja: '送信直後に切れたのは、502の{rows, number}件中{count, number}件のみです。',
+      en: '{count, plural, =0 {None} other {Only #}} of {rows, number} 502s broke off within 5 ms of the request being sent.',
+      ja: '{count, plural, =0 {502の{rows, number}件に、送信直後に切れたものはありません。} other {送信直後に切れたのは、502の{rows, number}件中#件だけです。}}',
     },
   },
   run({ accessLog }) {

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
-import { FEW, failuresOf } from '../reading/failures.ts';
+import { FEW, madeFailuresOf } from '../reading/failures.ts';
 import { counter } from '../reading/metrics.ts';
 import { notSeen, seen, unknown } from '../reading/observe.ts';
 import { sum } from '../reading/statistics.ts';
@@ -23,12 +23,12 @@ export const connectionErrorsFollow = defineCheck({
       ja: '502（{count, number}件）と同じ時間帯に、ターゲットへの接続が{errors, number}回失敗しています。',
     },
     'not-seen': {
-      en: 'No connection to a target failed while {count, number} 502s happened: the network path and the port are open.',
+      en: 'No connection to a target failed while the load balancer made {count, number} 502s: the network path and the port are open.',
       ja: '{count, number}件の502が発生する間、ターゲットへの接続失敗は0回でした。ネットワーク経路とポートは通じています。',
     },
   },
   run({ metrics }, { window }) {
-    const failures = failuresOf(metrics, window);
+    const failures = madeFailuresOf(metrics, window);
     const errors = counter(metrics, 'TargetConnectionErrorCount');
     if (failures === undefined || errors === undefined) return unknown('not-collected');
     const args = { errors: sum(errors.values()), count: failures.total };

@@ -15,7 +15,7 @@ export const lambdaErrorReason = defineCheck({
     title: { en: 'a Lambda error reason in the access log', ja: 'アクセスログのLambdaエラー理由' },
     seen: {
       en: '{count, number} 502s carry the reason {reason}: the target is a Lambda function.',
-      ja: '502のうち{count, number}件に理由{reason}が記録されています。ターゲットはLambda関数です。',
+      ja: '502のうち{count, number}件に理由 {reason} が記録されています。ターゲットはLambda関数です。',
     },
     'not-seen': {
       en: 'No 502 carries a Lambda error reason (for other targets the field is always empty).',

@@ -17,14 +17,14 @@ export const largeRequestBodies = defineCheck({
   family: 'route',
   guide: ['G22', 'G27'],
   texts: {
-    title: { en: 'only uploads failing', ja: 'アップロードだけの失敗' },
+    title: { en: 'only uploads failing', ja: '大きなアップロードだけの失敗' },
     seen: {
       en: '{share, number, ::percent} of the 502s are requests with large bodies (median {bytes, number} bytes); others pass.',
-      ja: '502の{share, number, ::percent}が大きなボディを持つリクエストです（中央値{bytes, number}バイト）。それ以外は成功しています。',
+      ja: '502の{share, number, ::percent}は、ボディの大きいリクエストです（中央値{bytes, number}バイト）。ほかのリクエストは成功しています。',
     },
     'not-seen': {
       en: 'The 502s are not a matter of large request bodies ({share, number, ::percent} of them have one).',
-      ja: '502はリクエストボディの大きさとは関係ありません（該当は{share, number, ::percent}）。',
+      ja: '502の発生は、リクエストボディの大きさと関係ありません（大きいものは{share, number, ::percent}）。',
     },
   },
   run({ accessLog }) {

@@ -18,14 +18,14 @@ export const lowRateForLong = defineCheck({
   family: 'shape',
   guide: ['G3', 'G22'],
   texts: {
-    title: { en: 'a low, steady rate of 502s', ja: '低い割合で続く502' },
+    title: { en: 'a low, steady rate of failures', ja: '低い割合で続く失敗' },
     seen: {
-      en: 'The 502s are few ({share, number, ::percent .00#} of requests) and spread over the window, without a burst.',
-      ja: '502は少数（全リクエストの{share, number, ::percent .00#}）で、集中せず時間帯全体に散らばっています。',
+      en: 'The failures are few ({share, number, ::percent .00#} of requests) and spread over the window, without a burst.',
+      ja: '失敗は少数（全リクエストの{share, number, ::percent .00#}）で、集中せず時間帯全体に散らばっています。',
     },
     'not-seen': {
-      en: 'The 502s are not a low, steady trickle ({share, number, ::percent .00#} of requests, in {slices, number} of 8 slices of the window).',
-      ja: '502は低い割合での継続ではありません（全リクエストの{share, number, ::percent .00#}、時間帯8区分中{slices, number}区分）。',
+      en: 'The failures are not a low, steady trickle ({share, number, ::percent .00#} of requests, in {slices, number} of 8 slices of the window).',
+      ja: '失敗は低い割合での継続ではありません（全リクエストの{share, number, ::percent .00#}、時間帯8区分中{slices, number}区分）。',
     },
   },
   run({ metrics, accessLog }, { window }) {

@@ -19,8 +19,8 @@ export const mostRequestsFail = defineCheck({
   texts: {
     title: { en: 'most requests failing', ja: '大半のリクエストの失敗' },
     seen: {
-      en: 'In the failing minutes {share, number, ::percent} of the requests (of the load balancer or of one target group) end in a 502.',
-      ja: '失敗している時間帯には、ロードバランサー全体または1つのターゲットグループへのリクエストの{share, number, ::percent}が502になっています。',
+      en: 'In the failing minutes {share, number, ::percent} of the requests (of the load balancer or of one target group) fail.',
+      ja: '失敗している時間帯には、ロードバランサー全体または1つのターゲットグループへのリクエストの{share, number, ::percent}が失敗しています。',
     },
     'not-seen': {
       en: 'Most requests succeed, also in the failing minutes ({share, number, ::percent} fail).',

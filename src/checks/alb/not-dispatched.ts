@@ -17,8 +17,8 @@ export const notDispatched = defineCheck({
       ja: '502の{rows, number}件中{count, number}件はターゲットに送信されていません（-1 -1 -1）。接続を拒否されたか、保持していた接続がすでに閉じられていました。',
     },
     'not-seen': {
-      en: 'Most of the failed requests did reach the target; only {count, number} of {rows, number} were never sent.',
-      ja: '失敗したリクエストの大半はターゲットに届いています（届かなかったのは{rows, number}件中{count, number}件のみ）。',
+      en: '{count, plural, =0 {All} other {All but #}} of {rows, number} failed requests did reach the target.',
+      ja: '{count, plural, =0 {失敗したリクエスト{rows, number}件はすべてターゲットに届いています。} other {失敗した{rows, number}件のうち、ターゲットに届かなかったのは#件だけです。}}',
     },
   },
   run({ accessLog }) {

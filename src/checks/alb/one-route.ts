@@ -18,15 +18,15 @@ export const oneRoute = defineCheck({
     title: { en: 'one route that fails', ja: '特定のルートへの集中' },
     seen: {
       en: '{share, number, ::percent} of the 502s are on {route}, which has {traffic, number, ::percent} of the traffic.',
-      ja: '502の{share, number, ::percent}が{route}に集中しています（トラフィックに占める割合は{traffic, number, ::percent}）。',
+      ja: '502の{share, number, ::percent}が {route} に集中しています（トラフィックに占める割合は{traffic, number, ::percent}）。',
     },
     'not-seen': {
       en: 'The 502s are spread over routes (most on {route}: {share, number, ::percent}).',
-      ja: '502は複数のルートに分散しています（最多は{route}の{share, number, ::percent}）。',
+      ja: '502は複数のルートに分散しています（最多は {route} の{share, number, ::percent}）。',
     },
     'not-applicable': {
       en: 'Nearly all traffic goes to one route.',
-      ja: 'トラフィックのほとんどが単一のルートです。',
+      ja: 'トラフィックのほとんどが1つのルートに集中しているため、比較できません。',
     },
   },
   run({ accessLog }) {

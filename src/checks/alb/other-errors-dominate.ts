@@ -19,11 +19,11 @@ export const otherErrorsDominate = defineCheck({
     title: { en: '500, 503 or 504 rather than 502', ja: '502ではなく500・503・504が中心' },
     seen: {
       en: 'Other errors dominate: {count, number} {status} against {made, number} 502s.',
-      ja: '中心は502ではありません：{status}が{count, number}件、502は{made, number}件です。',
+      ja: '中心は502ではありません。{status}が{count, number}件、502は{made, number}件です。',
     },
     'not-seen': {
       en: 'The 502 is the main error ({made, number}; the next is {status} with {count, number}).',
-      ja: '主なエラーは502です（{made, number}件。次に多いのは{status}の{count, number}件）。',
+      ja: '主なエラーは502です（502は{made, number}件、次に多い{status}は{count, number}件）。',
     },
   },
   run({ metrics, accessLog }, { window }) {

@@ -20,13 +20,13 @@ export const routeAlwaysFails = defineCheck({
     title: { en: 'a route that fails every time', ja: '毎回失敗するルート' },
     seen: {
       en: '{route} fails every time ({share, number, ::percent} of its requests): what it does or sends is wrong for everybody.',
-      ja: '{route}は毎回失敗しています（リクエストの{share, number, ::percent}）。処理または応答の内容が、誰に対しても正しくありません。',
+      ja: '{route} は毎回失敗しています（リクエストの{share, number, ::percent}）。誰に対しても、処理または応答の内容に問題があります。',
     },
     'not-seen': {
       en: '{route} fails for some only ({share, number, ::percent} of its requests): it depends on who asks or what is asked.',
-      ja: '{route}の失敗は一部のみです（リクエストの{share, number, ::percent}）。利用者や内容によって結果が異なります。',
+      ja: '{route} の失敗は一部だけです（リクエストの{share, number, ::percent}）。ユーザーやリクエストの内容によって結果が異なります。',
     },
-    'not-applicable': { en: 'No single route fails.', ja: '失敗するルートは1つに絞れません。' },
+    'not-applicable': { en: 'No single route fails.', ja: '失敗しているルートを1つに絞れません。' },
   },
   run({ accessLog, metrics }, { window }) {
     const top = worst(accessLog.byPath);

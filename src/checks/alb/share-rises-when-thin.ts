@@ -17,12 +17,12 @@ export const shareRisesWhenThin = defineCheck({
   texts: {
     title: { en: 'more failures per request when traffic is thin', ja: 'トラフィックが少ないほど高い失敗率' },
     seen: {
-      en: 'The share of 502s rises when traffic is thin (rank correlation {correlation, number, ::.00}): connections lie idle longer then.',
-      ja: 'トラフィックが少ないほど502の割合が高くなっています（順位相関{correlation, number, ::.00}）。接続がアイドルになる時間が長くなるためです。',
+      en: 'The share of failures rises when traffic is thin (rank correlation {correlation, number, ::.00}): connections lie idle longer then.',
+      ja: 'トラフィックが少ないほど失敗の割合が高くなっています（順位相関{correlation, number, ::.00}）。接続がアイドルになる時間が長くなるためです。',
     },
     'not-seen': {
-      en: 'The share of 502s does not rise when traffic is thin (rank correlation {correlation, number, ::.00}).',
-      ja: 'トラフィックが少ないときに502の割合が高くなる傾向はありません（順位相関{correlation, number, ::.00}）。',
+      en: 'The share of failures does not rise when traffic is thin (rank correlation {correlation, number, ::.00}).',
+      ja: 'トラフィックが少ないときに失敗の割合が高くなる傾向はありません（順位相関{correlation, number, ::.00}）。',
     },
     'not-applicable': { en: 'Traffic hardly varied.', ja: 'トラフィックにほとんど増減がありません。' },
   },

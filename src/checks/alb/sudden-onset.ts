@@ -1,4 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
+import { clock } from '../reading/clock.ts';
 import { FEW, failuresOf, MINUTE } from '../reading/failures.ts';
 import { notSeen, seen, unknown } from '../reading/observe.ts';
 
@@ -15,12 +16,12 @@ export const suddenOnset = defineCheck({
   texts: {
     title: { en: 'a sudden onset', ja: '突然の発生' },
     seen: {
-      en: 'The 502s began at {at}; in the {quiet, number} minutes before there were next to none.',
-      ja: '502は{at}に始まりました。その前の{quiet, number}分間はほとんど発生していません。',
+      en: 'The failures began at {at}; in the {quiet, plural, one {minute} other {# minutes}} before there were next to none.',
+      ja: '失敗は{at}に始まりました。その前の{quiet, number}分間はほとんど発生していません。',
     },
     'not-seen': {
-      en: 'The 502s have no clear beginning: there were some before as well.',
-      ja: '502の明確な発生時点はなく、以前から発生しています。',
+      en: 'The failures have no clear beginning: there were some before as well.',
+      ja: '失敗の明確な発生時点はなく、以前から発生しています。',
     },
   },
   run({ metrics, accessLog }, { window }) {
@@ -31,6 +32,6 @@ export const suddenOnset = defineCheck({
     const { onset, timeline, periodMs } = failures;
     if (onset === undefined) return notSeen();
     const quiet = Math.round((timeline.filter(({ at }) => at < onset).length * periodMs) / MINUTE);
-    return seen({ at: new Date(onset).toISOString(), quiet });
+    return seen({ at: clock(new Date(onset).toISOString(), window.to), quiet });
   },
 });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
-import { ENOUGH, failuresOf } from '../reading/failures.ts';
+import { ENOUGH, madeFailuresOf } from '../reading/failures.ts';
 import { counter } from '../reading/metrics.ts';
 import { notSeen, seen, unknown } from '../reading/observe.ts';
 import { sum } from '../reading/statistics.ts';
@@ -24,7 +24,7 @@ export const tlsNegotiationErrors = defineCheck({
     },
   },
   run({ metrics }, { window }) {
-    const failures = failuresOf(metrics, window);
+    const failures = madeFailuresOf(metrics, window);
     const errors = counter(metrics, 'TargetTLSNegotiationErrorCount');
     if (failures === undefined || errors === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');

@@ -15,11 +15,11 @@ export const headerInvalidLines = defineCheck({
     title: { en: 'invalid response headers', ja: '不正なレスポンスヘッダー' },
     seen: {
       en: 'The application or its server reported {count, number} invalid responses or headers, last at {last}.',
-      ja: '不正なレスポンスやヘッダーが{count, number}件記録されています（最終 {last}）。',
+      ja: '不正な応答やレスポンスヘッダーが{count, number}件記録されています（最終 {last}）。',
     },
     'not-seen': {
       en: 'The logs show no invalid response or header.',
-      ja: 'ログに、不正なレスポンスやヘッダーはありません。',
+      ja: 'ログに、不正な応答やレスポンスヘッダーはありません。',
     },
     unknown: {
       en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',

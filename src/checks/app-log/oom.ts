@@ -13,7 +13,7 @@ export const oomLines = defineCheck({
   family: 'memory',
   guide: ['G9', 'G20', 'G24'],
   texts: {
-    title: { en: 'lines of the kernel killing for memory', ja: 'カーネルのメモリ不足による強制終了ログ' },
+    title: { en: 'lines of the kernel killing for memory', ja: 'メモリ不足による強制終了のログ' },
     seen: {
       en: 'The logs show {count, number} kills for memory, last at {last}.',
       ja: 'メモリ不足による強制終了がログに{count, number}件あります（最終 {last}）。',

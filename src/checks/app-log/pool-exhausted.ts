@@ -13,7 +13,7 @@ export const poolExhaustedLines = defineCheck({
   family: 'pool',
   guide: ['G9', 'G20', 'G42'],
   texts: {
-    title: { en: 'all workers or threads busy', ja: 'ワーカー・スレッドの枯渇' },
+    title: { en: 'all workers or threads busy', ja: 'ワーカーやスレッドの枯渇' },
     seen: {
       en: 'The server had no free worker or thread {count, number} times, last at {last}.',
       ja: 'サーバーの空きワーカー（スレッド）がなくなる状態が{count, number}回発生しました（最終 {last}）。',

@@ -19,7 +19,7 @@ export const proxyConnectionLines = defineCheck({
     },
     'not-seen': {
       en: 'The logs show no proxy out of connections.',
-      ja: 'ログに、プロキシの接続数上限はありません。',
+      ja: 'ログに、プロキシの接続数の上限到達はありません。',
     },
     unknown: {
       en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',

@@ -15,11 +15,11 @@ export const proxySocketLines = defineCheck({
     title: { en: 'the proxy failing on a unix socket', ja: 'UNIXソケットへの接続失敗' },
     seen: {
       en: 'The proxy could not use the socket of the application {count, number} times, last at {last}.',
-      ja: 'プロキシがアプリケーションのソケットを{count, number}回利用できませんでした（最終 {last}）。',
+      ja: 'プロキシがアプリケーションのUNIXソケットに{count, number}回接続できませんでした（最終 {last}）。',
     },
     'not-seen': {
       en: 'The logs show no failing unix socket.',
-      ja: 'ログに、UNIXソケットの失敗はありません。',
+      ja: 'ログに、UNIXソケットへの接続失敗はありません。',
     },
     unknown: {
       en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',

@@ -19,7 +19,7 @@ export const proxyTlsLines = defineCheck({
     },
     'not-seen': {
       en: 'The logs show no TLS failure behind the proxy.',
-      ja: 'ログに、プロキシ背後のTLS失敗はありません。',
+      ja: 'ログに、プロキシとアプリケーション間のTLS失敗はありません。',
     },
     unknown: {
       en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',

@@ -1,12 +1,15 @@
 import { defineCheck } from '../../domain/check.ts';
 import { meanings } from '../knowledge/log-lines.ts';
+import { failingServices } from '../reading/failing-services.ts';
+import { frontContainers } from '../reading/keep-alive.ts';
 import { linesObservation } from '../reading/lines-observation.ts';
+import { unknown } from '../reading/observe.ts';
 
 export const shutdownLines = defineCheck({
   id: 'app-log/shutdown',
   layer: 'logs',
   needs: ['applicationLogs'],
-  uses: ['metrics'],
+  uses: ['metrics', 'accessLog', 'ecsServices', 'taskDefinitions'],
   severity: 'low',
   leak: 'common',
   nature: 'configuration',
@@ -27,7 +30,11 @@ export const shutdownLines = defineCheck({
       ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
-  run({ applicationLogs, metrics }, { window }) {
-    return linesObservation(applicationLogs, meanings.shutdown, metrics, window);
+  run({ applicationLogs, metrics, accessLog, ecsServices, taskDefinitions }, { window }) {
+    const failing = ecsServices && failingServices(ecsServices, accessLog, metrics, window);
+    if (ecsServices && failing === undefined) return unknown('ambiguous', { count: 0 });
+    const groups = frontContainers(failing ?? [], taskDefinitions ?? []).map(({ logGroup }) => logGroup);
+    const own = applicationLogs.filter(({ group }) => groups.length === 0 || groups.includes(group));
+    return linesObservation(own, meanings.shutdown, metrics, window);
   },
 });

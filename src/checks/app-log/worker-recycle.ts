@@ -15,7 +15,7 @@ export const workerRecycleLines = defineCheck({
     title: { en: 'workers restarted on purpose', ja: '意図的なワーカーの再起動' },
     seen: {
       en: 'The server restarted workers on purpose {count, number} times (request or memory limit), last at {last}.',
-      ja: 'サーバーがワーカーを意図的に{count, number}回再起動しました（リクエスト数やメモリの上限、最終 {last}）。',
+      ja: 'サーバーがワーカーを意図的に{count, number}回再起動しました（リクエスト数やメモリの上限による。最終 {last}）。',
     },
     'not-seen': {
       en: 'The logs show no planned restart of workers.',

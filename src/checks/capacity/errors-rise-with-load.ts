@@ -17,12 +17,12 @@ export const errorsRiseWithLoad = defineCheck({
   texts: {
     title: { en: 'more failures per request under load', ja: '負荷とともに上がる失敗率' },
     seen: {
-      en: 'The share of 502s rises with the traffic (rank correlation {correlation, number, ::.00}).',
-      ja: 'トラフィックが増えるほど502の割合が高くなっています（順位相関{correlation, number, ::.00}）。',
+      en: 'The share of failures rises with the traffic (rank correlation {correlation, number, ::.00}).',
+      ja: 'トラフィックが増えるほど失敗の割合が高くなっています（順位相関{correlation, number, ::.00}）。',
     },
     'not-seen': {
-      en: 'The share of 502s does not follow the traffic (rank correlation {correlation, number, ::.00}).',
-      ja: '502の割合はトラフィック量に連動していません（順位相関{correlation, number, ::.00}）。',
+      en: 'The share of failures does not follow the traffic (rank correlation {correlation, number, ::.00}).',
+      ja: '失敗の割合はトラフィック量に連動していません（順位相関{correlation, number, ::.00}）。',
     },
     'not-applicable': { en: 'Traffic hardly varied.', ja: 'トラフィックにほとんど増減がありません。' },
   },

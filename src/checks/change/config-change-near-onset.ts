@@ -14,12 +14,12 @@ export const configChangeNearOnset = defineCheck({
   texts: {
     title: { en: 'a change of load balancer or network settings just before the onset', ja: '発生直前の設定変更' },
     seen: {
-      en: 'Settings on this path (load balancer, rules, target group or network) were changed {minutes, number} minutes before the first 502s.',
-      ja: '502が出始める{minutes, number}分前に、この経路の設定（ロードバランサー、ルール、ターゲットグループ、ネットワーク）が変更されています。',
+      en: 'Settings on this path (load balancer, rules, target group or network) were changed {minutes, plural, =0 {less than a minute} one {# minute} other {# minutes}} before the first failures.',
+      ja: '失敗が出始める{minutes, plural, =0 {直前} other {#分前}}に、この経路の設定（ロードバランサー、ルール、ターゲットグループ、ネットワーク）が変更されています。',
     },
     'not-seen': {
-      en: 'No setting on this path was changed in the ten minutes before the first 502s.',
-      ja: '502が出始める前の10分間に、この経路の設定変更はありません。',
+      en: 'No setting on this path was changed in the ten minutes before the first failures.',
+      ja: '失敗が出始める前の10分間に、この経路の設定変更はありません。',
     },
   },
   run({ changes, metrics, accessLog }, { window }) {

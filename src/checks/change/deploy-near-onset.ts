@@ -1,5 +1,6 @@
 import { defineCheck } from '../../domain/check.ts';
 import { changeNearOnset, deploymentsOf } from '../reading/changes.ts';
+import { failingServices } from '../reading/failing-services.ts';
 import { unknown } from '../reading/observe.ts';
 
 export const deployNearOnset = defineCheck({
@@ -15,16 +16,18 @@ export const deployNearOnset = defineCheck({
   texts: {
     title: { en: 'a deployment just before the onset', ja: '発生直前のデプロイ' },
     seen: {
-      en: 'A deployment on this path began {minutes, number} minutes before the first 502s.',
-      ja: '502が出始める{minutes, number}分前に、この経路でデプロイが始まっています。',
+      en: 'A deployment on this path began {minutes, plural, =0 {less than a minute} one {# minute} other {# minutes}} before the first failures.',
+      ja: '失敗が出始める{minutes, plural, =0 {直前} other {#分前}}に、この経路でデプロイが始まっています。',
     },
     'not-seen': {
-      en: 'No deployment on this path in the ten minutes before the first 502s.',
-      ja: '502が出始める前の10分間に、この経路でのデプロイはありません。',
+      en: 'No deployment on this path in the ten minutes before the first failures.',
+      ja: '失敗が出始める前の10分間に、この経路でのデプロイはありません。',
     },
   },
   run({ ecsServices, changes, metrics, accessLog }, { window }) {
-    const answer = changeNearOnset(metrics, window, accessLog, deploymentsOf(ecsServices, changes ?? []));
+    const failing = failingServices(ecsServices, accessLog, metrics, window);
+    if (failing === undefined) return unknown('ambiguous');
+    const answer = changeNearOnset(metrics, window, accessLog, deploymentsOf(failing, ecsServices, changes ?? []));
     // ECS forgets a deployment once the next one has replaced it: only CloudTrail can rule one out.
     return answer.status === 'not-seen' && changes === undefined ? unknown('not-collected') : answer;
   },

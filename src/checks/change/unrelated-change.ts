@@ -14,11 +14,11 @@ export const unrelatedChange = defineCheck({
     title: { en: 'changes elsewhere', ja: '経路外の変更' },
     seen: {
       en: '{count, number} changes were made to things that are not on this path. They weigh nothing here.',
-      ja: 'この経路にない対象への変更が{count, number}件あります。判定には影響しません。',
+      ja: 'この経路と関係のない対象への変更が{count, number}件あります。判定には影響しません。',
     },
     'not-seen': {
       en: 'No changes elsewhere were found.',
-      ja: '経路外の変更は見つかりませんでした。',
+      ja: 'この経路と関係のない対象への変更は見つかりませんでした。',
     },
   },
   run({ changes }) {

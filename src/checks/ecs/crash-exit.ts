@@ -16,7 +16,7 @@ export const crashExit = defineCheck({
     title: { en: 'tasks that died of themselves', ja: '異常終了したタスク' },
     seen: {
       en: '{count, plural, one {# task} other {# tasks}} ended with an error code ({codes}) around the failing minutes: not stopped by anybody, not for memory.',
-      ja: '失敗した時間帯の前後に、{count, number}個のタスクがエラーコード（{codes}）で終了しています。誰かが止めたのでも、メモリ不足でもありません。',
+      ja: '失敗した時間帯の前後に、{count, number}個のタスクがエラーコード（{codes}）で終了しています。手動停止やメモリ不足によるものではありません。',
     },
     'not-seen': {
       en: 'No task died of itself ({total, number} stopped tasks looked at).',

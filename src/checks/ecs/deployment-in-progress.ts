@@ -1,11 +1,15 @@
 import { defineCheck } from '../../domain/check.ts';
-import { MINUTE } from '../reading/failures.ts';
+import type { EcsDeployment } from '../../domain/evidence.ts';
+import { clock } from '../reading/clock.ts';
+import { failingServices } from '../reading/failing-services.ts';
+import { failuresOf, MINUTE } from '../reading/failures.ts';
 import { seenIf, unknown } from '../reading/observe.ts';
 
 export const deploymentInProgress = defineCheck({
   id: 'ecs/deployment-in-progress',
   layer: 'service',
   needs: ['ecsServices'],
+  uses: ['accessLog', 'metrics'],
   severity: 'info',
   leak: 'noisy',
   nature: 'change',
@@ -22,20 +26,27 @@ export const deploymentInProgress = defineCheck({
       ja: '対象時間帯にデプロイはありませんでした。',
     },
   },
-  run({ ecsServices }, { window }) {
+  run({ ecsServices, accessLog, metrics }, { window }) {
     if (ecsServices.length === 0) return unknown('empty');
+    const failing = failingServices(ecsServices, accessLog, metrics, window);
+    if (failing === undefined) return unknown('ambiguous');
     const from = Date.parse(window.from) - 10 * MINUTE;
-    const recent = ecsServices
+    const onset = metrics && failuresOf(metrics, window, accessLog)?.onset;
+    const [newest] = failing
       .flatMap(({ deployments }) => deployments)
-      .filter(
-        ({ createdAt, rolloutState, status }) =>
-          (createdAt !== null && Date.parse(createdAt) >= from && createdAt < window.to) ||
-          rolloutState === 'IN_PROGRESS' ||
-          status === 'ACTIVE',
-      )
+      .filter((one) => isRecent(one, from, window.to) && !(onset !== undefined && wasOver(one, onset)))
       .sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
-    const [newest] = recent;
     const revision = newest?.taskDefinitionArn?.split('/').at(-1) ?? '-';
-    return seenIf(newest !== undefined, { revision, at: newest?.createdAt ?? '-' });
+    return seenIf(newest !== undefined, { revision, at: newest?.createdAt ? clock(newest.createdAt, window.to) : '-' });
   },
 });
+
+function isRecent({ createdAt, rolloutState, status }: EcsDeployment, from: number, to: string): boolean {
+  const within = createdAt !== null && Date.parse(createdAt) >= from && createdAt < to;
+  return within || rolloutState === 'IN_PROGRESS' || status === 'ACTIVE';
+}
+
+/** Completed a while before anything failed: it has had its say. */
+function wasOver({ rolloutState, updatedAt }: EcsDeployment, onset: number): boolean {
+  return rolloutState === 'COMPLETED' && updatedAt !== null && Date.parse(updatedAt) < onset - 10 * MINUTE;
+}

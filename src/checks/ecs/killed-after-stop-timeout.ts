@@ -16,7 +16,7 @@ export const killedAfterStopTimeout = defineCheck({
     title: { en: 'containers that did not stop when asked', ja: '停止要求に応じなかったコンテナ' },
     seen: {
       en: '{count, plural, one {# task was} other {# tasks were}} killed (exit 137) on a planned stop, without running out of memory: SIGTERM was ignored or the time was too short.',
-      ja: '計画的な停止で{count, number}個のタスクが強制終了されています（終了コード137、メモリ不足ではない）。SIGTERMが無視されたか、猶予時間が不足しています。',
+      ja: '計画的な停止で、{count, number}個のタスクが強制終了されています（終了コード137、メモリ不足ではありません）。SIGTERMが無視されたか、停止までの猶予が不足しています。',
     },
     'not-seen': {
       en: 'Tasks that were told to stop did so by themselves.',

@@ -23,7 +23,7 @@ export const onlyLeavingTasksFail = defineCheck({
     },
     'not-seen': {
       en: '502s are not limited to tasks that are leaving ({count, number} of {rows, number}).',
-      ja: '502は終了中のタスクに限りません（{rows, number}件中{count, number}件）。',
+      ja: '502は終了中のタスクに限られていません（{rows, number}件中{count, number}件）。',
     },
   },
   run({ accessLog, ecsStoppedTasks, metrics }, { window }) {

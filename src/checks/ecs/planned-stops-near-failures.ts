@@ -19,12 +19,12 @@ export const plannedStopsNearFailures = defineCheck({
   texts: {
     title: { en: 'failures whenever targets leave', ja: 'ターゲットの離脱と重なる失敗' },
     seen: {
-      en: '{share, number, ::percent} of the 502s fall within a minute of tasks being taken out (deployment, scale-in or by hand).',
-      ja: '502の{share, number, ::percent}が、タスクの入れ替え（デプロイ・スケールイン・手動停止）の前後1分以内に発生しています。',
+      en: '{share, number, ::percent} of the failures fall within a minute of tasks being taken out (deployment, scale-in or by hand).',
+      ja: '失敗の{share, number, ::percent}が、タスクの入れ替え（デプロイ・スケールイン・手動停止）の前後1分以内に発生しています。',
     },
     'not-seen': {
-      en: 'The 502s do not come with tasks leaving ({share, number, ::percent} of them are near one; {stops, number} planned stops).',
-      ja: '502はタスクの離脱と連動していません（前後1分以内は{share, number, ::percent}、計画的な停止は{stops, number}件）。',
+      en: 'The failures do not come with tasks leaving ({share, number, ::percent} of them are near one; {stops, number} planned stops).',
+      ja: '失敗はタスクの離脱と連動していません（前後1分以内は{share, number, ::percent}、計画的な停止は{stops, number}件）。',
     },
   },
   run({ ecsStoppedTasks, ecsServices, metrics, changes, accessLog }, { window }) {

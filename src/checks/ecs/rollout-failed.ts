@@ -14,7 +14,7 @@ export const rolloutFailed = defineCheck({
     title: { en: 'a deployment that failed', ja: '失敗したデプロイ' },
     seen: {
       en: 'A deployment failed: {reason}',
-      ja: 'デプロイが失敗しています：{reason}',
+      ja: 'デプロイが失敗しています: {reason}',
     },
     'not-seen': {
       en: 'No deployment of the service has failed.',

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../domain/check.ts';
+import type { EcsService } from '../../domain/evidence.ts';
 import { failuresOf } from '../reading/failures.ts';
-import { notApplicable, seen, unknown } from '../reading/observe.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 import { quietStops, taskFact } from '../reading/stops.ts';
 
 export const spotStop = defineCheck({
@@ -19,7 +20,6 @@ export const spotStop = defineCheck({
       ja: 'Fargate Spotの中断により{count, number}個のタスクが停止しました。',
     },
     'not-seen': { en: 'No task was stopped by Spot.', ja: 'Spotの中断で停止したタスクはありません。' },
-    'not-applicable': { en: 'The service does not run on Spot.', ja: 'サービスはSpotを使用していません。' },
   },
   run({ ecsStoppedTasks, ecsServices, metrics }, { window }) {
     const taken = ecsStoppedTasks.filter(
@@ -27,8 +27,13 @@ export const spotStop = defineCheck({
     );
     const args = { count: taken.length };
     if (taken.length > 0) return seen(args, taken.map(taskFact));
-    if (!ecsServices.some(({ capacityProviders }) => capacityProviders.some((name) => /spot/i.test(name))))
-      return notApplicable();
+    if (ecsServices.length > 0 && !ecsServices.some(mayUseSpot)) return notSeen(args);
     return quietStops(window, metrics && failuresOf(metrics, window), args) ?? unknown('cut-off', args);
   },
 });
+
+function mayUseSpot({ capacityProviders, launchType }: EcsService): boolean {
+  return (
+    capacityProviders.some((name) => !/^FARGATE$/.test(name)) || (capacityProviders.length === 0 && launchType === null)
+  );
+}

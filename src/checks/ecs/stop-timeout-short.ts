@@ -17,14 +17,14 @@ export const stopTimeoutShort = defineCheck({
   family: 'drain-settings',
   guide: ['G19', 'G26', 'G42'],
   texts: {
-    title: { en: 'less time to stop than the longest requests take', ja: '最長リクエストより短い停止猶予' },
+    title: { en: 'less time to stop than the longest requests take', ja: '最長リクエストより短い停止までの猶予' },
     seen: {
       en: 'A task is killed {timeout, number} s after SIGTERM, but requests take up to {longest, number, ::.0} s.',
       ja: 'SIGTERMから{timeout, number}秒で強制終了されますが、リクエストは最長{longest, number, ::.0}秒かかっています。',
     },
     'not-seen': {
       en: 'A task has {timeout, number} s to stop; requests take at most {longest, number, ::.0} s.',
-      ja: '停止の猶予は{timeout, number}秒で、リクエストは最長{longest, number, ::.0}秒です。',
+      ja: '停止までの猶予は{timeout, number}秒で、リクエストは最長{longest, number, ::.0}秒です。',
     },
   },
   run({ ecsServices, taskDefinitions, metrics, accessLog }) {

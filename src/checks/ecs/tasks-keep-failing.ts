@@ -5,7 +5,9 @@ import { seenIf } from '../reading/observe.ts';
 import { crashCode, isOom, taskFact } from '../reading/stops.ts';
 
 const TIMES = 3;
-const SHORT_LIFE = 5 * MINUTE;
+/** A task that never got to serve: what serves for minutes and then dies is a crash, no loop. */
+const SHORT_LIFE = 2 * MINUTE;
+const MOST = 0.7;
 
 export const tasksKeepFailing = defineCheck({
   id: 'ecs/tasks-keep-failing',
@@ -19,8 +21,8 @@ export const tasksKeepFailing = defineCheck({
   texts: {
     title: { en: 'tasks that start and die again and again', ja: '起動と終了を繰り返すタスク' },
     seen: {
-      en: 'Tasks start and die: {short, number} lived for less than five minutes, the unfinished deployment counts {failed, number} failed tasks.',
-      ja: 'タスクが起動と終了を繰り返しています：5分未満で終了したものが{short, number}個、完了していないデプロイの失敗数は{failed, number}個です。',
+      en: 'Tasks start and die: {short, number} lived for less than two minutes, the unfinished deployment counts {failed, number} failed tasks.',
+      ja: 'タスクが起動と終了を繰り返しています：2分未満で終了したものが{short, number}個、完了していないデプロイの失敗数は{failed, number}個です。',
     },
     'not-seen': {
       en: 'Tasks that start keep running ({short, number} died young, {failed, number} failed tasks in the deployments).',
@@ -40,7 +42,9 @@ export const tasksKeepFailing = defineCheck({
       events.some(({ at, message }) => at >= window.from && /unable to consistently start tasks/i.test(message)),
     );
     const args = { short: short.length, failed };
-    return seenIf(short.length >= TIMES || failed >= TIMES || told, args, short.map(taskFact));
+    const died = ecsStoppedTasks.filter((task) => crashCode(task) !== undefined || short.includes(task)).length;
+    const looping = short.length >= TIMES && short.length >= MOST * died;
+    return seenIf(looping || failed >= TIMES || told, args, short.map(taskFact));
   },
 });
 

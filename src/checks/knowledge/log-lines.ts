@@ -15,6 +15,11 @@ export const meanings = {
     pattern:
       /uncaught ?exception|unhandled ?(promise ?)?rejection|^panic: |fatal error: |Segmentation fault|core dumped|SIGSEGV|SIGABRT|panicked at|terminate called after throwing|Unhandled exception\.|A fatal error has been detected by the Java Runtime|exited on signal (11|6|7)\b|npm ERR! (code ELIFECYCLE|Exit status)/i,
   },
+  startFailure: {
+    tags: [],
+    pattern:
+      /APPLICATION FAILED TO START|Could not resolve placeholder|Cannot find (module|package)|[Mm]issing (required )?(environment|env|config|setting|secret)|(environment variable|env var|config(uration)?|secret) \S* ?(is )?(not set|missing|required|undefined)|ModuleNotFoundError|ImproperlyConfigured|LoadError|key not found|KeyError|exec format error|exec:? .{0,80}(permission denied|no such file)|failed to (start|boot|initiali[sz]e)|(pending|failed) migrations?|migration.{0,30}failed|address already in use|EADDRINUSE/,
+  },
   heap: {
     tags: ['app.heap'],
     pattern:
@@ -22,8 +27,7 @@ export const meanings = {
   },
   oom: {
     tags: ['kernel.oom'],
-    pattern:
-      /Out of memory: Killed process|oom-kill|Memory cgroup out of memory|Killed process \d+|was sent SIGKILL! Perhaps out of memory/,
+    pattern: /Out of memory: Killed process|oom-kill|Memory cgroup out of memory|Killed process \d+/,
   },
   recycle: {
     tags: ['gunicorn.recycle'],

@@ -28,9 +28,13 @@ const deployNames = new Set([
 const configNames =
   /^(Modify|Create|Delete|Set|Add|Remove)(Listener|Rule|Rules|RulePriorities|TargetGroup|TargetGroupAttributes|LoadBalancerAttributes|ListenerAttributes|ListenerCertificates|SecurityGroups|Subnets|IpAddressType)$|^(Authorize|Revoke)SecurityGroup|^ModifySecurityGroupRules$|^ReplaceNetworkAcl|^(Create|Delete)NetworkAclEntry$|^(Create|Replace|Delete)Route$|^ModifyNetworkInterfaceAttribute$/;
 
-/** Roll-outs on the path: what ECS says of its deployments, and what CloudTrail saw somebody start. */
-export function deploymentsOf(services: readonly EcsService[], changes: readonly Change[]): readonly Happening[] {
-  const rolled = services.flatMap(({ name, deployments }) =>
+/** Roll-outs of the failing services: what ECS says of its deployments, and what CloudTrail saw somebody start. */
+export function deploymentsOf(
+  failing: readonly EcsService[],
+  services: readonly EcsService[],
+  changes: readonly Change[],
+): readonly Happening[] {
+  const rolled = failing.flatMap(({ name, deployments }) =>
     deployments.flatMap(({ createdAt, taskDefinitionArn }) =>
       createdAt === null
         ? []
@@ -42,8 +46,20 @@ export function deploymentsOf(services: readonly EcsService[], changes: readonly
           ],
     ),
   );
-  const asked = onPath(changes).filter(({ name, request }) => deployNames.has(name) && !isScalingOnly(name, request));
+  const others = services.filter((service) => !failing.includes(service));
+  const asked = onPath(changes).filter(
+    (change) =>
+      deployNames.has(change.name) &&
+      !isScalingOnly(change.name, change.request) &&
+      !others.some((one) => isAbout(change, one)),
+  );
   return [...rolled, ...asked.map(happening)];
+}
+
+/** The change names this service or the family of its task definition. */
+function isAbout({ resources }: Change, { name, arn, taskDefinitionArn }: EcsService): boolean {
+  const family = taskDefinitionArn?.split('/').at(-1)?.split(':')[0];
+  return resources.some((one) => one === name || one === arn || one.split('/').at(-1)?.split(':')[0] === family);
 }
 
 /** Changes to load balancer, rules, target groups, security groups, routes of this path. */

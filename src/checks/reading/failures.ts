@@ -36,10 +36,22 @@ export interface Failures {
  */
 export function failuresOf(metrics: Metrics, window: Span, log?: AccessLog): Failures | undefined {
   const made = counter(metrics, 'HTTPCode_ELB_502_Count');
-  const traffic = requests(metrics);
-  if (made === undefined || traffic === undefined) return undefined;
+  if (made === undefined) return undefined;
   const periodMs = metrics.periodSeconds * 1000;
   const relayed = log ? relayedByMinute(log, periodMs) : standIn(made, counter(metrics, 'HTTPCode_Target_5XX_Count'));
+  return onTheClock(metrics, window, made, relayed);
+}
+
+/** Only those that the load balancer made. */
+export function madeFailuresOf(metrics: Metrics, window: Span): Failures | undefined {
+  const made = counter(metrics, 'HTTPCode_ELB_502_Count');
+  return made && onTheClock(metrics, window, made, new Map());
+}
+
+function onTheClock(metrics: Metrics, window: Span, made: Curve, relayed: Curve): Failures | undefined {
+  const traffic = requests(metrics);
+  if (traffic === undefined) return undefined;
+  const periodMs = metrics.periodSeconds * 1000;
   const timeline = [...new Set([...traffic.keys(), ...made.keys(), ...relayed.keys()])]
     .sort((a, b) => a - b)
     .map((at) => ({

@@ -1,6 +1,7 @@
 import type { Observation } from '../../domain/check.ts';
 import type { ApplicationLog, Metrics } from '../../domain/evidence.ts';
 import type { Window } from '../../domain/window.ts';
+import { clock } from './clock.ts';
 import { failuresOf, MINUTE, nearFailure } from './failures.ts';
 import { type Heard, heard, linesRead, type Meaning } from './logs.ts';
 import { notSeen, seen, unknown } from './observe.ts';
@@ -18,7 +19,7 @@ export function linesObservation(
   const lines = linesRead(logs);
   const found = heard(logs, meaning);
   if (found === undefined) return lines === 0 ? unknown('empty', { count: 0 }) : notSeen({ lines });
-  const args = { count: found.count, first: found.first, last: found.last, lines };
+  const args = { count: found.count, first: clock(found.first), last: clock(found.last), lines };
   if (!isNear(found, metrics, window)) return unknown('ambiguous', args);
   return seen(
     args,

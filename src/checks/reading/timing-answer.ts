@@ -1,17 +1,30 @@
 import type { Observation } from '../../domain/check.ts';
 import type { AccessLog } from '../../domain/evidence.ts';
-import { ENOUGH } from './failures.ts';
+import { ENOUGH, FEW } from './failures.ts';
 import { notSeen, seen, unknown } from './observe.ts';
 import { type Signature, timingOf } from './timing.ts';
 
-/** Whether most of the 502s without target status were cut off in this way. Few rows can show it, not rule it out. */
+/** Two faults at once show two ways: from this share on a way is one of them, below the other it is none. */
+const SHOWS: Readonly<Record<Signature, number>> = {
+  'not-dispatched': 0.4,
+  'closed-at-once': 0.4,
+  'mid-response': 0.4,
+  'constant-time': 0.25,
+};
+const ABSENT = 0.2;
+/** With few rows nearly all must agree. */
+const PLAIN = 0.8;
+
+/** Whether enough of the 502s without target status were cut off in this way. Few rows can show it, not rule it out. */
 export function cutOffBy(log: AccessLog, signature: Signature): Observation {
   const timing = timingOf(log);
   if (timing === undefined) return whyNoTiming(log);
   const { rows, counts, constantSeconds, medianSeconds } = timing;
-  const args = { rows, count: counts[signature], seconds: constantSeconds ?? medianSeconds ?? 0 };
-  if (timing.dominant === signature) return seen(args);
-  return rows < ENOUGH ? unknown('too-little-traffic', args) : notSeen(args);
+  const count = counts[signature];
+  const args = { rows, count, seconds: constantSeconds ?? medianSeconds ?? 0 };
+  if (rows < ENOUGH) return count >= PLAIN * rows ? seen(args) : unknown('too-little-traffic', args);
+  if (count >= Math.max(SHOWS[signature] * rows, FEW)) return seen(args);
+  return count <= ABSENT * rows ? notSeen(args) : unknown('ambiguous', args);
 }
 
 function whyNoTiming({ timing, rows }: AccessLog): Observation {

@@ -1,57 +1,75 @@
-import type { AccessLog } from '../../domain/evidence.ts';
+import type { AccessLog, AccessLogRow } from '../../domain/evidence.ts';
 import { madeRows } from './access-log.ts';
 import { ENOUGH, FEW } from './failures.ts';
-import { median } from './statistics.ts';
 
 export type Signature = 'not-dispatched' | 'closed-at-once' | 'mid-response' | 'constant-time';
 
 export interface Timing {
   readonly rows: number;
+  /** A row cut off by a timer was also cut off midway and counts in both. */
   readonly counts: { readonly [S in Signature]: number };
-  /** At least 60 % of the rows; undefined when they are mixed. */
-  readonly dominant: Signature | undefined;
-  /** Seconds on which the late ones cluster. */
+  /** Seconds on which late rows cluster. */
   readonly constantSeconds: number | undefined;
   readonly medianSeconds: number | undefined;
 }
 
-const DOMINANT = 0.6;
-/** With few rows nearly all must agree. */
-const PLAIN = 0.8;
-/** Below this a constant time is no timer. */
+/** Shorter than this a constant time is no timer. */
 const TIMER_SECONDS = 4.5;
+/** Half the width of a cluster, as a share of its middle. */
+const WIDTH = 0.05;
 
 /**
- * How the 502 rows without target status were cut off (T-A to T-D). Undefined with fewer rows than shares need.
- * "Closed after a constant time" is a cluster of the late rows: three in five within 5 % of their middle.
+ * How the 502 rows without target status were cut off (T-A to T-D). Undefined with fewer rows than can show anything.
+ * Several faults may be mixed, so nothing here asks for one population.
  */
 export function timingOf(log: AccessLog): Timing | undefined {
   const { timing } = log;
   if (timing.rows < FEW) return undefined;
-  const share = timing.rows < ENOUGH ? PLAIN : DOMINANT;
-  const late = madeRows(log).flatMap(({ targetSeconds }) =>
-    targetSeconds !== null && targetSeconds > 0.005 ? [targetSeconds] : [],
-  );
-  const constantSeconds = clusterOf(late) ?? clusterOfQuantiles(log);
-  const counts = {
-    'not-dispatched': timing.notDispatched,
-    'closed-at-once': timing.closedAtOnce,
-    'mid-response': constantSeconds === undefined ? timing.later : 0,
-    'constant-time': constantSeconds === undefined ? 0 : timing.later,
+  const sample = madeRows(log);
+  const cluster = largestCluster(sample) ?? clusterOfQuantiles(log);
+  // The rows may be a sample: the cluster's share of it stands for its share of all.
+  const clustered = cluster === undefined ? 0 : Math.round(cluster.share * timing.rows);
+  return {
+    rows: timing.rows,
+    counts: {
+      'not-dispatched': timing.notDispatched,
+      'closed-at-once': timing.closedAtOnce,
+      'mid-response': timing.later,
+      'constant-time': clustered,
+    },
+    constantSeconds: cluster?.seconds,
+    medianSeconds: timing.targetSeconds.p50 ?? undefined,
   };
-  const dominant = (Object.keys(counts) as Signature[]).find((name) => counts[name] >= share * timing.rows);
-  return { rows: timing.rows, counts, dominant, constantSeconds, medianSeconds: timing.targetSeconds.p50 ?? undefined };
 }
 
-function clusterOf(seconds: readonly number[]): number | undefined {
-  const middle = median(seconds);
-  if (seconds.length < FEW || middle === undefined || middle < TIMER_SECONDS) return undefined;
-  const near = seconds.filter((value) => Math.abs(value - middle) <= 0.05 * middle).length;
-  return near >= DOMINANT * seconds.length ? middle : undefined;
+interface Cluster {
+  readonly seconds: number;
+  readonly share: number; // of all rows
 }
 
-function clusterOfQuantiles({ timing }: AccessLog): number | undefined {
+/** The largest heap of equal times, over all rows and on each route alone: a timer of one route drowns among the others. */
+function largestCluster(rows: readonly AccessLogRow[]): Cluster | undefined {
+  const late = rows.filter(({ targetSeconds }) => (targetSeconds ?? 0) >= TIMER_SECONDS);
+  const byRoute = [...Map.groupBy(late, ({ method, path }) => `${method} ${path}`).values()];
+  const heaps = [late, ...byRoute].flatMap(
+    (some) => densest(some.map(({ targetSeconds }) => targetSeconds ?? 0)) ?? [],
+  );
+  const [top] = heaps.sort((a, b) => b.count - a.count);
+  return top && { seconds: top.seconds, share: top.count / Math.max(1, rows.length) };
+}
+
+/** The most values that lie within the width of one of them; they must be most of what they are among. */
+function densest(seconds: readonly number[]): { readonly seconds: number; readonly count: number } | undefined {
+  const counted = seconds.map((middle) => ({
+    seconds: middle,
+    count: seconds.filter((value) => Math.abs(value - middle) <= WIDTH * middle).length,
+  }));
+  const top = counted.sort((a, b) => b.count - a.count)[0];
+  return top && top.count >= FEW && top.count >= 0.6 * seconds.length ? top : undefined;
+}
+
+function clusterOfQuantiles({ timing }: AccessLog): Cluster | undefined {
   const { p10, p50, p90 } = timing.targetSeconds;
-  if (p10 === null || p50 === null || p90 === null || p50 < TIMER_SECONDS) return undefined;
-  return (p90 - p10) / p50 <= 0.1 ? p50 : undefined;
+  if (p10 === null || p50 === null || p90 === null || p50 < TIMER_SECONDS || timing.later < ENOUGH) return undefined;
+  return (p90 - p10) / p50 <= 2 * WIDTH ? { seconds: p50, share: timing.later / timing.rows } : undefined;
 }

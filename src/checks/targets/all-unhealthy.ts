@@ -18,7 +18,7 @@ export const allUnhealthy = defineCheck({
   texts: {
     title: { en: 'no healthy target left', ja: '正常なターゲットが1台もない状態' },
     seen: {
-      en: 'A target group had no healthy target for {minutes, number} minutes: the load balancer then sends requests to all of them anyway (fail open).',
+      en: 'A target group had no healthy target for {minutes, plural, one {# minute} other {# minutes}}: the load balancer then sends requests to all of them anyway (fail open).',
       ja: '正常なターゲットが1台もないターゲットグループが{minutes, number}分間ありました。この場合、ロードバランサーは全ターゲットにリクエストを送ります（フェイルオープン）。',
     },
     'not-seen': {

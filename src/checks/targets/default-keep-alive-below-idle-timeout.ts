@@ -15,23 +15,23 @@ export const defaultKeepAliveBelowIdleTimeout = defineCheck({
   texts: {
     title: {
       en: 'a server whose default keep-alive is below the idle timeout',
-      ja: '既定のキープアライブが短いサーバー',
+      ja: 'アイドルタイムアウトより短い既定のキープアライブ',
     },
     seen: {
       en: 'Unless the code sets it, {server} closes idle connections after {seconds, number} s; the load balancer reuses them for {idle, number} s.',
-      ja: 'コード側で変更していなければ、{server}は{seconds, number}秒でアイドル接続を閉じます。ロードバランサーは{idle, number}秒間再利用します。',
+      ja: 'コードで変更されていなければ、{server} は{seconds, number}秒でアイドル接続を閉じますが、ロードバランサーは{idle, number}秒間その接続を再利用します。',
     },
     'not-seen': {
       en: 'By default {server} does not close idle connections before the load balancer’s {idle, number} s.',
-      ja: '{server}の既定値では、ロードバランサーの{idle, number}秒より先にアイドル接続を閉じません。',
+      ja: '{server} の既定値では、ロードバランサーの{idle, number}秒より先にアイドル接続を閉じることはありません。',
     },
     'not-applicable': {
       en: 'The keep-alive is set: the default does not matter.',
-      ja: 'キープアライブが設定されているため、既定値は関係しません。',
+      ja: 'キープアライブが明示的に設定されているため、既定値は関係しません。',
     },
     unknown: {
       en: 'The server behind the load balancer was not recognised (idle timeout: {idle, number} s).',
-      ja: 'ターゲットのサーバー種別を特定できませんでした（アイドルタイムアウトは{idle, number}秒）。',
+      ja: 'ターゲットのサーバーの種類を特定できませんでした（アイドルタイムアウトは{idle, number}秒）。',
     },
   },
   run({ loadBalancerAttributes, ecsServices, taskDefinitions, applicationLogs }) {

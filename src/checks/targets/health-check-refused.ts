@@ -21,6 +21,7 @@ export const healthCheckRefused = defineCheck({
       en: 'Health checks do connect ({count, number} of {failed, number} failures are connection failures).',
       ja: 'ヘルスチェックの接続自体はできています（失敗{failed, number}件中、接続失敗は{count, number}件）。',
     },
+    'not-applicable': { en: 'No health check failed.', ja: '失敗したヘルスチェックはありません。' },
   },
   run({ targetHealth, ecsServices }, { window }) {
     return mostlyFailedBy(targetHealth, ecsServices, window, ({ reason }) => reason === 'failed');

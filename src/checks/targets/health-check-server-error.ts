@@ -21,6 +21,7 @@ export const healthCheckServerError = defineCheck({
       en: 'Health checks get no server error ({count, number} of {failed, number} failures).',
       ja: 'ヘルスチェックにサーバーエラーは返されていません（失敗{failed, number}件中{count, number}件）。',
     },
+    'not-applicable': { en: 'No health check failed.', ja: '失敗したヘルスチェックはありません。' },
   },
   run({ targetHealth, ecsServices }, { window }) {
     return mostlyFailedBy(

@@ -21,6 +21,7 @@ export const healthCheckTimeout = defineCheck({
       en: 'Health checks do not time out ({count, number} of {failed, number} failures).',
       ja: 'ヘルスチェックのタイムアウトはありません（失敗{failed, number}件中{count, number}件）。',
     },
+    'not-applicable': { en: 'No health check failed.', ja: '失敗したヘルスチェックはありません。' },
   },
   run({ targetHealth, ecsServices }, { window }) {
     return mostlyFailedBy(targetHealth, ecsServices, window, ({ reason }) => reason === 'timeout');

@@ -22,6 +22,7 @@ export const healthCheckWrongPage = defineCheck({
       en: 'The health check ({path}, expecting {matcher}) is not answered with a redirect or a client error.',
       ja: 'ヘルスチェック（{path}、期待値{matcher}）に、リダイレクトや4xxは返されていません。',
     },
+    'not-applicable': { en: 'No health check failed.', ja: '失敗したヘルスチェックはありません。' },
   },
   run({ targetHealth, ecsServices, targetGroups }, { window }) {
     const answer = mostlyFailedBy(

@@ -18,11 +18,11 @@ export const healthFlapping = defineCheck({
     title: { en: 'targets going healthy and unhealthy by turns', ja: '正常と異常を繰り返すターゲット' },
     seen: {
       en: 'Targets fell ill {times, number} times within the window and recovered in between.',
-      ja: '対象時間帯に、ターゲットが{times, number}回異常になり、その間に回復しています。',
+      ja: '調査期間中に、ターゲットが{times, number}回異常になり、その間に回復しています。',
     },
     'not-seen': {
       en: 'Target health did not go up and down ({times, number} turns for the worse).',
-      ja: 'ターゲットの状態に繰り返しの変動はありません（悪化は{times, number}回）。',
+      ja: 'ターゲットは正常と異常を繰り返していません（異常になったのは{times, number}回）。',
     },
   },
   run({ metrics }, { window }) {

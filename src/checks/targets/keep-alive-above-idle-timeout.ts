@@ -19,7 +19,7 @@ export const keepAliveAboveIdleTimeout = defineCheck({
     title: { en: 'a keep-alive that is safely above the idle timeout', ja: '十分に長いキープアライブ設定' },
     seen: {
       en: 'All servers keep idle connections safely longer than the load balancer’s {idle, number} s, or keep none ({via}).',
-      ja: 'すべてのサーバーのキープアライブが、ロードバランサーの{idle, number}秒より十分長いか、そもそも接続を保持しません（{via}）。',
+      ja: 'すべてのサーバーが、キープアライブをロードバランサーの{idle, number}秒より十分長くしているか、接続を保持していません（{via}）。',
     },
     'not-seen': {
       en: 'The keep-alive of a server ({via}) is not safely above the load balancer’s {idle, number} s.',
@@ -27,7 +27,7 @@ export const keepAliveAboveIdleTimeout = defineCheck({
     },
     unknown: {
       en: 'No keep-alive is set where the bot can read it (idle timeout: {idle, number} s).',
-      ja: 'キープアライブ設定は、ボットから読める場所にはありません（アイドルタイムアウトは{idle, number}秒）。',
+      ja: 'ボットが読める範囲に、サーバーのキープアライブ設定はありません（アイドルタイムアウトは{idle, number}秒）。',
     },
   },
   run({ loadBalancerAttributes, ecsServices, taskDefinitions, applicationLogs }) {

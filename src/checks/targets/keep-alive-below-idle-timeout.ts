@@ -28,7 +28,7 @@ export const keepAliveBelowIdleTimeout = defineCheck({
     },
     unknown: {
       en: 'The keep-alive of the server is not set where the bot can read it (idle timeout: {idle, number} s).',
-      ja: 'サーバーのキープアライブ設定は、ボットから読める場所にはありません（アイドルタイムアウトは{idle, number}秒）。',
+      ja: 'ボットが読める範囲に、サーバーのキープアライブ設定はありません（アイドルタイムアウトは{idle, number}秒）。',
     },
   },
   run({ loadBalancerAttributes, ecsServices, taskDefinitions, applicationLogs }) {

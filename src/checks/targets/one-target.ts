@@ -1,4 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
+import type { LogShare, TargetHealth } from '../../domain/evidence.ts';
 import { worst } from '../reading/access-log.ts';
 import { ENOUGH, FEW } from '../reading/failures.ts';
 import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
@@ -9,6 +10,7 @@ export const oneTarget = defineCheck({
   id: 'targets/one-target',
   layer: 'targets',
   needs: ['accessLog'],
+  uses: ['targetHealth'],
   severity: 'medium',
   leak: 'common',
   nature: 'symptom',
@@ -29,8 +31,8 @@ export const oneTarget = defineCheck({
       ja: 'リクエストを受けたターゲットが3台未満です。',
     },
   },
-  run({ accessLog }) {
-    const top = worst(accessLog.byTarget);
+  run({ accessLog, targetHealth }) {
+    const top = worst(peersOf(accessLog.byTarget, targetHealth ?? []));
     if (top === undefined) return unknown('no-502');
     if (top.total < FEW || (top.total < ENOUGH && top.share < 1)) return unknown('too-little-traffic');
     if (top.entries < 3) return notApplicable();
@@ -41,3 +43,16 @@ export const oneTarget = defineCheck({
     });
   },
 });
+
+/** The targets that share a group with the worst one; where the group is not known, those on its port. */
+function peersOf(shares: readonly LogShare[], targets: readonly TargetHealth[]): readonly LogShare[] {
+  const worstKey = worst(shares)?.key ?? '';
+  const groupOf = (key: string) => targets.find(({ id, port }) => `${id}:${port}` === key)?.targetGroupArn;
+  const group = groupOf(worstKey);
+  const portOf = (key: string) => key.split(':').at(-1);
+  return shares.filter(({ key, requests }) => {
+    if (requests === 0 && key !== worstKey) return false;
+    const own = groupOf(key);
+    return group === undefined || own === undefined ? portOf(key) === portOf(worstKey) : own === group;
+  });
+}

@@ -19,8 +19,8 @@ export const oneZone = defineCheck({
   texts: {
     title: { en: 'one zone that fails', ja: '特定のアベイラビリティーゾーンへの集中' },
     seen: {
-      en: '{share, number, ::percent} of the 502s are on targets in {zone}.',
-      ja: '502の{share, number, ::percent}が{zone}のターゲットに集中しています。',
+      en: '{share, number, ::percent} of the 502s are on targets that run in {zone}.',
+      ja: '502の{share, number, ::percent}が{zone}で稼働するターゲットに集中しています。',
     },
     'not-seen': {
       en: 'The 502s are spread over {zones, number} zones (most in {zone}: {share, number, ::percent}).',

@@ -107,7 +107,7 @@ export const verdictTexts = {
   'verdict/reason/not-collected': { en: 'not looked at', ja: '取得していません' },
   'verdict/reason/unreadable': { en: 'not readable', ja: '読み取れない形式でした' },
   'verdict/reason/failed': { en: 'the call failed', ja: '呼び出しに失敗しました' },
-  'verdict/reason/too-little-traffic': { en: 'too little traffic to tell', ja: 'トラフィックが少なく判断できません' },
+  'verdict/reason/too-little-traffic': { en: 'too few 502s to tell', ja: '502が少なく判断できません' },
   'verdict/reason/no-502': { en: 'there are no 502s to look at', ja: '調べる502がありません' },
   'verdict/reason/ambiguous': { en: 'the evidence points both ways', ja: '証拠からはどちらとも言えません' },
   'verdict/reason/crashed': { en: 'the check itself failed, which is a bug', ja: 'チェック自体の不具合です' },

@@ -11,7 +11,7 @@ describe('alb/closed-after-constant-time, its cluster', () => {
 
     expect(check.run({ accessLog: log }, context)).toMatchObject({
       status: 'seen',
-      args: { seconds: expect.closeTo(30.2, 1) },
+      args: { seconds: expect.closeTo(30.2, 0) },
     });
   });
 
@@ -19,5 +19,16 @@ describe('alb/closed-after-constant-time, its cluster', () => {
     const log = accessLog(rows(20, () => ({ targetSeconds: 0.5 })));
 
     expect(check.run({ accessLog: log }, context)).toMatchObject({ status: 'not-seen' });
+  });
+
+  it('finds the timer of one route among other failures', () => {
+    const slow = rows(30, (index) => ({ path: '/report', targetSeconds: 45 + (index % 3) * 0.3 }));
+    const gone = rows(50, () => ({ requestSeconds: null, targetSeconds: null }));
+    const midway = rows(20, (index) => ({ targetSeconds: 5 + index }));
+
+    expect(check.run({ accessLog: accessLog([...slow, ...gone, ...midway]) }, context)).toMatchObject({
+      status: 'seen',
+      args: { count: 30, rows: 100 },
+    });
   });
 });

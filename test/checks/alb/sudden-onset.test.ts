@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { suddenOnset as check } from '../../../src/checks/alb/sudden-onset.ts';
-import { at, context, metrics } from '../../support/evidence.ts';
+import { context, metrics } from '../../support/evidence.ts';
 
 const answer = (made: (minute: number) => number) => check.run({ metrics: metrics({ made }) }, context);
 
@@ -8,14 +8,14 @@ describe('alb/sudden-onset', () => {
   it('names the minute at which it began', () => {
     expect(answer((minute) => (minute >= 30 ? 20 : 0))).toMatchObject({
       status: 'seen',
-      args: { at: at(30), quiet: 30 },
+      args: { at: '09:30 UTC', quiet: 30 },
     });
   });
 
   it('overlooks a stray error long before', () => {
     expect(answer((minute) => (minute >= 30 ? 20 : Number(minute === 3)))).toMatchObject({
       status: 'seen',
-      args: { at: at(30) },
+      args: { at: '09:30 UTC' },
     });
   });
 

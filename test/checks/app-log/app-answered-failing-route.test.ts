@@ -43,9 +43,10 @@ describe('app-log/app-answered-failing-route', () => {
     });
   });
 
-  it('does not ask where the application logs no requests', () => {
+  it('does not know where the application logs no requests', () => {
     expect(check.run({ applicationLogs: [appLog([])], accessLog: log }, context)).toMatchObject({
-      status: 'not-applicable',
+      status: 'unknown',
+      reason: 'cut-off',
     });
   });
 });

@@ -16,7 +16,10 @@ describe('app-log/app-answers-502', () => {
     expect(check.run({ applicationLogs: logged(500, 12) }, context)).toMatchObject({ status: 'not-seen' });
   });
 
-  it('does not ask where the application logs no requests', () => {
-    expect(check.run({ applicationLogs: [appLog([])] }, context)).toMatchObject({ status: 'not-applicable' });
+  it('does not know where no request was among the lines that were read', () => {
+    expect(check.run({ applicationLogs: [appLog([])] }, context)).toMatchObject({
+      status: 'unknown',
+      reason: 'cut-off',
+    });
   });
 });

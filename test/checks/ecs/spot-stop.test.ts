@@ -17,9 +17,9 @@ describe('ecs/spot-stop', () => {
     ).toMatchObject({ status: 'not-seen' });
   });
 
-  it('does not ask of a service that is not on Spot', () => {
+  it('is silent about a service that is not on Spot', () => {
     expect(check.run({ ecsStoppedTasks: [], ecsServices: [service()] }, context)).toMatchObject({
-      status: 'not-applicable',
+      status: 'not-seen',
     });
   });
 });

@@ -37,4 +37,17 @@ describe('targets/one-target', () => {
       reason: 'too-little-traffic',
     });
   });
+
+  it('counts only the targets of the group that fails', () => {
+    const byTarget = [
+      { key: '10.0.1.10:3000', requests: 100, elb502: 20, target502: 0, other5xx: 0 },
+      { key: '10.0.2.10:3000', requests: 100, elb502: 0, target502: 0, other5xx: 0 },
+      { key: '10.0.8.1:8080', requests: 900, elb502: 0, target502: 0, other5xx: 0 },
+      { key: '10.0.8.2:8080', requests: 900, elb502: 0, target502: 0, other5xx: 0 },
+    ];
+
+    expect(check.run({ accessLog: accessLog(rows(20), { byTarget }) }, context)).toMatchObject({
+      status: 'not-applicable',
+    });
+  });
 });

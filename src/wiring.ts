@@ -19,6 +19,7 @@ import { type Log, makeLog } from './log.ts';
 import { eventSentence, reportJson, reportMarkdown } from './reports/index.ts';
 import { runbooks as ours } from './runbooks/index.ts';
 import { listen, makeApp } from './slack/app.ts';
+import { connect } from './slack/connect.ts';
 import { makeFileOf } from './slack/files.ts';
 import { makeMessenger } from './slack/messenger.ts';
 import { makeOpenForm } from './slack/open-form.ts';
@@ -119,7 +120,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
       inFlight.delete(work);
     }
   });
-  await app.init();
+  await connect(app);
   await jobs.start();
   worker.start();
   const server = (await receiver.start({ port: slack.port, host: slack.host })) as Server;

@@ -17,6 +17,8 @@ const byError: { readonly [C in ErrorCode]?: number } = {
   'expired-credentials': exitCodes.noPermission,
   denied: exitCodes.noPermission,
   'aws-unreachable': exitCodes.unavailable,
+  'slack-unreachable': exitCodes.unavailable,
+  'slack-refused': exitCodes.noPermission,
   'data-in-use': exitCodes.unavailable,
   'not-installed': exitCodes.unavailable,
 };

@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'expired-credentials'
   | 'denied'
   | 'aws-unreachable'
+  | 'slack-unreachable'
+  | 'slack-refused'
   | 'run-not-found'
   | 'run-going'
   | 'incident-not-found'

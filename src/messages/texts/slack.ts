@@ -2,6 +2,14 @@ import type { Text } from '../../domain/text.ts';
 
 /** What the Slack side says that belongs to no incident: checks, verdicts, help. In Slack's mrkdwn; what fills a text is escaped. */
 export const slackTexts = {
+  'slack/unreachable': {
+    en: 'Slack cannot be reached ({detail}). Check the network, the proxy and SLACK_API_URL from here, then start again.',
+    ja: 'Slackに接続できません（{detail}）。ネットワーク、プロキシ、SLACK_API_URLを確認してから、もう一度起動してください。',
+  },
+  'slack/refused': {
+    en: 'Slack refuses the bot token ({reason}). Copy SLACK_BOT_TOKEN anew from “OAuth & Permissions” of your Slack app.',
+    ja: 'Slackがボットトークンを受け付けません（{reason}）。Slackアプリの「OAuth & Permissions」からSLACK_BOT_TOKENを取得し直してください。',
+  },
   'slack/rest-in-file': {
     en: 'Not everything fits here: the rest is in the file below.',
     ja: 'ここに収まらない分は、この下のファイルにまとめました。',

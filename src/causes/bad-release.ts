@@ -5,7 +5,7 @@ export const badRelease = defineCause({
   title: { en: 'The new release breaks requests', ja: '新しいリリースに不具合がある' },
   mechanism: {
     en: 'The errors began with a deployment on this path, and come from what it brought.',
-    ja: 'この経路へのデプロイと同時にエラーが始まっており、デプロイされた内容が原因です。',
+    ja: 'この経路へのデプロイと同時にエラーが始まっており、デプロイした内容が原因です。',
   },
   prior: 'ordinary',
   supports: [

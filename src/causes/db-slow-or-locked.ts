@@ -2,10 +2,10 @@ import { defineCause } from './define-cause.ts';
 
 export const dbSlowOrLocked = defineCause({
   id: 'db-slow-or-locked',
-  title: { en: 'The database is slow or locked', ja: 'データベースの遅延またはロック' },
+  title: { en: 'The database is slow or locked', ja: 'データベースの遅延やロックが起きている' },
   mechanism: {
     en: 'A slow query or a lock holds the workers until a time limit ends their requests.',
-    ja: '遅いクエリやロックがワーカーを占有し、制限時間で処理が打ち切られます。',
+    ja: '遅いクエリやロックがワーカーを占有し、制限時間で処理が打ち切られています。',
   },
   prior: 'rare',
   supports: [
@@ -142,7 +142,7 @@ export const dbSlowOrLocked = defineCause({
   },
   prevention: {
     en: 'Indexes, statement time limits below the worker’s, short transactions.',
-    ja: 'インデックス、ワーカーより短いステートメントタイムアウト、短いトランザクションにします。',
+    ja: 'インデックスを整備し、ステートメントタイムアウトをワーカーの制限時間より短くし、トランザクションを短く保ちます。',
   },
   verify: ['app-log/database-lock', 'capacity/response-time-rises'],
   guide: ['G27'],

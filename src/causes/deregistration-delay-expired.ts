@@ -145,7 +145,7 @@ export const deregistrationDelayExpired = defineCause({
   },
   prevention: {
     en: 'Delay longer than the slowest one in a thousand requests; make long jobs asynchronous.',
-    ja: '遅延は99.9パーセンタイルのリクエスト時間より長くし、長い処理は非同期化します。',
+    ja: '登録解除の遅延を99.9パーセンタイルのリクエスト時間より長くし、長い処理は非同期化します。',
   },
   verify: ['targets/failures-when-drain-ends', 'targets/deregistration-delay-short'],
   guide: ['G19'],

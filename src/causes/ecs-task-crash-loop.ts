@@ -5,7 +5,7 @@ export const ecsTaskCrashLoop = defineCause({
   title: { en: 'Tasks start and die again and again', ja: 'タスクが起動と終了を繰り返している' },
   mechanism: {
     en: 'The tasks of a revision end soon after they start (configuration, migration, missing secret, wrong CPU architecture), so too few are left to serve.',
-    ja: 'リビジョンのタスクが起動直後に終了し（設定、マイグレーション、シークレットの欠落、CPUアーキテクチャの違いなど）、処理できるタスクが足りません。',
+    ja: 'リビジョンのタスクが起動直後に終了し（設定、マイグレーション、シークレットの欠落、CPUアーキテクチャの違いなど）、リクエストを処理できるタスクが足りません。',
   },
   prior: 'ordinary',
   supports: [
@@ -192,7 +192,7 @@ export const ecsTaskCrashLoop = defineCause({
   runbook: 'deploy-burst',
   mitigation: {
     en: 'Stop the deployment with a rollback, or update the service to the task definition before.',
-    ja: 'デプロイを停止してロールバックするか、以前のタスク定義に更新します。',
+    ja: 'デプロイを停止してロールバックするか、サービスを以前のタスク定義に戻します。',
   },
   prevention: {
     en: 'Deployment circuit breaker with rollback; smoke-test the image with its real configuration.',

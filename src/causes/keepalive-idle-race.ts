@@ -8,7 +8,7 @@ export const keepaliveIdleRace = defineCause({
   },
   mechanism: {
     en: 'The load balancer keeps connections to the target open for reuse. The target closes one just as the next request goes out on it, and the load balancer answers 502.',
-    ja: 'ロードバランサーは接続を再利用のために保持します。次のリクエストを送る瞬間にターゲットがその接続を閉じると、ロードバランサーは502を返します。',
+    ja: 'ロードバランサーは再利用のために接続を保持します。次のリクエストを送る瞬間にターゲットがその接続を閉じると、ロードバランサーは502を返します。',
   },
   prior: 'frequent',
   supports: [
@@ -160,11 +160,11 @@ export const keepaliveIdleRace = defineCause({
   runbook: 'sporadic-low-rate',
   mitigation: {
     en: 'Lower the load balancer’s idle timeout below the keep-alive of the target (at once, reversible; check long requests first).',
-    ja: 'ロードバランサーのアイドルタイムアウトを、ターゲットのキープアライブより短くします（即時反映・元に戻せます。長時間のリクエストがないか先に確認してください）。',
+    ja: 'ロードバランサーのアイドルタイムアウトを、ターゲットのキープアライブより短くします（即時に反映され、元に戻せます。先に、時間のかかるリクエストがないか確認してください）。',
   },
   prevention: {
     en: 'Set the keep-alive of the target to the idle timeout plus 10 s or more (Node: headersTimeout above it too) and hold both values in code.',
-    ja: 'ターゲットのキープアライブをアイドルタイムアウト＋10秒以上に設定し（Node.jsではheadersTimeoutもそれより長く）、両方の値をIaCで管理します。',
+    ja: 'ターゲットのキープアライブをアイドルタイムアウトより10秒以上長くし（Node.jsではheadersTimeoutをさらに長く）、両方の値をIaCで管理します。',
   },
   verify: ['alb/502-from-load-balancer', 'targets/keep-alive-below-idle-timeout'],
   guide: ['G11', 'G19', 'G42'],

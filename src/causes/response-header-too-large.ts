@@ -8,7 +8,7 @@ export const responseHeaderTooLarge = defineCause({
   },
   mechanism: {
     en: 'The load balancer takes response headers of 32 K in all. More (cookies, tokens, policies) and it answers 502, although the target sent a good answer.',
-    ja: 'ロードバランサーが受け付けるレスポンスヘッダーは合計32Kまでです。Cookieやトークンなどで超えると、ターゲットが正常に応答していても502になります。',
+    ja: 'ロードバランサーが受け付けるレスポンスヘッダーは合計32Kまでです。Cookieやトークンなどで上限を超えると、ターゲットが正常に応答していても502になります。',
   },
   prior: 'rare',
   supports: [
@@ -158,7 +158,7 @@ export const responseHeaderTooLarge = defineCause({
   runbook: 'one-route',
   mitigation: {
     en: 'Drop or shorten the header; have affected users clear their cookies; roll back what added it.',
-    ja: '該当ヘッダーを削除・短縮し、影響を受けたユーザーにCookieの削除を依頼します。追加した変更はロールバックします。',
+    ja: '該当のヘッダーを削除または短縮し、影響を受けたユーザーにCookieの削除を依頼します。ヘッダーを増やした変更はロールバックします。',
   },
   prevention: {
     en: 'Keep sessions on the server and test the size of headers.',

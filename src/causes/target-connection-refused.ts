@@ -132,7 +132,7 @@ export const targetConnectionRefused = defineCause({
   runbook: 'sustained-failure',
   mitigation: {
     en: 'Restart or replace the task; take the dead target out; roll back if it was just deployed.',
-    ja: 'タスクを再起動・交換し、応答しないターゲットを外します。デプロイ直後ならロールバックします。',
+    ja: 'タスクを再起動または交換し、応答しないターゲットを外します。デプロイ直後ならロールバックします。',
   },
   prevention: {
     en: 'Listen on 0.0.0.0, check health on the traffic port, and let a supervisor restart the process.',

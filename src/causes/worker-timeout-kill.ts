@@ -197,11 +197,11 @@ export const workerTimeoutKill = defineCause({
   runbook: 'one-route',
   mitigation: {
     en: 'Raise the worker’s time limit above the slow requests (but below the load balancer’s idle timeout), or shed the slow route.',
-    ja: 'ワーカーの制限時間を、遅いリクエストより長く（ただしアイドルタイムアウトより短く）します。または遅いルートを制限します。',
+    ja: 'ワーカーの制限時間を、遅いリクエストより長く（ただしアイドルタイムアウトより短く）します。または、遅いルートを制限します。',
   },
   prevention: {
     en: 'Find what makes the route slow; move long work to a queue; use threads or async workers.',
-    ja: '遅延の原因を特定し、長い処理はキューで非同期化し、スレッド型や非同期型のワーカーを使います。',
+    ja: '遅延の原因を特定し、長い処理はキューで非同期化し、スレッド型または非同期型のワーカーを使います。',
   },
   verify: ['alb/closed-after-constant-time', 'app-log/worker-timeout'],
   guide: ['G11', 'G19', 'G20'],

@@ -18,7 +18,7 @@ export const closedAtOnce = defineCheck({
     },
     'not-seen': {
       en: '{count, plural, =0 {None} other {Only #}} of {rows, number} 502s broke off within 5 ms of the request being sent.',
-      ja: '{count, plural, =0 {502の{rows, number}件に、送信直後に切れたものはありません。} other {送信直後に切れたのは、502の{rows, number}件中#件だけです。}}',
+      ja: '{count, plural, =0 {502の{rows, number}件に、送信直後に切断されたものはありません。} other {送信直後に切断されたのは、502の{rows, number}件中#件だけです。}}',
     },
   },
   run({ accessLog }) {

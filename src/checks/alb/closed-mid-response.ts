@@ -18,7 +18,7 @@ export const closedMidResponse = defineCheck({
     },
     'not-seen': {
       en: '{count, plural, =0 {None} other {Only #}} of {rows, number} 502s broke off while the target was working.',
-      ja: '{count, plural, =0 {502の{rows, number}件に、ターゲットの処理中に切れたものはありません。} other {ターゲットの処理中に切れたのは、502の{rows, number}件中#件だけです。}}',
+      ja: '{count, plural, =0 {502の{rows, number}件に、ターゲットの処理中に切断されたものはありません。} other {ターゲットの処理中に切断されたのは、502の{rows, number}件中#件だけです。}}',
     },
   },
   run({ accessLog }) {

@@ -24,7 +24,7 @@ export const connectionErrorsFollow = defineCheck({
     },
     'not-seen': {
       en: 'No connection to a target failed while the load balancer made {count, number} 502s: the network path and the port are open.',
-      ja: '{count, number}件の502が発生する間、ターゲットへの接続失敗は0回でした。ネットワーク経路とポートは通じています。',
+      ja: '502が{count, number}件発生する間、ターゲットへの接続失敗はありませんでした。ネットワーク経路とポートは通じています。',
     },
   },
   run({ metrics }, { window }) {

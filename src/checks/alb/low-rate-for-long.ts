@@ -21,11 +21,11 @@ export const lowRateForLong = defineCheck({
     title: { en: 'a low, steady rate of failures', ja: '低い割合で続く失敗' },
     seen: {
       en: 'The failures are few ({share, number, ::percent .00#} of requests) and spread over the window, without a burst.',
-      ja: '失敗は少数（全リクエストの{share, number, ::percent .00#}）で、集中せず時間帯全体に散らばっています。',
+      ja: '失敗は少数（全リクエストの{share, number, ::percent .00#}）で、集中せず期間全体に散らばっています。',
     },
     'not-seen': {
       en: 'The failures are not a low, steady trickle ({share, number, ::percent .00#} of requests, in {slices, number} of 8 slices of the window).',
-      ja: '失敗は低い割合での継続ではありません（全リクエストの{share, number, ::percent .00#}、時間帯8区分中{slices, number}区分）。',
+      ja: '失敗は低い割合で続いているわけではありません（全リクエストの{share, number, ::percent .00#}、期間を8等分したうち{slices, number}区間で発生）。',
     },
   },
   run({ metrics, accessLog }, { window }) {

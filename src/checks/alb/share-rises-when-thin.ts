@@ -18,7 +18,7 @@ export const shareRisesWhenThin = defineCheck({
     title: { en: 'more failures per request when traffic is thin', ja: 'トラフィックが少ないほど高い失敗率' },
     seen: {
       en: 'The share of failures rises when traffic is thin (rank correlation {correlation, number, ::.00}): connections lie idle longer then.',
-      ja: 'トラフィックが少ないほど失敗の割合が高くなっています（順位相関{correlation, number, ::.00}）。接続がアイドルになる時間が長くなるためです。',
+      ja: 'トラフィックが少ないときほど失敗の割合が高くなっています（順位相関{correlation, number, ::.00}）。接続がアイドルになる時間が長くなるためです。',
     },
     'not-seen': {
       en: 'The share of failures does not rise when traffic is thin (rank correlation {correlation, number, ::.00}).',

@@ -17,11 +17,11 @@ export const suddenOnset = defineCheck({
     title: { en: 'a sudden onset', ja: '突然の発生' },
     seen: {
       en: 'The failures began at {at}; in the {quiet, plural, one {minute} other {# minutes}} before there were next to none.',
-      ja: '失敗は{at}に始まりました。その前の{quiet, number}分間はほとんど発生していません。',
+      ja: '失敗は {at} に始まりました。その前の{quiet, number}分間は、ほとんど発生していません。',
     },
     'not-seen': {
       en: 'The failures have no clear beginning: there were some before as well.',
-      ja: '失敗の明確な発生時点はなく、以前から発生しています。',
+      ja: '失敗に明確な発生時点はなく、以前から発生しています。',
     },
   },
   run({ metrics, accessLog }, { window }) {

@@ -16,15 +16,15 @@ export const appAnsweredFailingRoute = defineCheck({
     title: { en: 'the application believing that it answered', ja: 'アプリケーション側では成功している失敗' },
     seen: {
       en: 'For {route} the load balancer counts {failed, number} 502s, but the application logged {answered, number} good answers: what it sent was not accepted.',
-      ja: '{route}ではロードバランサーの502が{failed, number}件ある一方、アプリケーションは{answered, number}件を正常応答として記録しています。送られた応答が受け入れられていません。',
+      ja: '{route} では、ロードバランサーの502が{failed, number}件ある一方で、アプリケーションは{answered, number}件を正常応答として記録しています。送った応答がロードバランサーに受け入れられていません。',
     },
     'not-seen': {
       en: 'For {route} the application did not log good answers to the failed requests ({answered, number} for {failed, number} 502s).',
-      ja: '{route}について、失敗したリクエストへの正常応答はアプリケーションのログにありません（502の{failed, number}件に対し{answered, number}件）。',
+      ja: '{route} について、失敗したリクエストへの正常応答はアプリケーションのログにありません（502の{failed, number}件に対し{answered, number}件）。',
     },
     'not-applicable': {
       en: 'No single route fails.',
-      ja: '失敗するルートは1つに絞れません。',
+      ja: '失敗しているルートを1つに絞れません。',
     },
   },
   run({ applicationLogs, accessLog }) {

@@ -15,11 +15,11 @@ export const startFailureLines = defineCheck({
     title: { en: 'the application failing to start', ja: 'アプリケーションの起動失敗' },
     seen: {
       en: 'The application failed to start {count, number} times (setting, secret, module, migration), last at {last}.',
-      ja: 'アプリケーションの起動が{count, number}回失敗しています（設定・シークレット・モジュール・マイグレーションなど、最終 {last}）。',
+      ja: 'アプリケーションの起動が{count, number}回失敗しています（設定、シークレット、モジュール、マイグレーションなど。最終 {last}）。',
     },
     'not-seen': {
       en: 'The logs show no failed start.',
-      ja: 'ログに起動失敗の記録はありません。',
+      ja: 'ログに、起動失敗の記録はありません。',
     },
     unknown: {
       en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',

@@ -19,7 +19,7 @@ export const configChangeNearOnset = defineCheck({
     },
     'not-seen': {
       en: 'No setting on this path was changed in the ten minutes before the first failures.',
-      ja: '失敗が出始める前の10分間に、この経路の設定変更はありません。',
+      ja: '失敗が出始める前の10分間に、この経路の設定は変更されていません。',
     },
   },
   run({ changes, metrics, accessLog }, { window }) {

@@ -16,14 +16,14 @@ export const deploymentInProgress = defineCheck({
   family: 'deploy',
   guide: ['G22', 'G27', 'G33'],
   texts: {
-    title: { en: 'a deployment within the window', ja: '対象時間帯のデプロイ' },
+    title: { en: 'a deployment within the window', ja: '調査期間中のデプロイ' },
     seen: {
       en: 'A deployment ran within the window ({revision}, begun {at}).',
-      ja: '対象時間帯にデプロイがありました（{revision}、開始 {at}）。',
+      ja: '調査期間中にデプロイがありました（{revision}、開始 {at}）。',
     },
     'not-seen': {
       en: 'No deployment ran within the window.',
-      ja: '対象時間帯にデプロイはありませんでした。',
+      ja: '調査期間中にデプロイはありませんでした。',
     },
   },
   run({ ecsServices, accessLog, metrics }, { window }) {

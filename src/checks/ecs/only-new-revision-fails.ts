@@ -19,11 +19,11 @@ export const onlyNewRevisionFails = defineCheck({
     title: { en: 'failures only on the new revision', ja: '新しいリビジョンだけでの失敗' },
     seen: {
       en: '{share, number, ::percent} of the failures since it began are on tasks of the new revision {revision}, while the old one serves beside it without.',
-      ja: '発生以降の失敗の{share, number, ::percent}が新しいリビジョン{revision}のタスクに集中しています。並行する旧リビジョンでは発生していません。',
+      ja: '発生以降の失敗の{share, number, ::percent}が、新しいリビジョン {revision} のタスクに集中しています。並行して稼働する旧リビジョンでは発生していません。',
     },
     'not-seen': {
       en: 'Old and new revisions fail alike ({share, number, ::percent} of the failures are on {revision}).',
-      ja: '新旧のリビジョンが同様に失敗しています（{revision}の割合は{share, number, ::percent}）。',
+      ja: '失敗は新しいリビジョンに偏っていません（{revision} の割合は{share, number, ::percent}）。',
     },
     'not-applicable': {
       en: 'Only one revision of the failing service served requests since it began.',

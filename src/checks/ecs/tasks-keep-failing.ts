@@ -22,11 +22,11 @@ export const tasksKeepFailing = defineCheck({
     title: { en: 'tasks that start and die again and again', ja: '起動と終了を繰り返すタスク' },
     seen: {
       en: 'Tasks start and die: {short, number} lived for less than two minutes, the unfinished deployment counts {failed, number} failed tasks.',
-      ja: 'タスクが起動と終了を繰り返しています：2分未満で終了したものが{short, number}個、完了していないデプロイの失敗数は{failed, number}個です。',
+      ja: 'タスクが起動と終了を繰り返しています。2分未満で終了したタスクは{short, number}個、完了していないデプロイの失敗数は{failed, number}個です。',
     },
     'not-seen': {
       en: 'Tasks that start keep running ({short, number} died young, {failed, number} failed tasks in the deployments).',
-      ja: '起動したタスクは稼働を続けています（早期終了は{short, number}個、デプロイの失敗数は{failed, number}個）。',
+      ja: '起動したタスクは稼働を続けています（早期に終了したタスクは{short, number}個、デプロイの失敗数は{failed, number}個）。',
     },
   },
   run({ ecsServices, ecsStoppedTasks }, { window }) {

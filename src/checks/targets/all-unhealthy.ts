@@ -19,7 +19,7 @@ export const allUnhealthy = defineCheck({
     title: { en: 'no healthy target left', ja: '正常なターゲットが1台もない状態' },
     seen: {
       en: 'A target group had no healthy target for {minutes, plural, one {# minute} other {# minutes}}: the load balancer then sends requests to all of them anyway (fail open).',
-      ja: '正常なターゲットが1台もないターゲットグループが{minutes, number}分間ありました。この場合、ロードバランサーは全ターゲットにリクエストを送ります（フェイルオープン）。',
+      ja: '正常なターゲットが1台もないターゲットグループが{minutes, number}分間ありました。この状態では、ロードバランサーは全ターゲットにリクエストを送ります（フェイルオープン）。',
     },
     'not-seen': {
       en: 'At least one target was healthy all along.',

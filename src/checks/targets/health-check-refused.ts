@@ -15,11 +15,11 @@ export const healthCheckRefused = defineCheck({
     title: { en: 'health checks refused or broken off', ja: '接続拒否・切断によるヘルスチェック失敗' },
     seen: {
       en: '{count, number} of {failed, number} failed health checks could not connect or got a broken answer (Target.FailedHealthChecks).',
-      ja: '失敗したヘルスチェック{failed, number}件中{count, number}件は、接続できないか応答が不正でした（Target.FailedHealthChecks）。',
+      ja: '失敗したヘルスチェック{failed, number}件中{count, number}件は、接続できないか、応答が不正でした（Target.FailedHealthChecks）。',
     },
     'not-seen': {
       en: 'Health checks do connect ({count, number} of {failed, number} failures are connection failures).',
-      ja: 'ヘルスチェックの接続自体はできています（失敗{failed, number}件中、接続失敗は{count, number}件）。',
+      ja: '接続できないか、応答が不正だったヘルスチェック失敗は、{failed, number}件中{count, number}件です。',
     },
     'not-applicable': { en: 'No health check failed.', ja: '失敗したヘルスチェックはありません。' },
   },

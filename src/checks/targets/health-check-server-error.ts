@@ -15,7 +15,7 @@ export const healthCheckServerError = defineCheck({
     title: { en: 'health checks answered with a server error', ja: 'サーバーエラーによるヘルスチェック失敗' },
     seen: {
       en: 'Health checks get {codes} from the target: the application answers, but something that it needs is broken.',
-      ja: 'ヘルスチェックにターゲットが{codes}を返しています。アプリケーションは応答していますが、必要な何かが壊れています。',
+      ja: 'ターゲットがヘルスチェックに{codes}を返しています。アプリケーションは応答していますが、必要な依存先などが壊れています。',
     },
     'not-seen': {
       en: 'Health checks get no server error ({count, number} of {failed, number} failures).',

@@ -19,7 +19,7 @@ export const healthCheckTimeout = defineCheck({
     },
     'not-seen': {
       en: 'Health checks do not time out ({count, number} of {failed, number} failures).',
-      ja: 'ヘルスチェックのタイムアウトはありません（失敗{failed, number}件中{count, number}件）。',
+      ja: 'タイムアウトによるヘルスチェック失敗は、{failed, number}件中{count, number}件です。',
     },
     'not-applicable': { en: 'No health check failed.', ja: '失敗したヘルスチェックはありません。' },
   },

@@ -16,11 +16,11 @@ export const healthCheckWrongPage = defineCheck({
     title: { en: 'the health check asking for the wrong page', ja: 'ヘルスチェックのパス・期待コードの不一致' },
     seen: {
       en: 'The application answers the health check with {codes}, but {path} must give {matcher}: the check asks for the wrong page or expects the wrong code.',
-      ja: 'アプリケーションはヘルスチェックに{codes}を返していますが、{path}には{matcher}が必要です。パスまたは期待コードの設定が合っていません。',
+      ja: 'アプリケーションはヘルスチェックに{codes}を返していますが、{path} に期待されるのは{matcher}です。パスまたは期待コードの設定が合っていません。',
     },
     'not-seen': {
       en: 'The health check ({path}, expecting {matcher}) is not answered with a redirect or a client error.',
-      ja: 'ヘルスチェック（{path}、期待値{matcher}）に、リダイレクトや4xxは返されていません。',
+      ja: 'ヘルスチェック（{path}、期待コード{matcher}）に、リダイレクトや4xxは返されていません。',
     },
     'not-applicable': { en: 'No health check failed.', ja: '失敗したヘルスチェックはありません。' },
   },

@@ -20,15 +20,15 @@ export const oneTarget = defineCheck({
     title: { en: 'one target that fails', ja: '特定のターゲットへの集中' },
     seen: {
       en: '{share, number, ::percent} of the 502s are on the target {target}, one of {targets, number}.',
-      ja: '502の{share, number, ::percent}が、{targets, number}台中1台のターゲット{target}に集中しています。',
+      ja: '502の{share, number, ::percent}が、{targets, number}台中1台のターゲット {target} に集中しています。',
     },
     'not-seen': {
       en: 'The 502s are spread over {targets, number} targets (most on {target}: {share, number, ::percent}).',
-      ja: '502は{targets, number}台のターゲットに分散しています（最多は{target}の{share, number, ::percent}）。',
+      ja: '502は{targets, number}台のターゲットに分散しています（最多は {target} の{share, number, ::percent}）。',
     },
     'not-applicable': {
       en: 'Fewer than three targets took requests.',
-      ja: 'リクエストを受けたターゲットが3台未満です。',
+      ja: 'リクエストを受けたターゲットが3台未満のため、比較できません。',
     },
   },
   run({ accessLog, targetHealth }) {

@@ -20,13 +20,16 @@ export const oneZone = defineCheck({
     title: { en: 'one zone that fails', ja: '特定のアベイラビリティーゾーンへの集中' },
     seen: {
       en: '{share, number, ::percent} of the 502s are on targets that run in {zone}.',
-      ja: '502の{share, number, ::percent}が{zone}で稼働するターゲットに集中しています。',
+      ja: '502の{share, number, ::percent}が {zone} で稼働するターゲットに集中しています。',
     },
     'not-seen': {
       en: 'The 502s are spread over {zones, number} zones (most in {zone}: {share, number, ::percent}).',
-      ja: '502は{zones, number}つのゾーンに分散しています（最多は{zone}の{share, number, ::percent}）。',
+      ja: '502は{zones, number}個のゾーンに分散しています（最多は {zone} の{share, number, ::percent}）。',
     },
-    'not-applicable': { en: 'Targets in one zone only.', ja: 'ターゲットは単一のゾーンにのみ存在します。' },
+    'not-applicable': {
+      en: 'Targets in one zone only.',
+      ja: 'ターゲットが1つのゾーンにしかないため、比較できません。',
+    },
   },
   run({ accessLog, targetHealth, ecsTasks, ecsStoppedTasks }) {
     const zones = zonesOf(targetHealth, [...(ecsTasks ?? []), ...(ecsStoppedTasks ?? [])]);

@@ -17,11 +17,11 @@ export const targetsUnhealthy = defineCheck({
     title: { en: 'unhealthy targets', ja: '異常（unhealthy）なターゲット' },
     seen: {
       en: '{now, number} of {total, number} targets {now, plural, one {is} other {are}} unhealthy now; around the failures targets were unhealthy for {minutes, plural, one {# minute} other {# minutes}}.',
-      ja: '現在{total, number}台中{now, number}台のターゲットが異常です。障害の前後では{minutes, number}分間、異常なターゲットがありました。',
+      ja: '現在{total, number}台中{now, number}台のターゲットが異常です。失敗の前後では、{minutes, number}分間、異常なターゲットがありました。',
     },
     'not-seen': {
       en: 'No target counted as unhealthy: {total, plural, one {the one target passes} other {all # targets pass}} the health check now.',
-      ja: '異常と判定されたターゲットはありません。現在{total, number}台すべてがヘルスチェックに合格しています。',
+      ja: '異常と判定されたターゲットはありません。現在、{total, number}台すべてがヘルスチェックに合格しています。',
     },
   },
   run({ targetHealth, metrics }, { window }) {

@@ -23,8 +23,8 @@ export const mostRequestsFail = defineCheck({
       ja: '失敗している時間帯には、ロードバランサー全体または1つのターゲットグループへのリクエストの{share, number, ::percent}が失敗しています。',
     },
     'not-seen': {
-      en: 'Most requests succeed, also in the failing minutes ({share, number, ::percent} fail).',
-      ja: '失敗している時間帯でも、大半のリクエストは成功しています（失敗は{share, number, ::percent}）。',
+      en: 'Most requests succeed, also in the failing minutes ({share, number, ::percent .0} fail).',
+      ja: '失敗している時間帯でも、大半のリクエストは成功しています（失敗は{share, number, ::percent .0}）。',
     },
   },
   run({ metrics, accessLog }, { window }) {

@@ -12,8 +12,8 @@ const SHOWS: Readonly<Record<Signature, number>> = {
   'constant-time': 0.25,
 };
 const ABSENT = 0.2;
-/** With few rows nearly all must agree. */
-const PLAIN = 0.8;
+/** With few rows most must agree, and at least three. */
+const PLAIN = 0.6;
 
 /** Whether enough of the 502s without target status were cut off in this way. Few rows can show it, not rule it out. */
 export function cutOffBy(log: AccessLog, signature: Signature): Observation {
@@ -22,7 +22,7 @@ export function cutOffBy(log: AccessLog, signature: Signature): Observation {
   const { rows, counts, constantSeconds, medianSeconds } = timing;
   const count = counts[signature];
   const args = { rows, count, seconds: constantSeconds ?? medianSeconds ?? 0 };
-  if (rows < ENOUGH) return count >= PLAIN * rows ? seen(args) : unknown('too-little-traffic', args);
+  if (rows < ENOUGH) return count >= Math.max(PLAIN * rows, FEW) ? seen(args) : unknown('too-little-traffic', args);
   if (count >= Math.max(SHOWS[signature] * rows, FEW)) return seen(args);
   return count <= ABSENT * rows ? notSeen(args) : unknown('ambiguous', args);
 }

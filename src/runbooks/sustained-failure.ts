@@ -197,8 +197,8 @@ export const sustainedFailure = defineRunbook({
         ja: '20分経っても回復していません。対応の効果はありましたか。',
       },
       answers: [
-        { id: 'better', label: { en: 'Better, wait on', ja: '改善中・もう少し待つ' }, next: 'recover' },
-        { id: 'other', label: { en: 'No, try the next thing', ja: '効果なし・次を試す' }, next: 'process' },
+        { id: 'better', label: { en: 'Better, wait on', ja: '改善中（もう少し待つ）' }, next: 'recover' },
+        { id: 'other', label: { en: 'No, try the next thing', ja: '効果なし（次を試す）' }, next: 'process' },
         { id: 'well', label: { en: 'All is well now', ja: '回復した' }, next: 'record' },
         { id: 'help', label: { en: 'I need somebody else', ja: '応援が必要' }, next: 'escalate' },
       ],

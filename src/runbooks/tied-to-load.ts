@@ -127,7 +127,7 @@ export const tiedToLoad = defineRunbook({
       },
       answers: [
         { id: 'yes', label: { en: 'Yes', ja: 'はい' }, next: 'record' },
-        { id: 'more', label: { en: 'A little; add more tasks', ja: '少し・さらに増やす' }, next: 'headroom' },
+        { id: 'more', label: { en: 'A little; add more tasks', ja: '少しあり（さらに増やす）' }, next: 'headroom' },
         { id: 'no', label: { en: 'No', ja: 'いいえ' }, next: 'escalate' },
       ],
     },

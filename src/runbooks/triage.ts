@@ -4,7 +4,7 @@ import { defineRunbook } from './define-runbook.ts';
 export const triage = defineRunbook({
   id: 'triage',
   version: 1,
-  title: { en: 'First look: what fails, for whom, since when', ja: '初動確認：何が、誰に、いつから起きているか' },
+  title: { en: 'First look: what fails, for whom, since when', ja: '初動確認（何が、誰に、いつから）' },
   start: 'scope',
   steps: {
     scope: {
@@ -107,7 +107,7 @@ export const triage = defineRunbook({
         ja: '20件に1件を超えて失敗しているか、失敗が増えている場合は、先に影響を止めます。元に戻しやすい順に、トラフィックを切り替える、ロールバックする、問題のターゲットを外す、です。実施しましたか。',
       },
       answers: [
-        { id: 'done', label: { en: 'Done, look again', ja: '実施済み・再確認へ' }, next: 'watch' },
+        { id: 'done', label: { en: 'Done, look again', ja: '実施済み（再確認へ）' }, next: 'watch' },
         { id: 'not-needed', label: { en: 'Not needed', ja: '不要' }, next: 'watch' },
         { id: 'help', label: { en: 'I need somebody else', ja: '応援が必要' }, next: 'escalate' },
       ],

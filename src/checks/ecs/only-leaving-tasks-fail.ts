@@ -16,7 +16,7 @@ export const onlyLeavingTasksFail = defineCheck({
   nature: 'symptom',
   guide: ['G27', 'G33', 'G40'],
   texts: {
-    title: { en: 'failures only on tasks that are leaving', ja: '終了中のタスクだけでの失敗' },
+    title: { en: 'failures only on tasks that are leaving', ja: '終了中のタスクだけで起きる失敗' },
     seen: {
       en: '{count, number} of {rows, number} 502s went to tasks that were just being stopped on purpose.',
       ja: '502の{rows, number}件中{count, number}件は、計画的に停止中のタスクへ送られたリクエストです。',

@@ -16,7 +16,7 @@ export const onlyNewRevisionFails = defineCheck({
   nature: 'symptom',
   guide: ['G27', 'G29', 'G33'],
   texts: {
-    title: { en: 'failures only on the new revision', ja: '新しいリビジョンだけでの失敗' },
+    title: { en: 'failures only on the new revision', ja: '新しいリビジョンだけで起きる失敗' },
     seen: {
       en: '{share, number, ::percent} of the failures since it began are on tasks of the new revision {revision}, while the old one serves beside it without.',
       ja: '発生以降の失敗の{share, number, ::percent}が、新しいリビジョン {revision} のタスクに集中しています。並行して稼働する旧リビジョンでは発生していません。',

@@ -15,7 +15,7 @@ export const portMismatch = defineCheck({
     title: { en: 'the application listening on another port', ja: 'アプリケーションの待ち受けポートの不一致' },
     seen: {
       en: 'Requests go to port {expected}, but the application listens on {listening} ({via}).',
-      ja: 'リクエストはポート{expected}に送られていますが、アプリケーションはポート{listening}で待ち受けています（{via}）。',
+      ja: 'リクエストはポート{expected}に送られていますが、アプリケーションはポート{listening}で待ち受けています（根拠: {via}）。',
     },
     'not-seen': {
       en: 'The application listens on the port that requests go to ({expected}).',

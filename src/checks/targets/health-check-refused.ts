@@ -12,7 +12,7 @@ export const healthCheckRefused = defineCheck({
   family: 'health-reason',
   guide: ['G10', 'G16', 'G39'],
   texts: {
-    title: { en: 'health checks refused or broken off', ja: '接続拒否・切断によるヘルスチェック失敗' },
+    title: { en: 'health checks refused or broken off', ja: '接続の拒否や切断によるヘルスチェック失敗' },
     seen: {
       en: '{count, number} of {failed, number} failed health checks could not connect or got a broken answer (Target.FailedHealthChecks).',
       ja: '失敗したヘルスチェック{failed, number}件中{count, number}件は、接続できないか、応答が不正でした（Target.FailedHealthChecks）。',

@@ -19,7 +19,7 @@ export const healthCheckServerError = defineCheck({
     },
     'not-seen': {
       en: 'Health checks get no server error ({count, number} of {failed, number} failures).',
-      ja: 'ヘルスチェックにサーバーエラーは返されていません（失敗{failed, number}件中{count, number}件）。',
+      ja: 'サーバーエラーによるヘルスチェック失敗は、{failed, number}件中{count, number}件です。',
     },
     'not-applicable': { en: 'No health check failed.', ja: '失敗したヘルスチェックはありません。' },
   },

@@ -13,7 +13,7 @@ export const healthCheckWrongPage = defineCheck({
   guide: ['G4', 'G16', 'G21', 'G26'],
   checklist: 'health-check',
   texts: {
-    title: { en: 'the health check asking for the wrong page', ja: 'ヘルスチェックのパス・期待コードの不一致' },
+    title: { en: 'the health check asking for the wrong page', ja: 'ヘルスチェックのパスや期待コードの不一致' },
     seen: {
       en: 'The application answers the health check with {codes}, but {path} must give {matcher}: the check asks for the wrong page or expects the wrong code.',
       ja: 'アプリケーションはヘルスチェックに{codes}を返していますが、{path} に期待されるのは{matcher}です。パスまたは期待コードの設定が合っていません。',

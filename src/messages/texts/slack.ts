@@ -4,11 +4,11 @@ import type { Text } from '../../domain/text.ts';
 export const slackTexts = {
   'slack/unreachable': {
     en: 'Slack cannot be reached ({detail}). Check the network, the proxy and SLACK_API_URL from here, then start again.',
-    ja: 'Slackに接続できません（{detail}）。ネットワーク、プロキシ、SLACK_API_URLを確認してから、もう一度起動してください。',
+    ja: 'Slackに接続できません（{detail}）。ネットワーク、プロキシ、SLACK_API_URL を確認してから、再起動してください。',
   },
   'slack/refused': {
     en: 'Slack refuses the bot token ({reason}). Copy SLACK_BOT_TOKEN anew from “OAuth & Permissions” of your Slack app.',
-    ja: 'Slackがボットトークンを受け付けません（{reason}）。Slackアプリの「OAuth & Permissions」からSLACK_BOT_TOKENを取得し直してください。',
+    ja: 'Slackがボットトークンを受け付けません（{reason}）。Slackアプリの「OAuth & Permissions」から SLACK_BOT_TOKEN を取得し直してください。',
   },
   'slack/rest-in-file': {
     en: 'Not everything fits here: the rest is in the file below.',

@@ -47,6 +47,12 @@ const rules: readonly Rule[] = [
     pattern: /(?<before>\b(?:bearer|basic)\s+)(?<secret>(?=\S*[0-9=])[A-Za-z0-9+/=._~-]{8,})/gi,
   },
   {
+    // secretlint knows these too, but it cannot be asked from a log line or an error text, and ours is the bot token.
+    type: 'token',
+    hint: /xox|xapp-|gh[pousr]_|github_pat_/,
+    pattern: /\b(?<secret>(?:xox[a-z]|xapp)-[A-Za-z0-9-]{10,}|gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/g,
+  },
+  {
     type: 'aws-key-id',
     hint: /A[KSRIBCGNP][IRDCPNV]A/,
     pattern: /\b(?<secret>(?:AKIA|ASIA|AROA|AIDA|ABIA|ACCA|AGPA|ANPA|ANVA|APKA)[A-Z0-9]{16})\b/g,

@@ -1,40 +1,13 @@
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeServicesCommand, DescribeTaskDefinitionCommand, DescribeTasksCommand } from '@aws-sdk/client-ecs';
-import {
-  DescribeListenersCommand,
-  DescribeLoadBalancerAttributesCommand,
-  DescribeLoadBalancersCommand,
-  DescribeRulesCommand,
-  DescribeTargetGroupAttributesCommand,
-  DescribeTargetGroupsCommand,
-  DescribeTargetHealthCommand,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeServicesCommand } from '@aws-sdk/client-ecs';
+import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
 import { makeAws } from '../../src/aws/index.ts';
 import { evidenceKinds } from '../../src/domain/evidence.ts';
-import { made502 } from '../support/alb-log.ts';
-import {
-  asAttributes,
-  at,
-  attributes,
-  awsError,
-  body,
-  clock,
-  definition,
-  loadBalancer,
-  logFile,
-  mockAccount,
-  region,
-  service,
-  targetGroup,
-  task,
-  updateService,
-  window,
-} from '../support/aws-account.ts';
+import { awsError, clock, mockAccount, region, window } from '../support/aws-account.ts';
 import { allCanaries, canaries, leakedFrom } from '../support/canaries.ts';
+import { plantEverywhere } from '../support/planted-account.ts';
 
 const signal = new AbortController().signal;
 
@@ -43,63 +16,6 @@ async function collect() {
   const located = await aws.locate('shop-alb', { signal });
   if (located.status !== 'found') throw new Error('the mocked account has one');
   return aws.collect({ scope: located.scope, window, kinds: evidenceKinds, signal });
-}
-
-/** An account that has every secret in every place where a text of people or programs can stand. */
-function plantEverywhere(planted: string) {
-  const { elb, cloudwatch, ecs, cloudtrail, logs, s3 } = mockAccount();
-  elb.on(DescribeLoadBalancersCommand).resolves({
-    LoadBalancers: [{ ...loadBalancer, AvailabilityZones: [{ ZoneName: planted }] }],
-  });
-  elb.on(DescribeLoadBalancerAttributesCommand).resolves({
-    Attributes: asAttributes({ ...attributes, 'x.y': planted }),
-  });
-  elb.on(DescribeListenersCommand).resolves({ Listeners: [{ ListenerArn: 'l', SslPolicy: planted }] });
-  elb.on(DescribeRulesCommand).resolves({
-    Rules: [{ Conditions: [{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x', Values: [planted] } }] }],
-  });
-  elb.on(DescribeTargetGroupsCommand).resolves({ TargetGroups: [{ ...targetGroup, HealthCheckPath: planted }] });
-  elb.on(DescribeTargetGroupAttributesCommand).resolves({ Attributes: asAttributes({ a: planted }) });
-  elb.on(DescribeTargetHealthCommand).resolves({
-    TargetHealthDescriptions: [{ Target: { Id: 'i' }, TargetHealth: { State: 'unhealthy', Description: planted } }],
-  });
-  cloudwatch.on(GetMetricDataCommand).callsFake(({ MetricDataQueries }) => ({
-    MetricDataResults: [
-      { Id: 'm0', Timestamps: [at], Values: [1], StatusCode: 'Complete' },
-      { Id: 'm1', StatusCode: 'InternalError', Label: planted, Messages: [{ Value: planted }] },
-    ].slice(0, MetricDataQueries.length),
-  }));
-  ecs.on(DescribeServicesCommand).resolves({
-    services: [{ ...service, events: [{ createdAt: at, message: planted }] }],
-  });
-  for (const stopped of [false, true]) {
-    ecs
-      .on(DescribeTasksCommand, { tasks: [stopped ? 'stopped' : 'running'] })
-      .resolves({ tasks: [{ ...task(12, stopped), stoppedReason: planted }] });
-  }
-  const [container] = definition(12).containerDefinitions;
-  ecs.on(DescribeTaskDefinitionCommand).resolves({
-    taskDefinition: {
-      ...definition(12),
-      containerDefinitions: [
-        { ...container, command: ['sh', '-c', planted], environment: [{ name: 'NOTE', value: planted }] },
-      ],
-    },
-  });
-  cloudtrail.on(LookupEventsCommand).resolves({
-    Events: [
-      {
-        ...updateService,
-        Username: planted,
-        CloudTrailEvent: JSON.stringify({ requestParameters: { description: planted, nested: { more: [planted] } } }),
-      },
-    ],
-  });
-  logs.on(FilterLogEventsCommand).resolves({
-    events: canaries.map(({ text }) => ({ timestamp: at.getTime(), logStreamName: 's', message: `ERROR ${text}` })),
-  });
-  const lines = canaries.map(({ text }) => made502({ userAgent: text.replaceAll('"', '\\"').replaceAll('\n', ' ') }));
-  s3.on(GetObjectCommand).callsFake(() => ({ Body: body(logFile(lines)) }));
 }
 
 describe('redaction at capture', () => {

@@ -88,7 +88,7 @@ export const helpTexts = {
   },
   'cli/examples/explain': {
     en: '  502 explain                        the last run, the whole arithmetic\n  502 explain run_01JD8Z2V7Q ev_7    what that evidence held\n  502 explain oom-kill               what that cause is, with its sources\n  502 explain alb/targets-unhealthy  what that check asks',
-    ja: '  502 explain                        直近の実行の計算過程\n  502 explain run_01JD8Z2V7Q ev_7    その証拠の内容\n  502 explain oom-kill               その原因の説明と出典\n  502 explain alb/targets-unhealthy  そのチェックの内容',
+    ja: '  502 explain                        直近の実行の計算過程\n  502 explain run_01JD8Z2V7Q ev_7    その証拠の内容\n  502 explain oom-kill               その原因の説明と出典\n  502 explain targets/unhealthy      そのチェックの内容',
   },
   'cli/examples/serve': {
     en: '  SLACK_BOT_TOKEN=xoxb-… SLACK_SIGNING_SECRET=… 502 serve\n\nListens on PORT (3000): /slack/events for Slack, /healthz for you.',

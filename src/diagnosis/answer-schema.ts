@@ -28,7 +28,8 @@ const cause = z.object({
 const symptom = z.object({
   status: z.int().nullable(),
   mintedBy: z.enum(['alb', 'target', 'mixed', 'none']).nullable(),
-  count: count.nullable(),
+  count: count.nullable().describe('at least so many where `bounds.most` is another number or null'),
+  bounds: z.object({ least: count, most: count.nullable().describe('null: nothing bounds it') }).optional(),
   requests: count.nullable(),
   share: share.nullable(),
   firstSeen: time.nullable(),

@@ -1,12 +1,13 @@
-import type { Symptom } from '../domain/answer.ts';
+import type { CountBounds, Symptom } from '../domain/answer.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Span, Window } from '../domain/window.ts';
 import { total } from './metric-series.ts';
 import type { SymptomTerm } from './rank.ts';
 import { read } from './read.ts';
 import { symptomChances } from './scale.ts';
-import { spreadOf } from './spread.ts';
-import { type Failures, sum, type Tally, tallyOf } from './tally.ts';
+import { type Dominating, spreadOf } from './spread.ts';
+import { sum } from './status-pairs.ts';
+import { type Failures, type Tally, tallyOf } from './tally.ts';
 
 export type SymptomState = 'none' | 'trickle' | 'raised';
 
@@ -49,22 +50,21 @@ function upperBound(expected: number): number {
 }
 
 function statesOf(tally: Tally, usual: Usual): readonly SymptomState[] {
-  const seen = (tally.alb502 ?? 0) + (tally.target502 ?? 0);
-  if (seen > 0) return statesOfSome(seen, tally, usual);
-  if (tally.exact) return ['none'];
-  const hidden = tally.target502 === null && tally.alb502 === 0 ? tally.target5xx : null;
+  const { least, most } = tally;
+  if (least > 0) return statesOfSome(tally, usual);
+  if (most === 0) return ['none'];
   const bound = usual('HTTPCode_Target_5XX_Count');
   // Nothing hides above what the target is known to have failed in all.
-  if (hidden !== null && bound !== null && hidden <= bound) return ['none', 'trickle'];
+  if (most !== null && bound !== null && most <= bound) return ['none', 'trickle'];
   return ['none', 'trickle', 'raised'];
 }
 
-function statesOfSome(seen: number, tally: Tally, usual: Usual): readonly SymptomState[] {
-  const fromTarget = (tally.target502 ?? 0) > 0 ? (usual('HTTPCode_Target_5XX_Count') ?? null) : 0;
+function statesOfSome({ least, most, target502 }: Tally, usual: Usual): readonly SymptomState[] {
+  const fromTarget = (target502.least ?? 0) > 0 ? (usual('HTTPCode_Target_5XX_Count') ?? null) : 0;
   const fromAlb = usual('HTTPCode_ELB_502_Count');
   const bound = fromAlb === null || fromTarget === null ? null : Math.max(fromAlb, fromTarget);
-  if (bound !== null && seen > bound) return ['raised'];
-  if (tally.exact && (bound !== null || seen <= upperBound(0))) return ['trickle'];
+  if (bound !== null && least > bound) return ['raised'];
+  if (most !== null && most <= (bound ?? upperBound(0))) return ['trickle'];
   return ['trickle', 'raised'];
 }
 
@@ -83,10 +83,13 @@ function isMuch({ status, madeBy, count }: Failures, tally: Tally, usual: Usual)
 
 function symptomOf(evidence: Evidence, window: Window, tally: Tally, others: readonly Failures[]): Symptom {
   const told = dominant(tally, others);
-  const spread = spreadOf(evidence, window, told.status, told.mintedBy);
+  const spread = spreadOf(evidence, window, told, tally);
   const { requests } = tally;
   return {
-    ...told,
+    status: told.status,
+    mintedBy: told.mintedBy,
+    count: told.count,
+    bounds: told.bounds,
     requests,
     share: told.count === null || requests === null || requests === 0 ? null : told.count / requests,
     firstSeen: told.count === 0 ? null : spread.firstSeen,
@@ -99,25 +102,33 @@ function symptomOf(evidence: Evidence, window: Window, tally: Tally, others: rea
   };
 }
 
-function dominant(tally: Tally, others: readonly Failures[]): Pick<Symptom, 'status' | 'mintedBy' | 'count'> {
-  const count = countOf(tally);
-  if (count !== null && count > 0) return { status: 502, mintedBy: minter(tally), count };
+interface Told extends Dominating {
+  readonly bounds: CountBounds;
+}
+
+function dominant(tally: Tally, others: readonly Failures[]): Told {
+  const { least, most } = tally;
+  const bounds = { least, most };
+  const count = least > 0 || most === 0 ? least : null;
+  if (count !== null && count > 0) return { status: 502, mintedBy: minter(tally), count, bounds };
   const [other] = others;
-  if (other !== undefined && count === 0) return { status: other.status, mintedBy: other.madeBy, count: other.count };
-  return { status: null, mintedBy: count === 0 ? 'none' : null, count };
+  if (other !== undefined && count === 0)
+    return { status: other.status, mintedBy: other.madeBy, count: other.count, bounds: boundsOf(other) };
+  return { status: null, mintedBy: count === 0 ? 'none' : null, count, bounds };
 }
 
-function countOf({ alb502, target502, exact }: Tally): number | null {
-  const seen = (alb502 ?? 0) + (target502 ?? 0);
-  return seen > 0 || exact ? seen : null;
+function boundsOf({ count, whole }: Failures): CountBounds {
+  return { least: count, most: whole ? count : null };
 }
 
-/** One side counts as alone when the other has made less than a tenth. */
-function minter({ alb502, target502, target5xx }: Tally): Symptom['mintedBy'] {
-  if (alb502 === null) return null;
-  const most = target502 ?? target5xx;
-  if (most === null) return null;
-  if (most < 0.1 * (alb502 + most)) return 'alb';
-  if (target502 === null) return null;
-  return alb502 < 0.1 * (alb502 + target502) ? 'target' : 'mixed';
+/** One side counts as alone when the other has made less than a tenth, however much is still hidden of it. */
+function minter({ alb502, target502 }: Tally): Symptom['mintedBy'] {
+  const alb = alb502.least;
+  const most = target502.most ?? target502.least;
+  if (alb === null || most === null) return null;
+  const isFew = (count: number, of: number) => count < 0.1 * (count + of);
+  if (isFew(most, alb)) return 'alb';
+  if (target502.least === null) return null;
+  if (isFew(alb, target502.least)) return 'target';
+  return isFew(target502.least, alb) ? null : 'mixed';
 }

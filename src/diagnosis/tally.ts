@@ -1,7 +1,9 @@
 import type { AccessLog, ApplicationLog, Evidence } from '../domain/evidence.ts';
 import type { Span } from '../domain/window.ts';
+import { type Counted, type Counter, madeByAlb, madeByTarget, type Told } from './count-502.ts';
 import { total } from './metric-series.ts';
 import { read } from './read.ts';
+import { pairSum, sum } from './status-pairs.ts';
 
 export type MadeBy = 'alb' | 'target';
 
@@ -10,49 +12,72 @@ export interface Failures {
   readonly status: number;
   readonly madeBy: MadeBy;
   readonly count: number;
+  /** False: there may be more. */
+  readonly whole: boolean;
 }
 
 /** Counts of the window, from metrics first, from logs where metrics cannot tell. Null: could not be told. */
 export interface Tally {
   readonly requests: number | null;
-  readonly alb502: number | null;
-  readonly target502: number | null;
-  /** At most so many target-made 502s can exist. */
-  readonly target5xx: number | null;
-  /** True when both counts of 502s are whole: every period was answered. */
-  readonly exact: boolean;
+  readonly alb502: Counted;
+  readonly target502: Counted;
+  /** The 502s of both sides: so many were counted, and more than `most` there cannot be (null: nothing bounds them). */
+  readonly least: number;
+  readonly most: number | null;
   readonly others: readonly Failures[];
 }
 
 export function tallyOf(evidence: Evidence, window: Span): Tally {
   const metrics = read(evidence, 'metrics');
   const log = read(evidence, 'accessLog');
-  const count = (metric: string) => (metrics === undefined ? null : total(metrics, metric, window));
-  const target5xx = count('HTTPCode_Target_5XX_Count');
-  const fromLog = log === undefined ? null : pairSum(log, (elb, target) => elb === 502 && target === null);
-  const target502 = targetMade502(evidence, target5xx, log);
-  const alb502 = count('HTTPCode_ELB_502_Count') ?? fromLog;
-  const metricsWhole = evidence.metrics?.status === 'complete' && count('HTTPCode_ELB_502_Count') !== null;
-  const targetWhole = target5xx === 0 || evidence.accessLog?.status === 'complete' || log === undefined;
+  const whole = countersWhole(evidence);
+  const counter = (metric: string): Counter => ({
+    value: metrics === undefined ? null : total(metrics, metric, window),
+    whole,
+  });
+  const alb502 = madeByAlb(counter('HTTPCode_ELB_502_Count'), log);
+  const target5xx = counter('HTTPCode_Target_5XX_Count');
+  const target502 = madeByTarget(target5xx, toldOf(evidence, log, target5xx.value));
   return {
-    requests: count('RequestCount') ?? (log === undefined ? null : sum(log.byMinute.map(({ requests }) => requests))),
+    requests: requestsOf(counter('RequestCount'), log),
     alb502,
     target502,
-    target5xx,
-    exact: metricsWhole && target502 !== null && targetWhole,
-    others: othersOf(count, log, evidence),
+    least: (alb502.least ?? 0) + (target502.least ?? 0),
+    most: alb502.most === null || target502.most === null ? null : alb502.most + target502.most,
+    others: othersOf(counter, log, evidence),
   };
 }
 
-/** The metric lumps 500 to 599: zero is zero, more needs the access log or the application's own lines. */
-function targetMade502(evidence: Evidence, target5xx: number | null, log: AccessLog | undefined): number | null {
-  if (target5xx === 0 && evidence.metrics?.status === 'complete') return 0;
-  if (log !== undefined) return pairSum(log, (elb, target) => elb === 502 && target === 502);
+/**
+ * True when the load balancer's own counters were read to the end: a refusal of another service's call only leaves out
+ * the series that it would have named.
+ */
+function countersWhole({ metrics }: Evidence): boolean {
+  if (metrics === undefined || metrics.status === 'missing') return false;
+  if (metrics.status === 'complete') return true;
+  return metrics.gaps.length > 0 && metrics.gaps.every(({ action }) => isOfAnother(action));
+}
+
+function isOfAnother(action: string | null): boolean {
+  return action !== null && !action.startsWith('cloudwatch:');
+}
+
+function requestsOf({ value, whole }: Counter, log: AccessLog | undefined): number | null {
+  if (log === undefined || (whole && value !== null)) return value;
+  return Math.max(value ?? 0, sum(log.byMinute.map(({ requests }) => requests)));
+}
+
+/** The access log tells every status; without it the application's own lines, where they account for the metric. */
+function toldOf(evidence: Evidence, log: AccessLog | undefined, target5xx: number | null): Told | undefined {
+  if (log !== undefined)
+    return {
+      failed: pairSum(log, (_, target) => target !== null && target >= 500),
+      with502: pairSum(log, (elb, target) => elb === 502 && target === 502),
+    };
   const own = statusesOfApplication(evidence);
-  if (own === undefined || target5xx === null) return null;
+  if (own === undefined || target5xx === null) return undefined;
   const failed = sum([...own.values()]);
-  // The application's lines explain the metric only when they account for nearly all of it.
-  return failed >= 0.8 * target5xx ? (own.get(502) ?? 0) : null;
+  return failed >= 0.8 * target5xx ? { failed, with502: own.get(502) ?? 0 } : undefined;
 }
 
 /** Failed requests by status in the application's own lines; undefined when they were not read to the end. */
@@ -66,23 +91,25 @@ function statusesOfApplication(evidence: Evidence): ReadonlyMap<number, number> 
 }
 
 function othersOf(
-  count: (metric: string) => number | null,
+  counter: (metric: string) => Counter,
   log: AccessLog | undefined,
   evidence: Evidence,
 ): readonly Failures[] {
   const byAlb = [500, 503, 504].map((status): Failures => {
-    const logged = log === undefined ? 0 : ofLoadBalancer(log, status);
-    return { status, madeBy: 'alb', count: count(`HTTPCode_ELB_${status}_Count`) ?? logged };
+    const { value, whole } = counter(`HTTPCode_ELB_${status}_Count`);
+    const logged = log === undefined ? 0 : pairSum(log, (elb, target) => elb === status && target === null);
+    return { status, madeBy: 'alb', count: whole ? (value ?? logged) : Math.max(value ?? 0, logged), whole };
   });
   const statuses = log === undefined ? statusesOfApplication(evidence) : targetStatuses(log);
-  const byTarget = [...(statuses ?? [])].map(([status, made]): Failures => ({ status, madeBy: 'target', count: made }));
+  const target5xx = counter('HTTPCode_Target_5XX_Count');
+  const accounted = sum([...(statuses?.values() ?? [])]);
+  const whole = target5xx.whole && target5xx.value !== null && accounted >= target5xx.value;
+  const byTarget = [...(statuses ?? [])].map(
+    ([status, count]): Failures => ({ status, madeBy: 'target', count, whole }),
+  );
   return [...byAlb, ...byTarget.filter(({ status }) => status !== 502)]
     .filter((failures) => failures.count > 0)
     .sort((a, b) => b.count - a.count || a.status - b.status || (a.madeBy < b.madeBy ? -1 : 1));
-}
-
-function ofLoadBalancer(log: AccessLog, status: number): number {
-  return pairSum(log, (elb, target) => elb === status && target === null);
 }
 
 function targetStatuses(log: AccessLog): ReadonlyMap<number, number> {
@@ -90,12 +117,4 @@ function targetStatuses(log: AccessLog): ReadonlyMap<number, number> {
   for (const { target, count } of log.statusPairs)
     if (target !== null && target >= 500) byStatus.set(target, (byStatus.get(target) ?? 0) + count);
   return byStatus;
-}
-
-function pairSum(log: AccessLog, wanted: (elb: number, target: number | null) => boolean): number {
-  return sum(log.statusPairs.filter(({ elb, target }) => wanted(elb, target)).map(({ count }) => count));
-}
-
-export function sum(values: readonly number[]): number {
-  return values.reduce((all, value) => all + value, 0);
 }

@@ -17,11 +17,23 @@ export function symptomLine({ symptom }: Answer, lang: Lang): string {
     symptom.requests === null
       ? tell(lang, 'verdict/symptom/uncounted')
       : new Intl.NumberFormat(lang).format(symptom.requests);
-  if (count === null) return tell(lang, 'verdict/symptom/unknown');
+  if (count === null) return uncounted(symptom, requests, lang);
   if (status === null) return tell(lang, 'verdict/symptom/none', { requests });
   const madeBy = mintedBy ?? 'unknown';
-  if (status !== 502) return tell(lang, 'verdict/symptom/other', { count, status, requests, madeBy });
-  return tell(lang, 'verdict/symptom/502', { count, requests, madeBy, ongoing: goesOn(symptom) });
+  const known = isAtLeast(symptom) ? 'least' : 'whole';
+  if (status !== 502) return tell(lang, 'verdict/symptom/other', { count, status, requests, madeBy, known });
+  return tell(lang, 'verdict/symptom/502', { count, requests, madeBy, known, ongoing: goesOn(symptom) });
+}
+
+/** True when more than `count` could have failed. Answers of earlier versions did not say. */
+export function isAtLeast({ count, bounds }: Symptom): boolean {
+  return count !== null && bounds !== undefined && bounds.most !== count;
+}
+
+function uncounted({ bounds }: Symptom, requests: string, lang: Lang): string {
+  const most = bounds?.most ?? null;
+  if (most === null) return tell(lang, 'verdict/symptom/unknown');
+  return tell(lang, 'verdict/symptom/at-most', { most, requests });
 }
 
 function goesOn({ ongoing }: Symptom): string {
@@ -40,10 +52,7 @@ export function nextTestLine({ nextTest }: Answer, lang: Lang): string | undefin
 function headline(answer: Answer, lang: Lang): string {
   switch (answer.verdict) {
     case 'healthy':
-      return tell(lang, 'verdict/line/healthy', {
-        count: answer.symptom.count ?? 0,
-        requests: answer.symptom.requests ?? 0,
-      });
+      return healthyLine(answer.symptom, lang);
     case 'not-a-502':
       return notA502(answer.symptom, lang);
     case 'cause':
@@ -55,10 +64,20 @@ function headline(answer: Answer, lang: Lang): string {
   }
 }
 
-function notA502({ status, count, mintedBy }: Symptom, lang: Lang): string {
+/** A count that could not be told is no zero: it is healthy because even the most it can be is usual. */
+function healthyLine({ count, bounds, requests }: Symptom, lang: Lang): string {
+  const most = bounds?.most ?? count;
+  if (most === null) return tell(lang, 'verdict/line/healthy/uncounted', { requests: requests ?? 0 });
+  const known = most === count ? 'whole' : 'most';
+  return tell(lang, 'verdict/line/healthy', { count: most, known, requests: requests ?? 0 });
+}
+
+function notA502(symptom: Symptom, lang: Lang): string {
+  const { status, count, mintedBy } = symptom;
   const meaning = status === 500 || status === 503 || status === 504 ? status : 'other';
   return tell(lang, 'verdict/line/not-a-502', {
     count: count ?? 0,
+    known: isAtLeast(symptom) ? 'least' : 'whole',
     status: status ?? '5xx',
     madeBy: mintedBy ?? 'unknown',
     meaning: tell(lang, `verdict/meaning/${meaning}`),

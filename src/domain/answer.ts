@@ -59,7 +59,10 @@ export interface Symptom {
   /** The status that dominates: 502 where there are any, else 500, 503 or 504; null when nothing fails or nothing is known. */
   readonly status: number | null;
   readonly mintedBy: 'alb' | 'target' | 'mixed' | 'none' | null; // null: could not be told
+  /** Null: could not be told. Where `bounds.most` is another number or null, only at least so many. */
   readonly count: number | null;
+  /** What is known of the count: `most` null when nothing bounds it. Absent in answers of earlier versions. */
+  readonly bounds?: CountBounds;
   readonly requests: number | null;
   readonly share: number | null;
   readonly firstSeen: string | null;
@@ -69,6 +72,11 @@ export interface Symptom {
   readonly byTarget: readonly { readonly target: string; readonly count: number }[];
   readonly byPath: readonly { readonly path: string; readonly count: number }[];
   readonly byZone: readonly { readonly zone: string; readonly count: number }[];
+}
+
+export interface CountBounds {
+  readonly least: number;
+  readonly most: number | null;
 }
 
 /** The only words for a probability; one function gives them. */

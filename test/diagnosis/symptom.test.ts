@@ -181,4 +181,152 @@ describe('the symptom', () => {
 
     expect(facts(evidenceWith(500, { metrics })).symptom.ongoing).toBe(false);
   });
+
+  const target = (byMetric: number, logged: { elb: number; target: number; count: number }[], alb = 0) => ({
+    metrics: complete(
+      'metrics',
+      metricsOf({
+        RequestCount: busy,
+        HTTPCode_ELB_502_Count: atTheEnd(alb),
+        HTTPCode_Target_5XX_Count: atTheEnd(byMetric),
+      }),
+    ),
+    accessLog: complete('accessLog', accessLogOf(logged)),
+  });
+
+  it('says at least so many when the log does not account for all failures of the target', () => {
+    const { symptom } = facts(evidenceWith(0, target(300, [{ elb: 502, target: 502, count: 120 }], 7)));
+
+    expect(symptom).toMatchObject({ status: 502, count: 127, bounds: { least: 127, most: 307 }, requests: 60_000 });
+  });
+
+  it('bounds what nobody told apart by the failures of the target', () => {
+    const evidence = evidenceWith(500, { ...target(20, [], 500), accessLog: missing('accessLog', 'not-enabled') });
+
+    expect(facts(evidence).symptom).toMatchObject({ mintedBy: 'alb', count: 500, bounds: { least: 500, most: 520 } });
+  });
+
+  it('does not call a count zero while failures of the target are unaccounted for', () => {
+    const { symptom, possible } = facts(evidenceWith(0, target(100, [{ elb: 500, target: 500, count: 99 }])));
+
+    expect(symptom).toMatchObject({ count: null, bounds: { least: 0, most: 1 } });
+    expect(possible).toEqual(['none', 'trickle']);
+  });
+
+  it('counts the load balancer’s 502s whole when only calls of another service were refused', () => {
+    const gaps = [
+      { collector: 'metrics', reason: 'denied', action: 'elasticloadbalancing:DescribeTargetGroups', detail: null },
+    ];
+    const known = target(0, [], 40).metrics;
+    const metrics = { ...known, status: 'partial', gaps } as Evidence['metrics'] & {};
+
+    expect(facts(evidenceWith(0, { metrics })).symptom.bounds).toEqual({ least: 40, most: 40 });
+  });
+
+  it('counts the load balancer’s 502s at least when the metrics themselves were cut', () => {
+    const metrics = partial('metrics', metricsOf({ RequestCount: busy, HTTPCode_ELB_502_Count: atTheEnd(40) }));
+
+    expect(facts(evidenceWith(40, { metrics })).symptom).toMatchObject({
+      count: 40,
+      bounds: { least: 40, most: null },
+    });
+  });
+
+  it('has minutes that add up to the count, each side from what counted it', () => {
+    const log = {
+      ...accessLogOf([
+        { elb: 502, target: null, count: 6 },
+        { elb: 502, target: 502, count: 30 },
+      ]),
+      byMinute: [
+        { at: minuteOf(50), requests: 1000, elb502: 6, target502: 10, other5xx: 0 },
+        { at: minuteOf(51), requests: 1000, elb502: 0, target502: 20, other5xx: 0 },
+      ],
+    };
+    const sumOf = ({ symptom: { byMinute } }: ReturnType<typeof facts>) =>
+      byMinute.reduce((sum, { count }) => sum + count, 0);
+    const both = { ...target(30, [], 7), accessLog: complete('accessLog', log) };
+    const only = { metrics: missing('metrics'), accessLog: complete('accessLog', log) };
+
+    expect(facts(evidenceWith(0, both)).symptom.count).toBe(37);
+    expect(sumOf(facts(evidenceWith(0, both)))).toBe(37);
+    expect(facts(evidenceWith(0, only)).symptom).toMatchObject({ count: 36, bounds: { least: 36, most: null } });
+    expect(sumOf(facts(evidenceWith(0, only)))).toBe(36);
+  });
+
+  it('tells where the failures of another status were when the log holds hardly any but them', () => {
+    const share = (key: string, other5xx: number) => ({ key, requests: 900, elb502: 0, target502: 0, other5xx });
+    const log = (pairs: Parameters<typeof accessLogOf>[0]) => ({
+      ...accessLogOf(pairs),
+      byPath: [share('GET /slow', 60), share('GET /', 20)],
+      byTarget: [share('10.0.1.7:3000', 80)],
+    });
+    const metrics = complete('metrics', metricsOf({ RequestCount: busy, HTTPCode_ELB_504_Count: atTheEnd(800) }));
+    const spread = (pairs: Parameters<typeof accessLogOf>[0]) =>
+      facts(evidenceWith(0, { metrics, accessLog: complete('accessLog', log(pairs)) })).symptom;
+
+    expect(spread([{ elb: 504, target: null, count: 800 }])).toMatchObject({
+      byPath: [
+        { path: 'GET /slow', count: 60 },
+        { path: 'GET /', count: 20 },
+      ],
+      byTarget: [{ target: '10.0.1.7:3000', count: 80 }],
+    });
+    expect(
+      spread([
+        { elb: 504, target: null, count: 800 },
+        { elb: 503, target: null, count: 100 },
+      ]).byPath,
+    ).toEqual([]);
+  });
+});
+
+describe('whether failures go on', () => {
+  const at = (minutes: readonly number[], counted = busy) => {
+    const failed = busy.map((_, minute) => minutes.filter((one) => one === minute).length);
+    return facts(
+      evidenceWith(0, {
+        metrics: complete('metrics', metricsOf({ RequestCount: counted, HTTPCode_ELB_502_Count: failed })),
+      }),
+    ).symptom.ongoing;
+  };
+
+  it('does not call a failure every quarter of an hour over after twelve silent minutes', () => {
+    expect(at([3, 18, 33, 48])).toBe(true);
+    expect(at([4, 20, 40])).toBeNull();
+    expect(at([20])).toBeNull();
+  });
+
+  it('calls it over when the silence is long against the rate', () => {
+    expect(at([5, 6, 7, 8, 9])).toBe(false);
+  });
+
+  it('leaves it open when the silence is no more than a few minutes', () => {
+    expect(at([45, 46, 47, 48, 49, 50, 51])).toBeNull();
+  });
+
+  it('cannot tell when only the log knows, and it ends before the window does', () => {
+    const log = {
+      ...accessLogOf([{ elb: 502, target: 502, count: 100 }]),
+      byMinute: busy.slice(0, 48).map((requests, minute) => ({
+        at: minuteOf(minute),
+        requests,
+        elb502: 0,
+        target502: minute < 10 ? 10 : 0,
+        other5xx: 0,
+      })),
+    };
+    const failed = busy.map((_, minute) => (minute < 10 || minute >= 48 ? 10 : 0));
+    const metrics = complete('metrics', metricsOf({ RequestCount: busy, HTTPCode_Target_5XX_Count: failed }));
+    const evidence = evidenceWith(0, { metrics, accessLog: complete('accessLog', log) });
+
+    expect(facts(evidence).symptom).toMatchObject({ count: 100, bounds: { most: 220 }, ongoing: null });
+  });
+
+  it('cannot tell when the data ends before the window does', () => {
+    const late = busy.map((count, minute) => (minute < 50 ? count : 0));
+
+    expect(at([5, 6, 7, 8, 9], late)).toBeNull();
+    expect(at([45, 46, 47], late)).toBeNull();
+  });
 });

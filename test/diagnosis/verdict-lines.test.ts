@@ -54,6 +54,15 @@ describe('the three lines of the verdict', () => {
     expect(verdictLines(made(0), 'en')[0]).toBe('🟢 No 502s beyond the usual: 0 of 60,000 requests.');
   });
 
+  it('never call a count zero that could not be told', () => {
+    const answer = made(0);
+    const untold = { ...answer, symptom: { ...answer.symptom, count: null, bounds: { least: 0, most: 3 } } };
+
+    expect(verdictLines(untold, 'en')[0]).toBe('🟢 No 502s beyond the usual: at most 3 of 60,000 requests.');
+    expect(verdictLines(untold, 'en')[1]).toMatch(/^＋ at most 3 × 502 in 60,000 requests/);
+    expect(verdictLines(untold, 'ja')[0]).toContain('最大でも3件');
+  });
+
   it('are three, whatever the verdict', () => {
     for (const failed of [0, 2, 412])
       for (const lang of ['en', 'ja'] as const) expect(verdictLines(made(failed), lang)).toHaveLength(3);
@@ -65,6 +74,15 @@ describe('words of the verdict', () => {
     expect(symptomLine(made(412), 'en')).toBe(
       '412 × 502 in 60,000 requests, made by the load balancer, still going on',
     );
+  });
+
+  it('say at least where only a part was counted', () => {
+    const answer = made(412);
+    const partly = { ...answer, symptom: { ...answer.symptom, bounds: { least: 412, most: 900 } } };
+
+    expect(symptomLine(partly, 'en')).toMatch(/^at least 412 × 502 in 60,000 requests/);
+    expect(symptomLine(partly, 'ja')).toContain('502が少なくとも412件');
+    expect(symptomLine(answer, 'en')).not.toContain('at least');
   });
 
   it('offer the evidence that would tell most', () => {

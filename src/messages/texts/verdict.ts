@@ -27,12 +27,16 @@ export const verdictTexts = {
     ja: '🟡 断定できません。502の件数を確認できませんでした ― {candidates}',
   },
   'verdict/line/healthy': {
-    en: '🟢 No 502s beyond the usual: {count, number} of {requests, number} requests.',
-    ja: '🟢 502は平常の範囲内です（{requests, number}リクエスト中{count, number}件）。',
+    en: '🟢 No 502s beyond the usual: {known, select, most {at most } other {}}{count, number} of {requests, number} requests.',
+    ja: '🟢 502は平常の範囲内です（{requests, number}リクエスト中{known, select, most {最大でも} other {}}{count, number}件）。',
+  },
+  'verdict/line/healthy/uncounted': {
+    en: '🟢 No 502s beyond the usual in {requests, number} requests.',
+    ja: '🟢 502は平常の範囲内です（{requests, number}リクエスト）。',
   },
   'verdict/line/not-a-502': {
-    en: '⚪ Not a 502: {count, number} × {status}, made by {madeBy, select, alb {the load balancer} target {the target} other {an unknown side}}. {meaning}',
-    ja: '⚪ 502ではありません。{status}が{count, number}件発生しています（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} other {不明}}）。{meaning}',
+    en: '⚪ Not a 502: {known, select, least {at least } other {}}{count, number} × {status}, made by {madeBy, select, alb {the load balancer} target {the target} other {an unknown side}}. {meaning}',
+    ja: '⚪ 502ではありません。{status}が{known, select, least {少なくとも} other {}}{count, number}件発生しています（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} other {不明}}）。{meaning}',
   },
   'verdict/meaning/500': {
     en: '500 is a fault inside the server or of the load balancer itself.',
@@ -76,14 +80,18 @@ export const verdictTexts = {
   'verdict/listed': { en: '{head}, {tail}', ja: '{head}、{tail}' },
 
   'verdict/symptom/502': {
-    en: '{count, number} × 502 in {requests} requests, made by {madeBy, select, alb {the load balancer} target {the target} mixed {both load balancer and target} other {a side that could not be told}}, {ongoing, select, yes {still going on} no {not seen in the last minutes} other {current state unknown}}',
-    ja: '{requests}リクエスト中、502が{count, number}件（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} mixed {ロードバランサーとターゲットの両方} other {不明}}）、{ongoing, select, yes {現在も継続中} no {直近数分は発生なし} other {現在の状況は不明}}',
+    en: '{known, select, least {at least } other {}}{count, number} × 502 in {requests} requests, made by {madeBy, select, alb {the load balancer} target {the target} mixed {both load balancer and target} other {a side that could not be told}}, {ongoing, select, yes {still going on} no {not seen in the last minutes} other {current state unknown}}',
+    ja: '{requests}リクエスト中、502が{known, select, least {少なくとも} other {}}{count, number}件（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} mixed {ロードバランサーとターゲットの両方} other {不明}}）、{ongoing, select, yes {現在も継続中} no {直近数分は発生なし} other {現在の状況は不明}}',
   },
   'verdict/symptom/other': {
-    en: 'no 502; {count, number} × {status} in {requests} requests, made by {madeBy, select, alb {the load balancer} target {the target} other {a side that could not be told}}',
-    ja: '{requests}リクエスト中、502は0件、{status}が{count, number}件（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} other {不明}}）',
+    en: 'no 502; {known, select, least {at least } other {}}{count, number} × {status} in {requests} requests, made by {madeBy, select, alb {the load balancer} target {the target} other {a side that could not be told}}',
+    ja: '{requests}リクエスト中、502は0件、{status}が{known, select, least {少なくとも} other {}}{count, number}件（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} other {不明}}）',
   },
   'verdict/symptom/none': { en: 'no 502 in {requests} requests', ja: '{requests}リクエスト中、502は0件' },
+  'verdict/symptom/at-most': {
+    en: 'at most {most, number} × 502 in {requests} requests: how many of the failed answers are 502s could not be told',
+    ja: '{requests}リクエスト中、502は最大でも{most, number}件（失敗した応答の内訳は確認できませんでした）',
+  },
   'verdict/symptom/unknown': {
     en: 'the number of 502s could not be told',
     ja: '502の件数を確認できませんでした',
@@ -153,7 +161,7 @@ export const verdictTexts = {
   },
   'verdict/checklist/how/resources': {
     en: 'Look at CPU, memory and task count of the service over the window.',
-    ja: '対象時間帯のCPU、メモリ、タスク数を確認してください。',
+    ja: '調査期間中のCPU、メモリ、タスク数を確認してください。',
   },
 
   'verdict/explain/head': {

@@ -14,7 +14,7 @@ export const closedMidResponse = defineCheck({
     title: { en: 'connections closed while the target worked', ja: '処理の途中で閉じられた接続' },
     seen: {
       en: 'In {count, number} of {rows, number} 502s the target was working (median {seconds, number, ::.00} s) when the connection closed.',
-      ja: '502の{rows, number}件中{count, number}件では、ターゲットが処理中（中央値{seconds, number, ::.00}秒）に接続が閉じられました。',
+      ja: '502の{rows, number}件中{count, number}件では、ターゲットの処理中（中央値{seconds, number, ::.00}秒）に接続が閉じられました。',
     },
     'not-seen': {
       en: '{count, plural, =0 {None} other {Only #}} of {rows, number} 502s broke off while the target was working.',

@@ -21,7 +21,7 @@ export const responseTimeRises = defineCheck({
     title: { en: 'targets getting slow', ja: 'ターゲットの応答遅延' },
     seen: {
       en: 'Around the failures the slowest answers took {now, number, ::.00} s (p99), {times, number, ::.0} times as long as otherwise.',
-      ja: '失敗の前後では、応答時間（p99）が{now, number, ::.00}秒となり、普段の{times, number, ::.0}倍です。',
+      ja: '失敗の前後では、応答時間（p99）が普段の{times, number, ::.0}倍の{now, number, ::.00}秒になっています。',
     },
     'not-seen': {
       en: 'Answers took no longer than otherwise (p99 {now, number, ::.00} s, {times, number, ::.0} times).',

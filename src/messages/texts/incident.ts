@@ -18,7 +18,7 @@ export const incidentTexts = {
   'incident/id': { en: '`{id}`', ja: '`{id}`' },
   'incident/no-run': {
     en: 'No check belongs to this incident yet. `/502 check my-alb` looks at a load balancer.',
-    ja: 'まだ調査していません。`/502 check my-alb` でロードバランサーを調査できます。',
+    ja: 'まだ調査していません。ロードバランサーは `/502 check my-alb` で調査できます。',
   },
   'incident/button/state/identified': { en: 'Cause identified', ja: '原因を特定' },
   'incident/button/state/mitigating': { en: 'Mitigating', ja: '対応を開始' },
@@ -45,11 +45,11 @@ export const incidentTexts = {
   },
   'incident/none-here': {
     en: 'There is no incident in this channel. `/502 incident open` opens one from the latest verdict.',
-    ja: 'このチャンネルにインシデントはありません。`/502 incident open` を実行すると、最新の判定から開始できます。',
+    ja: 'このチャンネルにインシデントはありません。最新の判定から開始するには `/502 incident open` を実行してください。',
   },
   'incident/not-found': {
     en: 'There is no incident `{id}`. `/502 incident status` lists the open ones.',
-    ja: 'インシデント `{id}` は見つかりません。`/502 incident status` で対応中のものを一覧できます。',
+    ja: 'インシデント `{id}` は見つかりません。対応中のものは `/502 incident status` で一覧できます。',
   },
   'incident/open-what': {
     en: 'There is no fresh verdict in this channel. `/502 check my-alb` first, or give a title: `/502 incident open checkout is down`.',
@@ -57,7 +57,7 @@ export const incidentTexts = {
   },
   'incident/no-target': {
     en: 'This incident has no load balancer to look at. `/502 check my-alb` looks at one.',
-    ja: 'このインシデントには調査対象がありません。`/502 check my-alb` で調査してください。',
+    ja: 'このインシデントには調査対象がありません。まず `/502 check my-alb` で調査してください。',
   },
   'incident/resolved-note': {
     en: ':white_check_mark: Resolved by {by} after {minutes, plural, one {# minute} other {# minutes}}. What should change so that it does not come back?',
@@ -106,7 +106,7 @@ export const incidentTexts = {
   'incident/timeline-line': { en: '{at} · {by} · {what}', ja: '{at} ・ {by} ・ {what}' },
   'incident/runbook-gone': {
     en: 'The runbook `{id}` is not there any more. `/502 check` offers the current one.',
-    ja: 'ランブック `{id}` はもうありません。`/502 check` を実行すると、現在のランブックを選べます。',
+    ja: 'ランブック `{id}` はもうありません。現在のランブックは `/502 check` の結果から選べます。',
   },
   'incident/runbook-going': {
     en: '{by} already started this runbook here at {at}.',

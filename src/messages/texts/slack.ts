@@ -33,7 +33,7 @@ export const slackTexts = {
   },
   'slack/run-not-found': {
     en: 'There is no run `{id}`. `/502` lists the latest ones.',
-    ja: '実行 `{id}` は見つかりません。`/502` で最近の実行を一覧できます。',
+    ja: '実行 `{id}` は見つかりません。最近の実行は `/502` で一覧できます。',
   },
   'slack/nothing-to-explain': {
     en: 'I know nothing called `{id}`. I can explain a run, an incident, a cause or a check, for example `/502 explain {example}`.',
@@ -45,7 +45,7 @@ export const slackTexts = {
   },
   'slack/unknown-command': {
     en: 'I do not know `/502 {typed}`. {suggestion, select, none {Try `/502 check my-alb`, or `/502 help` for everything.} other {Did you mean `/502 {suggestion}`?}}',
-    ja: '`/502 {typed}` というコマンドはありません。{suggestion, select, none {`/502 check my-alb` をお試しください。一覧は `/502 help` で表示します。} other {もしかして `/502 {suggestion}` ですか？}}',
+    ja: '`/502 {typed}` というコマンドはありません。{suggestion, select, none {まず `/502 check my-alb` をお試しください。一覧は `/502 help` で表示します。} other {もしかして `/502 {suggestion}` ですか？}}',
   },
   'slack/form-late': {
     en: 'Slack did not open the form in time. Please press the button again.',
@@ -53,13 +53,13 @@ export const slackTexts = {
   },
   'slack/invite': {
     en: 'Only you can see this: I am not in this channel. `/invite @502` lets me post here, with the evidence and the runbook.',
-    ja: 'ボットがこのチャンネルに参加していないため、あなたにだけ表示しています。`/invite @502` で招待すると、証拠とランブックもここに投稿できます。',
+    ja: 'ボットがこのチャンネルに参加していないため、あなたにだけ表示しています。証拠とランブックもここに投稿するには `/invite @502` で招待してください。',
   },
   'slack/looking': {
     en: ':hourglass_flowing_sand: Looking at *{query}*',
     ja: ':hourglass_flowing_sand: *{query}* を調査しています',
   },
-  'slack/asked': { en: '{span} · asked by {by}', ja: '対象期間 {span} ・ 依頼 {by}' },
+  'slack/asked': { en: '{span} · asked by {by}', ja: '調査期間 {span} ・ 依頼 {by}' },
   'slack/progress/done': { en: '*Seen ({count})*: {names}', ja: '*確認済み（{count}）*: {names}' },
   'slack/progress/running': { en: '*Looking at ({count})*: {names}', ja: '*確認中（{count}）*: {names}' },
   'slack/progress/failed': { en: '*Not readable ({count})*: {names}', ja: '*取得失敗（{count}）*: {names}' },
@@ -78,7 +78,7 @@ export const slackTexts = {
   'slack/made-by/target': { en: 'The target itself', ja: 'ターゲット自身' },
   'slack/made-by/mixed': { en: 'Both the load balancer and the target', ja: 'ロードバランサーとターゲットの両方' },
   'slack/made-by/none': { en: 'Nobody: there are none', ja: 'なし（発生していません）' },
-  'slack/made-by/unknown': { en: 'Could not be told', ja: '判別できません' },
+  'slack/made-by/unknown': { en: 'Could not be told', ja: '不明' },
   'slack/impact/full': {
     en: '{count, number} of {requests, number} ({share})',
     ja: '{requests, number}件中{count, number}件（{share}）',
@@ -162,7 +162,7 @@ export const slackTexts = {
   'slack/help/title': { en: 'Who made the 502s, why, and what to do', ja: '502を返した主体・原因・対応を調べます' },
   'slack/help/commands': {
     en: '`/502 check my-alb` or `/502 check my-alb 2h`: look at a load balancer (name, ARN, DNS name or URL)\n`/502 check my-alb 2026-11-20T09:00Z..2026-11-20T10:00Z`: look at a time in the past (UTC)\n`/502 explain ID`: a run’s arithmetic, a cause, a check or an incident\n`/502 incident open [title]` · `status` · `resolve`: work on it together\n`/502 report`: the incident as Markdown and JSON',
-    ja: '`/502 check my-alb`、`/502 check my-alb 2h`: ロードバランサーを調査（名前、ARN、DNS名、URL）\n`/502 check my-alb 2026-11-20T09:00Z..2026-11-20T10:00Z`: 過去の期間を調査（UTC）\n`/502 explain ID`: 実行の計算内訳、原因、チェック、インシデントの説明\n`/502 incident open [件名]` ・ `status` ・ `resolve`: インシデントの開始・一覧・解決\n`/502 report`: インシデントのレポート（MarkdownとJSON）',
+    ja: '`/502 check my-alb` ・ `/502 check my-alb 2h`: ロードバランサーを調査（名前、ARN、DNS名、URL）\n`/502 check my-alb 2026-11-20T09:00Z..2026-11-20T10:00Z`: 過去の期間を調査（UTC）\n`/502 explain ID`: 実行の計算内訳、原因、チェック、インシデントの説明\n`/502 incident open [件名]` ・ `status` ・ `resolve`: インシデントの開始・一覧・解決\n`/502 report`: インシデントのレポート（MarkdownとJSON）',
   },
   'slack/help/what': {
     en: 'A 502 means that a gateway, here the load balancer, got no valid response from the backend. I only read from AWS and change nothing.',
@@ -177,12 +177,12 @@ export const slackTexts = {
   'slack/run-state/cause': { en: 'cause found', ja: '原因を特定' },
   'slack/run-state/unclear': { en: 'unclear', ja: '断定できず' },
   'slack/run-state/not-a-502': { en: 'not a 502', ja: '502ではない' },
-  'slack/explain/cause-title': { en: '*{title}* (cause `{id}`)', ja: '*{title}*（原因 `{id}`）' },
-  'slack/explain/check-title': { en: '*{title}* (check `{id}`)', ja: '*{title}*（チェック `{id}`）' },
-  'slack/explain/run-title': { en: '*Why {name} came out like this* (`{id}`)', ja: '*{name} の判定の根拠*（`{id}`）' },
+  'slack/explain/cause-title': { en: '*{title}* (cause `{id}`)', ja: '*{title}* ・ 原因 `{id}`' },
+  'slack/explain/check-title': { en: '*{title}* (check `{id}`)', ja: '*{title}* ・ チェック `{id}`' },
+  'slack/explain/run-title': { en: '*Why {name} came out like this* (`{id}`)', ja: '*{name} の判定の根拠* ・ `{id}`' },
   'slack/explain/speaks-for': { en: '*What speaks for it*', ja: '*支持する所見*' },
   'slack/explain/speaks-against': { en: '*What speaks against it*', ja: '*否定する所見*' },
-  'slack/explain/link': { en: '`{check}` ({strength})', ja: '`{check}`（{strength}）' },
+  'slack/explain/link': { en: '`{check}` ({strength})', ja: '`{check}` ・ {strength}' },
   'slack/explain/strength/rarely': { en: 'rarely', ja: 'まれに' },
   'slack/explain/strength/sometimes': { en: 'sometimes', ja: 'ときどき' },
   'slack/explain/strength/often': { en: 'often', ja: 'しばしば' },

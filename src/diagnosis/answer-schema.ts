@@ -88,6 +88,12 @@ export const answerSchema = z.object({
       wouldDecide: z.array(z.string()).describe('cause ids'),
     }),
   ),
+  untold: z
+    .array(
+      z.object({ check: z.string(), sentence: z.string(), wouldDecide: z.array(z.string()).describe('cause ids') }),
+    )
+    .describe('checks that looked and could not tell, where their answer would help to decide')
+    .optional(),
   nextTest: z.object({ what: z.string(), informationBits: count, seconds: count }).nullable(),
   checklist: z.array(
     z.object({

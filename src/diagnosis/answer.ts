@@ -15,6 +15,7 @@ import { read } from './read.ts';
 import { rounded } from './round.ts';
 import { listing, knowledge as reviewed, temperature } from './scale.ts';
 import { sentenceOf } from './sentences.ts';
+import { untoldOf } from './untold.ts';
 
 /** The whole answer. Pure: the same bundle, knowledge and language give the same answer, byte for byte. */
 export function answerOf(bundle: Bundle, digest: string, knowledge: Knowledge, lang: Lang): Answer {
@@ -36,6 +37,7 @@ export function answerOf(bundle: Bundle, digest: string, knowledge: Knowledge, l
     pairs: pairsOf(assessment),
     unlisted: ranking.unlisted,
     gaps: gapsOf(assessment, evidence),
+    untold: untoldOf(assessment, evidence, lang),
     nextTest: nextTest(knowledge.checks, findings, evidence, ranking),
     checklist: checklistOf(knowledge.checks, findings, evidence, lang),
     findings: findingsOf(assessment, evidence, lang),

@@ -76,6 +76,9 @@ export const wordBounds = { veryLikely: 0.85, likely: 0.5, possible: 0.05 } as c
 /** A listed cause needs this much; more than this many are noise to a reader. */
 export const listing = { least: 0.01, most: 10, always: 3 } as const;
 
+/** A check that could not tell is worth a line from this many bits on; more lines are noise. */
+export const untoldListing = { bits: 0.02, most: 3 } as const;
+
 /** Stop asking for tests at this certainty, or when a test promises less than these bits. */
 export const nextTestStops = { certainty: 0.95, bits: 0.01 } as const;
 export const focusHypotheses = 20;

@@ -148,10 +148,20 @@ function bare(sentence: string): string {
   return sentence.replace(/[.。]$/u, '');
 }
 
-/** The gap that would decide most comes first in the answer. */
+/** What was not seen, and what was and still told nothing. */
 function gaps(answer: Answer, lang: Lang): string {
+  const missed = missedLine(answer, lang);
+  const untold = (answer.untold ?? []).slice(0, 2).map(({ sentence }) => bare(sentence));
+  if (untold.length === 0) return missed ?? tell(lang, 'verdict/no-gaps');
+  const told = untold.join(' · ');
+  if (missed === undefined) return tell(lang, 'verdict/untold', { untold: told });
+  return tell(lang, 'verdict/gaps/untold', { line: missed, untold: told });
+}
+
+/** The gap that would decide most comes first in the answer. */
+function missedLine(answer: Answer, lang: Lang): string | undefined {
   const [first, ...rest] = answer.gaps;
-  if (first === undefined) return tell(lang, 'verdict/no-gaps');
+  if (first === undefined) return undefined;
   const text = gapText(first, lang);
   return tell(lang, 'verdict/gaps', {
     gaps: rest.length === 0 ? text : tell(lang, 'verdict/gaps/more', { gaps: text, more: rest.length }),

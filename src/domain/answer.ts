@@ -34,6 +34,8 @@ export interface Answer {
   readonly pairs: readonly { readonly causes: readonly [string, string]; readonly probability: number }[];
   readonly unlisted: number;
   readonly gaps: readonly AnswerGap[];
+  /** Checks that looked and could not tell, where their answer would help to decide; most telling first. Absent in answers of earlier versions. */
+  readonly untold?: readonly AnswerUntold[];
   readonly nextTest: NextTest | null;
   readonly checklist: readonly ChecklistLine[];
   readonly findings: readonly AnswerFinding[];
@@ -105,6 +107,12 @@ export interface AnswerGap {
   readonly collector: string; // kebab-case evidence kind
   readonly reason: GapReason;
   readonly action: string | null;
+  readonly wouldDecide: readonly string[]; // cause ids
+}
+
+export interface AnswerUntold {
+  readonly check: string;
+  readonly sentence: string;
   readonly wouldDecide: readonly string[]; // cause ids
 }
 

@@ -8,7 +8,17 @@ import { explainOf } from '../../src/diagnosis/explain.ts';
 import { contrast } from '../../src/diagnosis/hypothesis.ts';
 import { verdictLines } from '../../src/diagnosis/verdict-lines.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
-import { bundleOf, complete, evidenceWith, madeCause, metricsOf, missing, says } from './made.ts';
+import {
+  accessLogOf,
+  bundleOf,
+  complete,
+  evidenceWith,
+  madeCause,
+  madeCheck,
+  metricsOf,
+  missing,
+  says,
+} from './made.ts';
 
 const stopped = { needs: ['ecsStoppedTasks'], leak: 'almost-never', nature: 'configuration' } as const;
 const knowledge: Knowledge = {
@@ -183,6 +193,64 @@ describe('the answer', () => {
       'access-log not-enabled',
       'ecs-stopped-tasks throttled',
     ]);
+  });
+
+  it('names the part that was read, where a check says that it was too little', () => {
+    const cut = madeCheck('log/answered', {
+      needs: ['applicationLogs'],
+      leak: 'rare',
+      run: () => ({ status: 'unknown', reason: 'cut-off' }),
+    });
+    const known = {
+      checks: [...knowledge.checks, cut],
+      causes: [...knowledge.causes, madeCause('answers', { supports: { 'log/answered': 'usually' } })],
+    };
+
+    const answer = answerTo(evidenceWith(500, { ...found, applicationLogs: complete('applicationLogs', []) }), known);
+
+    expect(answer.gaps).toEqual([
+      { collector: 'application-logs', reason: 'cut-off', action: null, wouldDecide: ['answers'] },
+    ]);
+    expect(verdictLines(answer, 'en')[2]).toContain('application log: only read in part');
+  });
+
+  it('names the access log where it does not account for what was counted', () => {
+    const late = Array.from({ length: 60 }, (_, minute) => (minute > 55 ? 40 : 0));
+    const busy = Array.from({ length: 60 }, () => 1000);
+    const metrics = complete('metrics', metricsOf({ RequestCount: busy, HTTPCode_Target_5XX_Count: late }));
+    const accessLog = complete('accessLog', accessLogOf([{ elb: 502, target: 502, count: 60 }]));
+
+    const { gaps } = answerTo(evidenceWith(0, { ...found, metrics, accessLog }));
+
+    expect(gaps).toEqual([expect.objectContaining({ collector: 'access-log', reason: 'cut-off' })]);
+  });
+
+  it('says what could not be told although it was looked at, only where it would decide', () => {
+    const doubts = (id: string) =>
+      madeCheck(id, {
+        leak: 'almost-never',
+        nature: 'configuration',
+        run: () => ({ status: 'unknown', reason: 'ambiguous' }),
+      });
+    const proof = [[{ check: 'alb/rejected', is: 'seen' as const }]];
+    const twin = (id: string, own: string) =>
+      madeCause(id, { supports: { 'alb/rejected': 'usually', [own]: 'almost-always' }, decidedBy: proof });
+    const known = {
+      checks: [
+        says('alb/rejected', 'seen', { leak: 'almost-never', nature: 'configuration' }),
+        doubts('server/setting'),
+        doubts('nobody/asks'),
+      ],
+      causes: [twin('one', 'server/setting'), madeCause('other', { supports: { 'alb/rejected': 'usually' } })],
+    };
+
+    const answer = answerTo(evidenceWith(500), known);
+
+    expect(answer.untold).toEqual([
+      { check: 'server/setting', sentence: expect.stringContaining('about server/setting'), wouldDecide: ['one'] },
+    ]);
+    expect(verdictLines(answer, 'en')[2]).toMatch(/^？ could not be told: about server\/setting/);
+    expect(verdictLines(answer, 'en')[2]).not.toContain('nothing planned was missed');
   });
 
   it('covers less when less was obtained', () => {

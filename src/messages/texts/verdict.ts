@@ -63,6 +63,11 @@ export const verdictTexts = {
     en: '{gaps} (and {more, plural, one {# more gap} other {# more gaps}})',
     ja: '{gaps}（ほか{more, number}件）',
   },
+  'verdict/gaps/untold': {
+    en: '{line} — could not be told: {untold}',
+    ja: '{line} ― 判断できず: {untold}',
+  },
+  'verdict/untold': { en: '？ could not be told: {untold}', ja: '？ 判断できず: {untold}' },
   'verdict/no-gaps': { en: '？ nothing planned was missed', ja: '？ 予定した証拠はすべて確認済み' },
   'verdict/gap': { en: '{kind}: {reason}', ja: '{kind}: {reason}' },
   'verdict/gap/decides': {

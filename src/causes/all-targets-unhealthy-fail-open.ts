@@ -119,12 +119,6 @@ export const allTargetsUnhealthyFailOpen = defineCause({
       source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
     },
     {
-      check: 'targets/health-check-wrong-page',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'Then the check asks for the wrong page, and that is the root.',
-    },
-    {
       check: 'alb/one-route',
       strength: 'usually',
       basis: 'reasoned',

@@ -49,26 +49,7 @@ export const apacheProxySilentClose = defineCause({
       source: 'The fault sits in what one route does or sends; other routes do not touch it.',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-    {
-      check: 'targets/unhealthy',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'Health checks pass: they do not meet the fault.',
-    },
-    {
-      check: 'alb/not-dispatched',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'The request must have reached the target for this to happen.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [[{ check: 'app-log/apache-silent-close', is: 'seen' }]],
   runbook: 'sporadic-low-rate',
   mitigation: {

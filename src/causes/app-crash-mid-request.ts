@@ -163,20 +163,7 @@ export const appCrashMidRequest = defineCause({
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
-    {
-      check: 'alb/closed-after-constant-time',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'No timer of seconds is involved.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [
     [{ check: 'ecs/crash-exit', is: 'seen' }],
     [

@@ -72,32 +72,7 @@ export const appReturned502 = defineCause({
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/502-from-load-balancer',
-      strength: 'usually',
-      basis: 'documented',
-      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
-    },
-    {
-      check: 'app-log/proxy-refused',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'A refused connection explains it one hop further back.',
-    },
-    {
-      check: 'app-log/proxy-closed-early',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'A proxy that was cut off explains the 502 by itself.',
-    },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [
     [
       { check: 'alb/502-from-target', is: 'seen' },

@@ -90,18 +90,6 @@ export const cacheOrQueueDown = defineCause({
       basis: 'reasoned',
       source: 'All targets share it, so all are hit alike.',
     },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
   ],
   decidedBy: [
     [

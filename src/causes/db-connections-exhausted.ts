@@ -133,12 +133,6 @@ export const dbConnectionsExhausted = defineCause({
       source: 'All targets share it, so all are hit alike.',
     },
     {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-    {
       check: 'alb/share-rises-when-thin',
       strength: 'sometimes',
       basis: 'reasoned',

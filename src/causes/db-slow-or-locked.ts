@@ -103,18 +103,6 @@ export const dbSlowOrLocked = defineCause({
   ],
   inhibits: [
     {
-      check: 'alb/not-dispatched',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The request must have reached the target for this to happen.',
-    },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-    {
       check: 'targets/one-target',
       strength: 'sometimes',
       basis: 'reasoned',

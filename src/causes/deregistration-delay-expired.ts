@@ -94,38 +94,7 @@ export const deregistrationDelayExpired = defineCause({
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/not-dispatched',
-      strength: 'almost-always',
-      basis: 'reasoned',
-      source: 'The request must have reached the target for this to happen.',
-    },
-    {
-      check: 'alb/closed-at-once',
-      strength: 'almost-always',
-      basis: 'reasoned',
-      source: 'The target works on the request for a while before this happens.',
-    },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
-    {
-      check: 'ecs/oom-kill',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'A kill for memory explains the lost task by itself.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [
     [{ check: 'targets/failures-when-drain-ends', is: 'seen' }],
     [

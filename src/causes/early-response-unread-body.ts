@@ -63,24 +63,6 @@ export const earlyResponseUnreadBody = defineCause({
   ],
   inhibits: [
     {
-      check: 'alb/connection-errors-follow',
-      strength: 'almost-always',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-    {
-      check: 'targets/unhealthy',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'Health checks pass: they do not meet the fault.',
-    },
-    {
-      check: 'alb/not-dispatched',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The request must have reached the target for this to happen.',
-    },
-    {
       check: 'targets/one-target',
       strength: 'usually',
       basis: 'reasoned',

@@ -93,34 +93,10 @@ export const ecsDeployDrainGap = defineCause({
   ],
   inhibits: [
     {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-    {
-      check: 'alb/not-dispatched',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The request must have reached the target for this to happen.',
-    },
-    {
       check: 'alb/one-route',
       strength: 'sometimes',
       basis: 'reasoned',
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
-    },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
-    {
-      check: 'ecs/oom-kill',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'A kill for memory explains the lost task by itself.',
     },
   ],
   decidedBy: [

@@ -116,22 +116,10 @@ export const ecsElbHealthKill = defineCause({
   ],
   inhibits: [
     {
-      check: 'targets/health-check-wrong-page',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'Then the check asks for the wrong page, and that is the root.',
-    },
-    {
       check: 'alb/one-route',
       strength: 'usually',
       basis: 'reasoned',
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
-    },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
     },
   ],
   decidedBy: [[{ check: 'ecs/killed-while-starting', is: 'seen' }]],

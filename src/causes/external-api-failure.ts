@@ -97,22 +97,10 @@ export const externalApiFailure = defineCause({
   ],
   inhibits: [
     {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-    {
       check: 'targets/one-target',
       strength: 'usually',
       basis: 'reasoned',
       source: 'All targets share it, so all are hit alike.',
-    },
-    {
-      check: 'targets/health-check-wrong-page',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'Then the check asks for the wrong page, and that is the root.',
     },
   ],
   decidedBy: [

@@ -78,18 +78,6 @@ export const fargateSpotInterruption = defineCause({
       basis: 'reasoned',
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
     },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
-    {
-      check: 'change/deploy-near-onset',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes when Spot takes capacity back, not when somebody deploys.',
-    },
   ],
   decidedBy: [
     [

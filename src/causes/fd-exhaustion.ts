@@ -116,12 +116,6 @@ export const fdExhaustion = defineCause({
       basis: 'reasoned',
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
     },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
   ],
   decidedBy: [[{ check: 'app-log/files-exhausted', is: 'seen' }]],
   runbook: 'tied-to-load',

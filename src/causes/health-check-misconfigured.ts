@@ -147,12 +147,6 @@ export const healthCheckMisconfigured = defineCause({
   ],
   inhibits: [
     {
-      check: 'targets/health-check-refused',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'A check that asks for the wrong page does get an answer.',
-    },
-    {
       check: 'alb/one-route',
       strength: 'usually',
       basis: 'reasoned',
@@ -169,12 +163,6 @@ export const healthCheckMisconfigured = defineCause({
       strength: 'almost-always',
       basis: 'reasoned',
       source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
-    {
-      check: 'ecs/oom-kill',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'A kill for memory explains the lost task by itself.',
     },
   ],
   decidedBy: [[{ check: 'targets/health-check-wrong-page', is: 'seen' }]],

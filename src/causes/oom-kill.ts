@@ -162,26 +162,7 @@ export const oomKill = defineCause({
       source: 'When no target can serve, nearly every request fails.',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/closed-after-constant-time',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'No timer of seconds is involved.',
-    },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
-    {
-      check: 'ecs/crash-exit',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'Memory kills end with 137, which is not counted as a crash.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [
     [{ check: 'ecs/oom-kill', is: 'seen' }],
     [

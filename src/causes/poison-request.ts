@@ -83,24 +83,6 @@ export const poisonRequest = defineCause({
       basis: 'reasoned',
       source: 'All targets share it, so all are hit alike.',
     },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-    {
-      check: 'alb/504-rise-too',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It ends requests at once and makes nobody wait.',
-    },
-    {
-      check: 'alb/most-requests-fail',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It hits only requests that meet a rare moment.',
-    },
   ],
   decidedBy: [
     [

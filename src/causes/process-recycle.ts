@@ -67,28 +67,10 @@ export const processRecycle = defineCause({
   ],
   inhibits: [
     {
-      check: 'targets/unhealthy',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'Health checks pass: they do not meet the fault.',
-    },
-    {
       check: 'alb/one-route',
       strength: 'usually',
       basis: 'reasoned',
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
-    },
-    {
-      check: 'alb/most-requests-fail',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'It hits only requests that meet a rare moment.',
-    },
-    {
-      check: 'alb/504-rise-too',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It ends requests at once and makes nobody wait.',
     },
   ],
   decidedBy: [[{ check: 'app-log/worker-recycle', is: 'seen' }]],

@@ -47,26 +47,7 @@ export const proxyNoLiveUpstreams = defineCause({
       source: 'The fault begins at one moment; what was there all along has no onset.',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/502-from-load-balancer',
-      strength: 'usually',
-      basis: 'documented',
-      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
-    },
-    {
-      check: 'app-log/proxy-refused',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'A refused connection explains it one hop further back.',
-    },
-    {
-      check: 'app-log/proxy-closed-early',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'A proxy that was cut off explains the 502 by itself.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [[{ check: 'app-log/proxy-no-live-upstreams', is: 'seen' }]],
   runbook: 'target-answers-502',
   mitigation: {

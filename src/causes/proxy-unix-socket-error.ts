@@ -56,20 +56,7 @@ export const proxyUnixSocketError = defineCause({
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/502-from-load-balancer',
-      strength: 'usually',
-      basis: 'documented',
-      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
-    },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [[{ check: 'app-log/proxy-socket', is: 'seen' }]],
   runbook: 'target-answers-502',
   mitigation: {

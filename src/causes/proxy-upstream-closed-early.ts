@@ -74,26 +74,7 @@ export const proxyUpstreamClosedEarly = defineCause({
       source: 'What a deployment brings shows within minutes of it.',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/502-from-load-balancer',
-      strength: 'usually',
-      basis: 'documented',
-      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
-    },
-    {
-      check: 'app-log/proxy-refused',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'A refused connection explains it one hop further back.',
-    },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [
     [
       { check: 'app-log/proxy-closed-early', is: 'seen' },

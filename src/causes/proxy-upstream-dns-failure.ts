@@ -41,26 +41,7 @@ export const proxyUpstreamDnsFailure = defineCause({
       source: 'When no target can serve, nearly every request fails.',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/502-from-load-balancer',
-      strength: 'usually',
-      basis: 'documented',
-      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
-    },
-    {
-      check: 'app-log/proxy-refused',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'A refused connection explains it one hop further back.',
-    },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [[{ check: 'app-log/proxy-dns', is: 'seen' }]],
   runbook: 'target-answers-502',
   mitigation: {

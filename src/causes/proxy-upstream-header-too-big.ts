@@ -47,32 +47,7 @@ export const proxyUpstreamHeaderTooBig = defineCause({
       source: 'What a deployment brings shows within minutes of it.',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/502-from-load-balancer',
-      strength: 'usually',
-      basis: 'documented',
-      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
-    },
-    {
-      check: 'targets/unhealthy',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'Health checks pass: they do not meet the fault.',
-    },
-    {
-      check: 'app-log/proxy-refused',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'A refused connection explains it one hop further back.',
-    },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [[{ check: 'app-log/proxy-header-too-big', is: 'seen' }]],
   runbook: 'target-answers-502',
   mitigation: {

@@ -92,26 +92,7 @@ export const proxyUpstreamRefused = defineCause({
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/502-from-load-balancer',
-      strength: 'usually',
-      basis: 'documented',
-      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
-    },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [
     [
       { check: 'app-log/proxy-refused', is: 'seen' },

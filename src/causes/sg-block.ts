@@ -99,12 +99,6 @@ export const sgBlock = defineCause({
       basis: 'reasoned',
       source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
     },
-    {
-      check: 'alb/closed-mid-response',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'No request gets as far as being worked on.',
-    },
   ],
   decidedBy: [
     [

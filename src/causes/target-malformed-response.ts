@@ -84,40 +84,10 @@ export const targetMalformedResponse = defineCause({
   ],
   inhibits: [
     {
-      check: 'alb/connection-errors-follow',
-      strength: 'almost-always',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-    {
-      check: 'alb/not-dispatched',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The request must have reached the target for this to happen.',
-    },
-    {
-      check: 'targets/unhealthy',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'Health checks pass: they do not meet the fault.',
-    },
-    {
       check: 'targets/one-target',
       strength: 'usually',
       basis: 'reasoned',
       source: 'All targets share it, so all are hit alike.',
-    },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
-    {
-      check: 'capacity/errors-rise-with-load',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'Busy connections do not lie idle: load makes it rarer per request.',
     },
   ],
   decidedBy: [

@@ -112,18 +112,6 @@ export const targetPortMismatch = defineCause({
   ],
   inhibits: [
     {
-      check: 'alb/closed-mid-response',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'No request gets as far as being worked on.',
-    },
-    {
-      check: 'alb/closed-at-once',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The target works on the request for a while before this happens.',
-    },
-    {
       check: 'alb/one-route',
       strength: 'usually',
       basis: 'reasoned',

@@ -85,18 +85,6 @@ export const targetTlsHandshakeFailure = defineCause({
   ],
   inhibits: [
     {
-      check: 'alb/closed-mid-response',
-      strength: 'almost-always',
-      basis: 'reasoned',
-      source: 'No request gets as far as being worked on.',
-    },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
-    {
       check: 'alb/one-route',
       strength: 'usually',
       basis: 'reasoned',

@@ -141,24 +141,6 @@ export const ungracefulShutdown = defineCause({
       basis: 'reasoned',
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
     },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
-    {
-      check: 'alb/closed-after-constant-time',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'No timer of seconds is involved.',
-    },
-    {
-      check: 'ecs/oom-kill',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'A kill for memory explains the lost task by itself.',
-    },
   ],
   decidedBy: [
     [{ check: 'ecs/only-leaving-tasks-fail', is: 'seen' }],

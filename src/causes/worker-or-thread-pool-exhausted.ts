@@ -159,12 +159,6 @@ export const workerOrThreadPoolExhausted = defineCause({
   ],
   inhibits: [
     { check: 'alb/share-rises-when-thin', strength: 'usually', basis: 'reasoned', source: 'Thin traffic relieves it.' },
-    {
-      check: 'capacity/cpu-saturated',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'Blocked workers wait; they do not compute.',
-    },
   ],
   decidedBy: [[{ check: 'app-log/pool-exhausted', is: 'seen' }]],
   runbook: 'tied-to-load',

@@ -157,32 +157,7 @@ export const workerTimeoutKill = defineCause({
       source: 'Demand above capacity begins with more demand.',
     },
   ],
-  inhibits: [
-    {
-      check: 'alb/not-dispatched',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'The request must have reached the target for this to happen.',
-    },
-    {
-      check: 'alb/closed-at-once',
-      strength: 'almost-always',
-      basis: 'reasoned',
-      source: 'The target works on the request for a while before this happens.',
-    },
-    {
-      check: 'alb/low-rate-for-long',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
-    },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'sometimes',
-      basis: 'reasoned',
-      source: 'The connection is there: it is what happens on it that fails.',
-    },
-  ],
+  inhibits: [],
   decidedBy: [
     [{ check: 'app-log/worker-timeout', is: 'seen' }],
     [

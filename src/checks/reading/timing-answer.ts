@@ -12,8 +12,8 @@ const SHOWS: Readonly<Record<Signature, number>> = {
   'constant-time': 0.25,
 };
 const ABSENT = 0.2;
-/** With few rows most must agree, and at least three. */
-const PLAIN = 0.6;
+/** With few rows half must agree, and at least three. */
+const PLAIN = 0.5;
 
 /** Whether enough of the 502s without target status were cut off in this way. Few rows can show it, not rule it out. */
 export function cutOffBy(log: AccessLog, signature: Signature): Observation {

@@ -2,7 +2,7 @@ import type { Catch, EvidenceKind } from '../domain/evidence.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Scope } from '../domain/resource.ts';
 import type { Window } from '../domain/window.ts';
-import { cutOff, type Lost, lostOf } from './failure.ts';
+import { cutOff, type Lost, lostOf, Nothing } from './failure.ts';
 import { orAborted } from './limits.ts';
 import type { Meter } from './meter.ts';
 import type { Site } from './place.ts';
@@ -124,7 +124,10 @@ async function takeOnce<T>(
     },
     losses: () => unique(lost),
   };
-  const value = await step.take(trip);
+  const value = await step.take(trip).catch((error: unknown) => {
+    // What was refused on the way is named, too: not only the call that it broke on in the end.
+    throw lost.length === 0 ? error : new Nothing(...unique([...lostOf(error), ...lost]));
+  });
   const depth = below + own;
   travel.meter.deepest(depth);
   return { value, lost: unique(lost), depth };
@@ -139,9 +142,17 @@ export async function gather<I, O>(
   const settled = await Promise.allSettled(items.map(work));
   const failures = settled.filter((one) => one.status === 'rejected');
   const first = failures[0];
-  if (first !== undefined && failures.length === items.length) throw first.reason;
   for (const { reason } of failures) trip.lose(...lostOf(reason));
+  if (first !== undefined && failures.length === items.length) throw first.reason;
   return settled.filter((one) => one.status === 'fulfilled').map(({ value }) => value);
+}
+
+/** Both, or a rejection that names what was lost on either side. */
+export async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<readonly [A, B]> {
+  const [a, b] = await Promise.allSettled([one, other]);
+  if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value];
+  const failures = [a, b].filter((settled) => settled.status === 'rejected');
+  throw new Nothing(...unique(failures.flatMap(({ reason }) => lostOf(reason))));
 }
 
 export interface Page<T> {

@@ -1,4 +1,4 @@
-import type { Metrics } from '../domain/evidence.ts';
+import type { Collected, Metrics } from '../domain/evidence.ts';
 import type { Span } from '../domain/window.ts';
 
 /**
@@ -51,4 +51,18 @@ export function total(metrics: Metrics, metric: string, span: Span): number | nu
   if (series !== undefined && series.size > 0) return sum;
   const requests = counterByMinute(metrics, 'RequestCount', span);
   return requests !== undefined && requests.size > 0 ? 0 : null;
+}
+
+/**
+ * True when the load balancer's own counters were read to the end: a refusal of another service's call only leaves out
+ * the series that it would have named.
+ */
+export function countersWhole(metrics: Collected<'metrics' | 'baselineMetrics'> | undefined): boolean {
+  if (metrics === undefined || metrics.status === 'missing') return false;
+  if (metrics.status === 'complete') return true;
+  return metrics.gaps.length > 0 && metrics.gaps.every(({ action }) => isOfAnother(action));
+}
+
+function isOfAnother(action: string | null): boolean {
+  return action !== null && !action.startsWith('cloudwatch:');
 }

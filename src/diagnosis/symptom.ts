@@ -1,7 +1,7 @@
 import type { CountBounds, Symptom } from '../domain/answer.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Span, Window } from '../domain/window.ts';
-import { total } from './metric-series.ts';
+import { countersWhole, total } from './metric-series.ts';
 import type { SymptomTerm } from './rank.ts';
 import { read } from './read.ts';
 import { symptomChances } from './scale.ts';
@@ -35,7 +35,7 @@ export function symptomFacts(evidence: Evidence, window: Window): SymptomFacts {
 type Usual = (metric: string) => number | null;
 
 function makeUsual(evidence: Evidence, tally: Tally, span: Span): Usual {
-  const baseline = evidence.baselineMetrics?.status === 'complete' ? read(evidence, 'baselineMetrics') : undefined;
+  const baseline = countersWhole(evidence.baselineMetrics) ? read(evidence, 'baselineMetrics') : undefined;
   const before = baseline === undefined ? null : total(baseline, 'RequestCount', span);
   const growth = before !== null && before > 0 && tally.requests !== null ? tally.requests / before : 1;
   return (metric) => {

@@ -1,7 +1,7 @@
 import type { AccessLog, ApplicationLog, Evidence } from '../domain/evidence.ts';
 import type { Span } from '../domain/window.ts';
 import { type Counted, type Counter, madeByAlb, madeByTarget, type Told } from './count-502.ts';
-import { total } from './metric-series.ts';
+import { countersWhole, total } from './metric-series.ts';
 import { read } from './read.ts';
 import { pairSum, sum } from './status-pairs.ts';
 
@@ -30,7 +30,7 @@ export interface Tally {
 export function tallyOf(evidence: Evidence, window: Span): Tally {
   const metrics = read(evidence, 'metrics');
   const log = read(evidence, 'accessLog');
-  const whole = countersWhole(evidence);
+  const whole = countersWhole(evidence.metrics);
   const counter = (metric: string): Counter => ({
     value: metrics === undefined ? null : total(metrics, metric, window),
     whole,
@@ -46,20 +46,6 @@ export function tallyOf(evidence: Evidence, window: Span): Tally {
     most: alb502.most === null || target502.most === null ? null : alb502.most + target502.most,
     others: othersOf(counter, log, evidence),
   };
-}
-
-/**
- * True when the load balancer's own counters were read to the end: a refusal of another service's call only leaves out
- * the series that it would have named.
- */
-function countersWhole({ metrics }: Evidence): boolean {
-  if (metrics === undefined || metrics.status === 'missing') return false;
-  if (metrics.status === 'complete') return true;
-  return metrics.gaps.length > 0 && metrics.gaps.every(({ action }) => isOfAnother(action));
-}
-
-function isOfAnother(action: string | null): boolean {
-  return action !== null && !action.startsWith('cloudwatch:');
 }
 
 function requestsOf({ value, whole }: Counter, log: AccessLog | undefined): number | null {

@@ -1,6 +1,6 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeServicesCommand, ListClustersCommand } from '@aws-sdk/client-ecs';
+import { DescribeServicesCommand, ListClustersCommand, ListServicesCommand } from '@aws-sdk/client-ecs';
 import { DescribeTargetGroupsCommand, DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
@@ -183,6 +183,52 @@ describe('collect', () => {
 
     expect(evidence.targetGroups).toMatchObject({ status: 'missing', gaps: [{ reason: 'failed' }] });
     expect(evidence.ecsServices).toMatchObject({ status: 'missing', gaps: [{ reason: 'failed' }] });
+  });
+
+  it('brings the load balancer’s own metrics without the target groups, and names what was refused', async () => {
+    mockAccount().elb.on(DescribeTargetGroupsCommand).rejects(awsError('AccessDeniedException'));
+
+    const { evidence } = await check(['metrics', 'baselineMetrics']);
+
+    for (const kind of ['metrics', 'baselineMetrics'] as const) {
+      const collected = evidence[kind];
+      if (collected?.status !== 'partial') throw new Error(`${kind} is ${collected?.status}`);
+      expect(collected.gaps).toMatchObject([{ reason: 'denied', action: 'elasticloadbalancing:DescribeTargetGroups' }]);
+      const dimensions = collected.value.series.map((one) => Object.keys(one.dimensions).join(' '));
+      expect(dimensions).toContain('LoadBalancer');
+      expect(dimensions.filter((names) => names.includes('TargetGroup'))).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['ecs:DescribeServices', DescribeServicesCommand],
+    ['ecs:ListServices', ListServicesCommand],
+  ])('names a refused %s also when the target groups are refused', async (action, command) => {
+    const { elb, ecs } = mockAccount();
+    elb.on(DescribeTargetGroupsCommand).rejects(awsError('AccessDeniedException'));
+    ecs.on(command as typeof DescribeServicesCommand).rejects(awsError('AccessDeniedException'));
+
+    const { evidence } = await check(['ecsServices']);
+
+    const gaps = evidence.ecsServices?.status === 'missing' ? evidence.ecsServices.gaps : [];
+    expect(gaps.map((gap) => gap.action).sort()).toEqual([action, 'elasticloadbalancing:DescribeTargetGroups']);
+  });
+
+  it('names what was refused on the way as well as what it broke on in the end', async () => {
+    const { ecs } = mockAccount();
+    const denied = awsError('AccessDeniedException');
+    ecs.on(ListClustersCommand).resolves({ clusterArns: ['arn:c1', 'arn:c2'] });
+    ecs
+      .on(ListServicesCommand)
+      .resolves({ serviceArns: ['arn:s1'] })
+      .on(ListServicesCommand, { cluster: 'arn:c1' })
+      .rejects(denied);
+    ecs.on(DescribeServicesCommand).rejects(denied);
+
+    const { evidence } = await check(['ecsServices']);
+
+    const gaps = evidence.ecsServices?.status === 'missing' ? evidence.ecsServices.gaps : [];
+    expect(gaps.map((gap) => gap.action).sort()).toEqual(['ecs:DescribeServices', 'ecs:ListServices']);
   });
 
   it('tells of no ECS service when every service was read', async () => {

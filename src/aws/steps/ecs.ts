@@ -11,7 +11,7 @@ import {
   type Task,
 } from '@aws-sdk/client-ecs';
 import { type Lost, Nothing } from '../failure.ts';
-import { gather, pages, type Step, type Trip } from '../trip.ts';
+import { both, gather, pages, type Step, type Trip } from '../trip.ts';
 import { targetGroupsStep } from './load-balancer.ts';
 
 const clusterLimit = 20;
@@ -79,7 +79,7 @@ export const servicesStep: Step<readonly Service[]> = {
   actions: [],
   needs: [allServicesStep, targetGroupsStep],
   async take(trip) {
-    const [groups, all] = await Promise.all([trip.get(targetGroupsStep), trip.get(allServicesStep)]);
+    const [groups, all] = await both(trip.get(targetGroupsStep), trip.get(allServicesStep));
     const ours = new Set(groups.map(({ TargetGroupArn }) => TargetGroupArn));
     const matched = all.filter((service) =>
       [service, ...(service.taskSets ?? [])].some(({ loadBalancers = [] }) =>

@@ -1,4 +1,6 @@
+import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { MetricSeries } from '../../domain/evidence.ts';
+import { lostOf } from '../failure.ts';
 import type { Step, Trip } from '../trip.ts';
 import { servicesStep } from './ecs.ts';
 import { loadBalancerStep, targetGroupDimension, targetGroupsStep } from './load-balancer.ts';
@@ -86,7 +88,7 @@ export function albMetricsStep(side: Side): Step<readonly MetricSeries[]> {
     actions: ['cloudwatch:GetMetricData'],
     needs: [loadBalancerStep, targetGroupsStep],
     async take(trip) {
-      const [loadBalancer, groups] = await Promise.all([trip.attempt(loadBalancerStep), trip.get(targetGroupsStep)]);
+      const [loadBalancer, groups] = await Promise.all([trip.attempt(loadBalancerStep), groupsOf(trip)]);
       const LoadBalancer = trip.scope.dimension;
       const zones = (loadBalancer?.AvailabilityZones ?? []).flatMap(({ ZoneName }) => ZoneName ?? []);
       const alb = rows('AWS/ApplicationELB');
@@ -100,6 +102,14 @@ export function albMetricsStep(side: Side): Step<readonly MetricSeries[]> {
       return metricData(trip, wanted, spanOf(trip, side));
     },
   };
+}
+
+/** Without the target groups the load balancer's own rows are still there: the others are lost by name. */
+function groupsOf(trip: Trip): Promise<readonly TargetGroup[]> {
+  return trip.get(targetGroupsStep).catch((error: unknown) => {
+    trip.lose(...lostOf(error));
+    return [];
+  });
 }
 
 export function ecsMetricsStep(side: Side): Step<readonly MetricSeries[]> {

@@ -11,11 +11,11 @@ import {
   metrics,
   service,
   serviceSeries,
+  type Traffic,
   target,
   targetGroup,
   task,
   taskDefinition,
-  type Traffic,
   window,
 } from './evidence.ts';
 

@@ -5,18 +5,29 @@ import { at, context, service, target } from './evidence.ts';
 
 interface ReasonCheck {
   readonly id: string;
-  run(evidence: { targetHealth: readonly TargetHealth[]; ecsServices?: readonly EcsService[] }, context: CheckContext): Observation;
+  run(
+    evidence: { targetHealth: readonly TargetHealth[]; ecsServices?: readonly EcsService[] },
+    context: CheckContext,
+  ): Observation;
 }
 
 /** What every check for the reason of failed health checks promises. */
-export function describeReasonCheck(check: ReasonCheck, own: Partial<TargetHealth>, other: Partial<TargetHealth>, event: string): void {
+export function describeReasonCheck(
+  check: ReasonCheck,
+  own: Partial<TargetHealth>,
+  other: Partial<TargetHealth>,
+  event: string,
+): void {
   const sick = (change: Partial<TargetHealth>) => target({ id: '10.0.1.11', state: 'unhealthy', ...change });
   const answer = (targetHealth: readonly TargetHealth[], ecsServices?: readonly EcsService[]) =>
     check.run({ targetHealth, ...(ecsServices ? { ecsServices } : {}) }, context);
 
   describe(check.id, () => {
     it('speaks when half of the failed checks failed for this reason', () => {
-      expect(answer([target(), sick(own), sick(other)])).toMatchObject({ status: 'seen', args: { count: 1, failed: 2 } });
+      expect(answer([target(), sick(own), sick(other)])).toMatchObject({
+        status: 'seen',
+        args: { count: 1, failed: 2 },
+      });
     });
 
     it('is silent when they failed for another', () => {

@@ -16,7 +16,10 @@ export function describeTimingCheck(check: TimingCheck, own: Shape, other: Shape
 
   describe(check.id, () => {
     it('speaks when four in ten are of its kind: faults may be mixed', () => {
-      expect(answer([...rows(8, own), ...rows(12, other)])).toMatchObject({ status: 'seen', args: { rows: 20, count: 8 } });
+      expect(answer([...rows(8, own), ...rows(12, other)])).toMatchObject({
+        status: 'seen',
+        args: { rows: 20, count: 8 },
+      });
     });
 
     it('is silent when one in five or fewer are', () => {

@@ -21,7 +21,7 @@ export { answerJson } from './answer-json.ts';
 export { answerJsonSchema, answerSchema } from './answer-schema.ts';
 export { kebab, kindOf } from './kebab.ts';
 export { kindsNeeded } from './run-checks.ts';
-export { nextTestLine, symptomLine, verdictLines } from './verdict-lines.ts';
+export { isAtLeast, nextTestLine, symptomLine, verdictLines } from './verdict-lines.ts';
 export {
   causeTitle,
   decibansText,

@@ -1,4 +1,4 @@
-import { gapText, percentOf, symptomLine, verdictLines, wordText } from '../diagnosis/index.ts';
+import { gapText, isAtLeast, percentOf, symptomLine, verdictLines, wordText } from '../diagnosis/index.ts';
 import { causeTitle } from '../diagnosis/words.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { Lang } from '../domain/text.ts';
@@ -42,7 +42,13 @@ export function summaryOf(material: Material, clocks: readonly ReportClock[]): r
 
 function countFact(where: 'summary' | 'impact', answer: Answer, lang: Lang): Fact {
   const { count, requests, status, mintedBy } = answer.symptom;
-  const args = { name: answer.target.name, count: count ?? 0, status: status ?? '5xx', madeBy: mintedBy ?? 'unknown' };
+  const args = {
+    name: answer.target.name,
+    count: count ?? 0,
+    known: isAtLeast(answer.symptom) ? 'least' : 'whole',
+    status: status ?? '5xx',
+    madeBy: mintedBy ?? 'unknown',
+  };
   const text =
     requests === null
       ? tell(lang, `report/${where}/count-open`, args)

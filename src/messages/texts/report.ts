@@ -68,12 +68,12 @@ export const reportTexts = {
   },
 
   'report/summary/count': {
-    en: '{name} answered {count, number} of {requests, number} requests with {status}, made by {madeBy, select, alb {the load balancer} target {the targets} mixed {both the load balancer and the targets} other {a side that could not be told}}.',
-    ja: '{name} は{requests, number}リクエスト中{count, number}件に{status}を返しました（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} mixed {ロードバランサーとターゲットの両方} other {不明}}）。',
+    en: '{name} answered {known, select, least {at least } other {}}{count, number} of {requests, number} requests with {status}, made by {madeBy, select, alb {the load balancer} target {the targets} mixed {both the load balancer and the targets} other {a side that could not be told}}.',
+    ja: '{name} は{requests, number}リクエスト中{known, select, least {少なくとも} other {}}{count, number}件に{status}を返しました（返した主体: {madeBy, select, alb {ロードバランサー} target {ターゲット} mixed {ロードバランサーとターゲットの両方} other {不明}}）。',
   },
   'report/summary/count-open': {
-    en: '{name} answered {count, number} requests with {status}; the number of all requests is unknown.',
-    ja: '{name} は{count, number}件のリクエストに{status}を返しました。リクエスト総数は不明です。',
+    en: '{name} answered {known, select, least {at least } other {}}{count, number} requests with {status}; the number of all requests is unknown.',
+    ja: '{name} は{known, select, least {少なくとも} other {}}{count, number}件のリクエストに{status}を返しました。リクエスト総数は不明です。',
   },
   'report/summary/start': { en: 'It began at {at}.', ja: '発生は {at} です。' },
   'report/summary/end': { en: 'The last failure was seen at {at}.', ja: '最後の失敗は {at} です。' },
@@ -84,12 +84,12 @@ export const reportTexts = {
   'report/summary/state': { en: 'State now: {state}.', ja: '現在の状態: {state}。' },
 
   'report/impact/count': {
-    en: '{count, number} of {requests, number} requests failed with {status}.',
-    ja: '{requests, number}リクエスト中{count, number}件が{status}で失敗しました。',
+    en: '{known, select, least {at least } other {}}{count, number} of {requests, number} requests failed with {status}.',
+    ja: '{requests, number}リクエスト中{known, select, least {少なくとも} other {}}{count, number}件が{status}で失敗しました。',
   },
   'report/impact/count-open': {
-    en: '{count, number} requests failed with {status}; the number of all requests is unknown.',
-    ja: '{count, number}件が{status}で失敗しました。リクエスト総数は不明です。',
+    en: '{known, select, least {at least } other {}}{count, number} requests failed with {status}; the number of all requests is unknown.',
+    ja: '{known, select, least {少なくとも} other {}}{count, number}件が{status}で失敗しました。リクエスト総数は不明です。',
   },
   'report/impact/target': {
     en: 'Target {name}: {count, number} of {all, number}.',

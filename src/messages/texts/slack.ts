@@ -80,10 +80,13 @@ export const slackTexts = {
   'slack/made-by/none': { en: 'Nobody: there are none', ja: 'なし（発生していません）' },
   'slack/made-by/unknown': { en: 'Could not be told', ja: '不明' },
   'slack/impact/full': {
-    en: '{count, number} of {requests, number} ({share})',
-    ja: '{requests, number}件中{count, number}件（{share}）',
+    en: '{known, select, least {at least } other {}}{count, number} of {requests, number} ({share})',
+    ja: '{requests, number}件中{known, select, least {少なくとも} other {}}{count, number}件（{share}）',
   },
-  'slack/impact/count': { en: '{count, number}', ja: '{count, number}件' },
+  'slack/impact/count': {
+    en: '{known, select, least {at least } other {}}{count, number}',
+    ja: '{known, select, least {少なくとも} other {}}{count, number}件',
+  },
   'slack/impact/unknown': { en: 'Not known', ja: '不明' },
   'slack/since/ongoing': { en: '{from}, still going on', ja: '{from} から継続中' },
   'slack/since/over': { en: '{from} to {to}', ja: '{from} から {to} まで' },

@@ -1,3 +1,4 @@
+import { isAtLeast } from '../../diagnosis/verdict-lines.ts';
 import type { Answer, Symptom } from '../../domain/answer.ts';
 import type { Lang } from '../../domain/text.ts';
 import { tell } from '../../messages/say.ts';
@@ -34,10 +35,12 @@ function pathText(path: Answer['path']): string {
   return named.map((names) => names.join(', ')).join(' → ');
 }
 
-function impactOf(lang: Lang, { count, requests, share }: Symptom): Mrkdwn {
+function impactOf(lang: Lang, symptom: Symptom): Mrkdwn {
+  const { count, requests, share } = symptom;
   if (count === null) return tellMrkdwn(lang, 'slack/impact/unknown');
-  if (requests === null || share === null) return tellMrkdwn(lang, 'slack/impact/count', { count });
-  return tellMrkdwn(lang, 'slack/impact/full', { count, requests, share: percent(lang, share) });
+  const known = isAtLeast(symptom) ? 'least' : 'whole';
+  if (requests === null || share === null) return tellMrkdwn(lang, 'slack/impact/count', { count, known });
+  return tellMrkdwn(lang, 'slack/impact/full', { count, known, requests, share: percent(lang, share) });
 }
 
 function sinceOf(lang: Lang, { ongoing, lastSeen }: Symptom, from: string): Mrkdwn {

@@ -30,8 +30,8 @@ export const defaultKeepAliveBelowIdleTimeout = defineCheck({
       ja: 'キープアライブが明示的に設定されているため、既定値は関係しません。',
     },
     unknown: {
-      en: 'The server behind the load balancer was not recognised (idle timeout: {idle, number} s).',
-      ja: 'ターゲットのサーバーの種類を特定できませんでした（アイドルタイムアウトは{idle, number}秒）。',
+      en: 'The server behind the load balancer, or its version (which decides), was not recognised (idle timeout: {idle, number} s).',
+      ja: 'ターゲットのサーバーの種類、または既定値を左右するバージョンを特定できませんでした（アイドルタイムアウトは{idle, number}秒）。',
     },
   },
   run({ loadBalancerAttributes, ecsServices, taskDefinitions, applicationLogs }) {

@@ -19,11 +19,11 @@ export const deploymentInProgress = defineCheck({
     title: { en: 'a deployment within the window', ja: '調査期間中のデプロイ' },
     seen: {
       en: 'A deployment ran within the window ({revision}, begun {at}).',
-      ja: '調査期間中にデプロイがありました（{revision}、開始 {at}）。',
+      ja: '失敗しているサービスで、失敗と重なるデプロイがありました（{revision}、開始 {at}）。',
     },
     'not-seen': {
       en: 'No deployment ran within the window.',
-      ja: '調査期間中にデプロイはありませんでした。',
+      ja: '失敗しているサービスに、失敗と重なるデプロイはありません。',
     },
   },
   run({ ecsServices, accessLog, metrics }, { window }) {

@@ -13,11 +13,11 @@ export const closedAtOnce = defineCheck({
   texts: {
     title: { en: 'connections closed as soon as the request was sent', ja: '送信直後に閉じられた接続' },
     seen: {
-      en: 'In {count, number} of {rows, number} 502s the target closed the connection within 5 ms of the request.',
-      ja: '502の{rows, number}件中{count, number}件では、送信から5ミリ秒以内にターゲットが接続を閉じています。',
+      en: 'In {count, number} of {rows, number} 502s the target closed the connection right after the request, before it could have worked on it.',
+      ja: '502の{rows, number}件中{count, number}件では、送信直後、処理を始める間もなくターゲットが接続を閉じています。',
     },
     'not-seen': {
-      en: '{count, plural, =0 {None} other {Only #}} of {rows, number} 502s broke off within 5 ms of the request being sent.',
+      en: '{count, plural, =0 {None} other {Only #}} of {rows, number} 502s broke off right after the request was sent.',
       ja: '{count, plural, =0 {502の{rows, number}件に、送信直後に切断されたものはありません。} other {送信直後に切断されたのは、502の{rows, number}件中#件だけです。}}',
     },
   },

@@ -55,7 +55,8 @@ export function exitCodeOf({ verdict }: Pick<Answer, 'verdict'>): 0 | 2 | 3 {
 function healthOf({ verdict, facts: { possible } }: Assessment): boolean | null {
   if (verdict === 'healthy') return true;
   if (verdict !== 'unclear') return false;
-  return possible.includes('none') ? null : false;
+  // Without a cause, only more 502s than usual are known to be ill: a few strays can be all there is.
+  return possible.every((state) => state === 'raised') ? false : null;
 }
 
 function targetOf({ scope }: Bundle): Answer['target'] {

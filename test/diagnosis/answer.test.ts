@@ -8,6 +8,7 @@ import { explainOf } from '../../src/diagnosis/explain.ts';
 import { contrast } from '../../src/diagnosis/hypothesis.ts';
 import { verdictLines } from '../../src/diagnosis/verdict-lines.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
+import type { Span } from '../../src/domain/window.ts';
 import {
   accessLogOf,
   bundleOf,
@@ -18,6 +19,7 @@ import {
   metricsOf,
   missing,
   says,
+  window,
 } from './made.ts';
 
 const stopped = { needs: ['ecsStoppedTasks'], leak: 'almost-never', nature: 'configuration' } as const;
@@ -106,6 +108,22 @@ describe('the answer', () => {
     expect(answer).toMatchObject({ verdict: 'unclear', healthy: null });
     expect(answer.gaps[0]).toMatchObject({ collector: 'metrics', reason: 'denied' });
     expect(exitCodeOf(answer)).toBe(3);
+  });
+
+  it('does not know whether a load balancer is ill that answers as many 502s as it usually does', () => {
+    const metrics = (span?: Span) => {
+      const counters = { RequestCount: Array(60).fill(1000), HTTPCode_ELB_502_Count: Array(60).fill(1) };
+      return metricsOf(counters, span);
+    };
+    const usual = {
+      ...found,
+      metrics: complete('metrics', metrics()),
+      baselineMetrics: complete('baselineMetrics', metrics(window.baseline)),
+    };
+    const quiet = { ...knowledge, checks: knowledge.checks.map((check) => ({ ...check, run: silent })) };
+
+    expect(answerTo(evidenceWith(60, usual), quiet)).toMatchObject({ verdict: 'unclear', healthy: null });
+    expect(answerTo(evidenceWith(600, found), quiet)).toMatchObject({ verdict: 'unclear', healthy: false });
   });
 
   it('is never healthy without traffic', () => {

@@ -32,7 +32,7 @@ export type ChecklistItem = 'health-check' | 'certificate' | 'network' | 'timeou
  * `not-seen` rests on evidence that was only partly read; `run` need not care.
  */
 export interface Check<K extends EvidenceKind = EvidenceKind, O extends EvidenceKind = EvidenceKind> {
-  readonly id: string; // the path under src/checks: 'alb/targets-unhealthy'
+  readonly id: string; // the path under src/checks: 'targets/unhealthy'
   readonly layer: Layer;
   /** All of these must have been collected. */
   readonly needs: readonly K[];

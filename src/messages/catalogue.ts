@@ -6,7 +6,7 @@ import { texts } from './texts/index.ts';
 
 /**
  * Every text of the product by id: the areas' own, and those that live beside what they describe
- * ('check/alb/targets-unhealthy/seen', 'cause/oom-kill/title', 'runbook/triage/step/scope', 'runbook/triage/step/scope/answer/yes').
+ * ('check/targets/unhealthy/seen', 'cause/oom-kill/title', 'runbook/triage/step/scope', 'runbook/triage/step/scope/answer/yes').
  */
 export const catalogue: ReadonlyMap<string, Text> = new Map<string, Text>([
   ...Object.entries<Text>(texts),

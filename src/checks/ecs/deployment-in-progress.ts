@@ -16,13 +16,13 @@ export const deploymentInProgress = defineCheck({
   family: 'deploy',
   guide: ['G22', 'G27', 'G33'],
   texts: {
-    title: { en: 'a deployment within the window', ja: '調査期間中のデプロイ' },
+    title: { en: 'a deployment of the failing service at the time of the failures', ja: '調査期間中のデプロイ' },
     seen: {
-      en: 'A deployment ran within the window ({revision}, begun {at}).',
+      en: 'The failing service was being deployed while requests failed ({revision}, begun {at}).',
       ja: '失敗しているサービスで、失敗と重なるデプロイがありました（{revision}、開始 {at}）。',
     },
     'not-seen': {
-      en: 'No deployment ran within the window.',
+      en: 'The failing service was not being deployed while requests failed.',
       ja: '失敗しているサービスに、失敗と重なるデプロイはありません。',
     },
   },

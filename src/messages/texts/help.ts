@@ -87,7 +87,7 @@ export const helpTexts = {
     ja: '  502 replay ./bundle.json           受け取ったバンドルから\n  502 replay run_01JD8Z2V7Q --format markdown',
   },
   'cli/examples/explain': {
-    en: '  502 explain                        the last run, the whole arithmetic\n  502 explain run_01JD8Z2V7Q ev_7    what that evidence held\n  502 explain oom-kill               what that cause is, with its sources\n  502 explain alb/targets-unhealthy  what that check asks',
+    en: '  502 explain                        the last run, the whole arithmetic\n  502 explain run_01JD8Z2V7Q ev_7    what that evidence held\n  502 explain oom-kill               what that cause is, with its sources\n  502 explain targets/unhealthy      what that check asks',
     ja: '  502 explain                        直近の実行の計算過程\n  502 explain run_01JD8Z2V7Q ev_7    その証拠の内容\n  502 explain oom-kill               その原因の説明と出典\n  502 explain targets/unhealthy      そのチェックの内容',
   },
   'cli/examples/serve': {

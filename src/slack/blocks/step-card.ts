@@ -127,7 +127,7 @@ function outcomeOf(lang: Lang, card: Card, step: Step): Mrkdwn {
   }
 }
 
-/** `alb/targets-unhealthy=seen` in words. */
+/** `targets/unhealthy=seen` in words. */
 function branchText(lang: Lang, outcome: string | null): string {
   const [check = '', state = ''] = (outcome ?? '').split('=');
   const title = catalogue.get(`check/${check}/title`);

@@ -69,6 +69,7 @@ export const answerSchema = z.object({
   causes: z.array(cause),
   pairs: z.array(z.object({ causes: z.tuple([z.string(), z.string()]), probability: share })),
   unlisted: share.describe('something that is not on the list, or not decided by the evidence obtained'),
+  noFault: share.describe('the chance that nothing is wrong').optional(),
   gaps: z.array(
     z.object({
       collector: z.string(),

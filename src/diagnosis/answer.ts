@@ -36,6 +36,7 @@ export function answerOf(bundle: Bundle, digest: string, knowledge: Knowledge, l
     causes: rankedCauses(assessment, evidence, lang),
     pairs: pairsOf(assessment),
     unlisted: ranking.unlisted,
+    noFault: ranking.healthy,
     gaps: gapsOf(assessment, evidence),
     untold: untoldOf(assessment, evidence, lang),
     nextTest: nextTest(knowledge.checks, findings, evidence, ranking),

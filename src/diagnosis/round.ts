@@ -10,6 +10,7 @@ export function rounded(answer: Answer): Answer {
     causes: answer.causes.map(roundedCause),
     pairs: answer.pairs.map((pair) => ({ ...pair, probability: to(pair.probability, 4) })),
     unlisted: to(answer.unlisted, 4),
+    ...(answer.noFault === undefined ? {} : { noFault: to(answer.noFault, 4) }),
     nextTest: nextTest === null ? null : { ...nextTest, informationBits: to(nextTest.informationBits, 2) },
   };
 }

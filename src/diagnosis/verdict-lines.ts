@@ -109,7 +109,11 @@ function groupLine({ causes }: Answer, { group }: RankedCause, lang: Lang): stri
 /** Most probable first; what nobody listed stands where its probability puts it. Below "possible" they are noise. */
 function candidates(answer: Answer, causes: readonly RankedCause[], lang: Lang): string {
   const named = causes.map(({ id, title, probability }) => ({ title: causeTitle(id, lang, title), probability }));
-  const all = [...named, { title: tell(lang, 'verdict/unlisted'), probability: answer.unlisted }]
+  const others = [
+    { title: tell(lang, 'verdict/unlisted'), probability: answer.unlisted },
+    { title: tell(lang, 'verdict/no-fault'), probability: answer.noFault ?? 0 },
+  ];
+  const all = [...named, ...others]
     .filter(({ probability }) => probability >= wordBounds.possible)
     .sort((a, b) => b.probability - a.probability);
   return listed(

@@ -33,6 +33,8 @@ export interface Answer {
   readonly causes: readonly RankedCause[];
   readonly pairs: readonly { readonly causes: readonly [string, string]; readonly probability: number }[];
   readonly unlisted: number;
+  /** The chance that nothing is wrong. Answers of earlier versions did not say. */
+  readonly noFault?: number;
   readonly gaps: readonly AnswerGap[];
   /** Checks that looked and could not tell, where their answer would help to decide; most telling first. Absent in answers of earlier versions. */
   readonly untold?: readonly AnswerUntold[];

@@ -268,7 +268,7 @@ describe('the answer', () => {
       { check: 'server/setting', sentence: expect.stringContaining('about server/setting'), wouldDecide: ['one'] },
     ]);
     expect(verdictLines(answer, 'en')[2]).toMatch(/^？ could not be told: about server\/setting/);
-    expect(verdictLines(answer, 'en')[2]).not.toContain('nothing planned was missed');
+    expect(verdictLines(answer, 'en')[2]).not.toContain('Everything planned');
   });
 
   it('covers less when less was obtained', () => {

@@ -11,6 +11,7 @@ export const verdictTexts = {
   'verdict/word/unlikely': { en: 'unlikely', ja: '可能性は低い' },
 
   'verdict/candidate': { en: '{title} {percent}', ja: '{title} {percent}' },
+  'verdict/no-fault': { en: 'no fault at all', ja: '障害なし' },
   'verdict/unlisted': { en: 'something not on my list', ja: '一覧にない原因' },
   'verdict/line/cause': { en: '🔴 {percent} {title} ({word})', ja: '🔴 {percent} {title}（{word}）' },
   'verdict/line/group': {
@@ -68,7 +69,7 @@ export const verdictTexts = {
     ja: '{line} ― 判断できず: {untold}',
   },
   'verdict/untold': { en: '？ could not be told: {untold}', ja: '？ 判断できず: {untold}' },
-  'verdict/no-gaps': { en: '？ nothing planned was missed', ja: '？ 予定した証拠はすべて確認済み' },
+  'verdict/no-gaps': { en: 'Everything planned was looked at', ja: '予定した証拠はすべて確認済み' },
   'verdict/gap': { en: '{kind}: {reason}', ja: '{kind}: {reason}' },
   'verdict/gap/decides': {
     en: '{gap}; would help to decide between {causes}',

@@ -6,7 +6,7 @@ import { type RunningSlack, startSlack } from '../slack/server.ts';
 import { freePort, type RunningBot, startBot } from './bot.ts';
 import type { Options } from './options.ts';
 import { installed } from './slack-app.ts';
-import { said, Trouble } from './texts.ts';
+import { commandLine, said, Trouble } from './texts.ts';
 
 const usualSlackPort = 5502;
 const token = 'xoxb-sandbox';
@@ -54,7 +54,7 @@ export async function startEverything(options: Options, world: string, started: 
     amazon = await aws({ ...options, awsPort }, world);
     bot = await Promise.race([starting, stopped]);
     if (bot === undefined) return 0;
-    announce(options, { world, amazon, slack, bot, dataDir, ms: performance.now() - started });
+    announce(options, { world, region, amazon, slack, bot, dataDir, ms: performance.now() - started });
     const trouble = await Promise.race([stopped, bot.ended]);
     if (trouble !== undefined) throw trouble;
     process.stdout.write(`${said[options.lang].stopping}\n`);
@@ -122,6 +122,7 @@ function dataDirOf(options: Options): string {
 
 interface Running {
   readonly world: string;
+  readonly region: string;
   readonly amazon: RunningAws;
   readonly slack: RunningSlack;
   readonly bot: RunningBot;
@@ -129,7 +130,7 @@ interface Running {
   readonly ms: number;
 }
 
-function announce(options: Options, { world, amazon, slack, bot, dataDir, ms }: Running): void {
+function announce(options: Options, { world, region, amazon, slack, bot, dataDir, ms }: Running): void {
   const words = said[options.lang];
   const page = options.lang === 'ja' ? `${slack.url}/?as=U0AIKO` : slack.url;
   const rows = [
@@ -139,7 +140,19 @@ function announce(options: Options, { world, amazon, slack, bot, dataDir, ms }: 
   ];
   const lines = rows.map(([name = '', url = '', more]) => `  ${pad(name, 16)}${pad(url, 26)}${more}`.trimEnd());
   process.stdout.write(
-    ['', words.ready(ms), ...lines, '', `  ▶ ${words.open(page, amazon.target)}`, '', words.stop, ''].join('\n'),
+    [
+      '',
+      words.ready(ms),
+      ...lines,
+      '',
+      `  ▶ ${words.open(page, amazon.target)}`,
+      '',
+      words.terminal,
+      `  ${commandLine({ endpoint: amazon.endpoint, region, dataDir, target: amazon.target })}`,
+      '',
+      words.stop,
+      '',
+    ].join('\n'),
   );
 }
 

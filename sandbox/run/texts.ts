@@ -1,6 +1,26 @@
 /** What the sandbox says in the terminal. */
 export type Lang = 'en' | 'ja';
 
+/** One line to paste: the command line against the stand-in AWS, with the bot's runs beside its own. */
+export function commandLine(one: Readonly<Record<'endpoint' | 'region' | 'dataDir' | 'target', string>>): string {
+  const settings = {
+    AWS_ENDPOINT_URL: one.endpoint,
+    AWS_REGION: one.region,
+    AWS_ACCESS_KEY_ID: 'sandbox',
+    AWS_SECRET_ACCESS_KEY: 'sandbox',
+    FIVEOHTWO_DATA_DIR: one.dataDir,
+  };
+  const set = Object.entries(settings).map(([name, value]) => `${name}=${quoted(value)}`);
+  return `${set.join(' ')} npx 502 check ${quoted(one.target)}`;
+}
+
+/** For a POSIX shell, where the value needs it. */
+function quoted(value: string): string {
+  return /^[\w@%+=:,./…-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+}
+
+const usualLine = commandLine({ endpoint: 'http://127.0.0.1:…', region: '…', dataDir: '…', target: 'shop-alb' });
+
 export const help: Readonly<Record<Lang, string>> = {
   en: `A whole Slack and a whole AWS on this machine, and the real bot between them. No account, no network.
 
@@ -23,7 +43,11 @@ Options
 
 Examples
   npm run sandbox -- --world ./my-world.yaml
-  node sandbox/main.ts --only aws     then: AWS_ENDPOINT_URL=http://127.0.0.1:… npx 502 check shop-alb
+  node sandbox/main.ts --only aws     the stand-in AWS alone
+
+The command line against the stand-in AWS; the sandbox prints this line with everything filled in:
+  ${usualLine}
+
 Ctrl-C stops everything.
 `,
   ja: `このマシンの中だけで動くSlackとAWSの代役と、本物のボットを起動します。アカウントもネットワークも不要です。
@@ -47,7 +71,11 @@ Ctrl-C stops everything.
 
 例
   npm run sandbox -- --world ./my-world.yaml
-  node sandbox/main.ts --only aws     その後: AWS_ENDPOINT_URL=http://127.0.0.1:… npx 502 check shop-alb
+  node sandbox/main.ts --only aws     AWSの代役だけを起動
+
+コマンドラインから調べるには（起動時に、値の入った1行が表示されます）:
+  ${usualLine}
+
 Ctrl-Cですべて止まります。
 `,
 };
@@ -60,6 +88,7 @@ export const said = {
     bot: 'the bot',
     world: 'world',
     open: (url: string, target: string) => `Open ${url} and type  /502 check ${target}`,
+    terminal: 'Or, from this folder in another terminal:',
     stop: 'Ctrl-C stops everything.',
     stopping: 'Stopping…',
     data: 'data',
@@ -79,6 +108,7 @@ export const said = {
     bot: 'ボット',
     world: '世界',
     open: (url: string, target: string) => `${url} を開き、/502 check ${target} と入力してください`,
+    terminal: '別の端末のこのフォルダーで次の1行を実行することもできます。',
     stop: 'Ctrl-Cですべて止まります。',
     stopping: '停止しています…',
     data: 'データ',

@@ -44,10 +44,12 @@ function unknownWord(word: string): ResponderError {
 function showEvidence({ terminal }: Context, bundle: Bundle, id: string): number {
   const found = Object.values(bundle.evidence).find((collected) => 'ref' in collected && collected.ref.id === id);
   if (found === undefined) {
-    const ids = Object.values(bundle.evidence).flatMap((collected) => ('ref' in collected ? [collected.ref.id] : []));
+    const ids = Object.values(bundle.evidence)
+      .flatMap((collected) => ('ref' in collected ? [collected.ref.id] : []))
+      .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
     throw new ResponderError('usage', {
       id: 'cli/explain/no-evidence',
-      args: { evidence: id, run: bundle.run.id, ids: ids.join(', ') },
+      args: { evidence: id, run: bundle.run.id, ids: ids.join(', '), count: ids.length },
     });
   }
   // JSON escapes control characters, so hostile log lines stay where they are.

@@ -93,6 +93,12 @@ function endLines({ run, evidence, cost }: Answer, { lang, bundle }: Shown, pape
     // The path stays on one line, so that it can be copied.
     `${tell(lang, 'cli/answer/bundle')} ${harmless(bundle)}`,
     ...hang(paper, '', tell(lang, 'cli/answer/cost', costs)).map(paper.dim),
-    ...hang(paper, '', tell(lang, 'cli/answer/more', { run: run.id })).map(paper.dim),
+    ...hang(paper, '', moreText(run.id, evidence[0]?.id, lang)).map(paper.dim),
   ];
+}
+
+/** The example is a piece that this run has, so that it can be typed as it stands. */
+function moreText(run: string, evidence: string | undefined, lang: Lang): string {
+  if (evidence === undefined) return tell(lang, 'cli/answer/more-without-evidence', { run });
+  return tell(lang, 'cli/answer/more', { run, evidence });
 }

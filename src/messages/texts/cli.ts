@@ -108,9 +108,10 @@ export const cliTexts = {
     ja: '{seconds, number, ::.0}秒 · 往復{trips, number}回 · API呼び出し{calls, number}回 · {megabytes, number, ::.0} MB · 約{usd, number, ::.000}米ドル',
   },
   'cli/answer/more': {
-    en: 'Why: 502 explain {run} · what a piece of evidence held: 502 explain {run} ev_1',
-    ja: '判定の根拠: 502 explain {run} · 証拠の内容: 502 explain {run} ev_1',
+    en: 'Why: 502 explain {run} · what a piece of evidence held: 502 explain {run} {evidence}',
+    ja: '判定の根拠: 502 explain {run} · 証拠の内容: 502 explain {run} {evidence}',
   },
+  'cli/answer/more-without-evidence': { en: 'Why: 502 explain {run}', ja: '判定の根拠: 502 explain {run}' },
 
   'cli/explain/unknown': {
     en: '“{word}” is neither a cause nor a check nor a run. “502 explain” alone explains the last run.',
@@ -121,8 +122,8 @@ export const cliTexts = {
     ja: '「{word}」は原因、チェック、実行のいずれでもありません。近い名前: {names}',
   },
   'cli/explain/no-evidence': {
-    en: '{run} has no evidence {evidence}. It has: {ids}',
-    ja: '{run} に証拠 {evidence} はありません。あるもの: {ids}',
+    en: '{run} has no evidence {evidence}. It has: {count, plural, =0 {none} other {{ids}}}',
+    ja: '{run} に証拠 {evidence} はありません。あるもの: {count, plural, =0 {なし} other {{ids}}}',
   },
 
   'cli/about/cause-line': {

@@ -4,7 +4,7 @@ import type { Tx } from '../domain/ports.ts';
 import { type Asked, personOf } from './deliveries.ts';
 import { type FlowDeps, nowOf } from './deps.ts';
 import { keyOf } from './keys.ts';
-import { post, sayTo } from './say-to.ts';
+import { post, refresh, sayTo } from './say-to.ts';
 import { setState } from './show-step.ts';
 
 export const incidentStates = [
@@ -32,7 +32,9 @@ export async function changeState(
     return;
   }
   await setState(deps, tx, incident, to, personOf(asked), delivery);
-  if (to === 'resolved') await announceEnd(deps, tx, delivery, asked, incident);
+  if (to !== 'resolved') return;
+  await abandonRunbooks(deps, tx, incident);
+  await announceEnd(deps, tx, delivery, asked, incident);
 }
 
 /** `/502 incident resolve [ID]`. Asks nothing: what is missing can be added to a resolved incident. */
@@ -62,6 +64,18 @@ export async function incidentById(deps: FlowDeps, tx: Tx, id: string): Promise<
 function lastChange(events: readonly TimelineEvent[], { openedBy, openedAt }: Incident) {
   const changes = ['state-changed', 'reopened', 'resolved'];
   return events.findLast(({ type }) => changes.includes(type)) ?? { by: openedBy, at: openedAt };
+}
+
+/** Nothing of a resolved incident waits for a press or looks by itself. Reopened, it can start its runbooks anew. */
+async function abandonRunbooks(deps: FlowDeps, tx: Tx, { id }: Incident): Promise<void> {
+  for (const run of await deps.store.runbooks.ofIncident(tx, id)) {
+    if (run.state === 'going') await deps.store.runbooks.setState(tx, run.id, 'abandoned');
+    for (const card of await deps.store.cards.ofRunbook(tx, run.id)) {
+      if (card.state !== 'open' && card.state !== 'waiting') continue;
+      await deps.store.cards.change(tx, card.id, card.state, { state: 'superseded' });
+      await refresh(deps, tx, card.id);
+    }
+  }
 }
 
 async function announceEnd(deps: FlowDeps, tx: Tx, delivery: string, asked: Asked, incident: Incident) {

@@ -110,7 +110,9 @@ async function barNow(deps: RenderDeps, tx: Tx, lang: Lang, incident: Incident) 
   const startable = deps.runbooks.filter(({ id }) => !going.has(id));
   const suggested = startable.find(({ id }) => id === fitting);
   const others = startable.filter((runbook) => runbook !== suggested);
-  return barOf(lang, incident, await leadOf(deps, tx, incident), suggested, others);
+  const isSeen = answer?.symptom.status === 502 && answer.symptom.ongoing === true;
+  const stillSeenAt = run !== undefined && isSeen ? run.updatedAt : null;
+  return barOf(lang, incident, await leadOf(deps, tx, incident), suggested, others, stillSeenAt);
 }
 
 async function leadOf(deps: RenderDeps, tx: Tx, { id, openedBy }: Incident): Promise<Person> {

@@ -83,6 +83,20 @@ describe('an incident', () => {
     ]);
   });
 
+  it('asks before it is resolved while the last look still saw 502s, and only then', async () => {
+    const resolveOf = () => buttonsOf(house.messages()).findLast(({ id }) => id === 'resolve')?.element;
+    await house.press(/^open-incident$/);
+    await said('Incident: Investigating');
+    expect(JSON.stringify(resolveOf()?.confirm)).toMatch(/last look at \d\d:\d\d UTC still saw 502s/);
+
+    answerOf = healthyIn;
+    await house.press(/^look-again$/);
+
+    await said('Looked again');
+    expect(resolveOf()).toBeDefined();
+    expect(buttonsOf(house.messages()).filter(({ element }) => 'confirm' in element)).toEqual([]);
+  });
+
   it('tells the second person who pressed first', async () => {
     await house.press(/^open-incident$/);
     await said('Incident: Investigating');
@@ -198,6 +212,24 @@ describe('a runbook', () => {
       'told ',
       'runbook-ended ',
     ]);
+  });
+
+  it('closes its open step when the incident is resolved, and can be started anew after', async () => {
+    const [stale] = buttonsOf(house.messages()).filter(({ id }) => id === 'step-answer/all');
+    if (stale === undefined) throw new Error('no button');
+    await house.press(/^resolve$/);
+    const card = await said('Closed with the incident');
+    expect(card.text).toContain('Who is hit?');
+    expect(buttonsOf([card])).toEqual([]);
+
+    await house.pressStale(stale, 'U0CHANDRA');
+
+    const refused = await said('This button is out of date');
+    expect(refused.onlyFor).toBe('U0CHANDRA');
+    await house.press(/^reopen$/);
+    await house.until(({ text, blocks }) => text.includes('Incident: Investigating') && blocks.length > 0);
+    await house.press(/^start-runbook\/sample$/);
+    await house.until(({ text }) => text.includes('Who is hit?') && !text.includes('Closed with'));
   });
 
   it('shows who answered what and takes the buttons away', async () => {

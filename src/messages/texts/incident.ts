@@ -35,6 +35,16 @@ export const incidentTexts = {
   'incident/button/ran': { en: 'I ran it', ja: '実行しました' },
   'incident/button/skip': { en: 'Skip…', ja: 'スキップ…' },
   'incident/button/look-now': { en: 'Look now', ja: '今すぐ確認' },
+  'incident/resolve-anyway/title': {
+    en: 'Resolve although 502s go on?',
+    ja: '502が続いていますが、解決済みにしますか？',
+  },
+  'incident/resolve-anyway/text': {
+    en: 'The last look at {at} UTC still saw 502s. Looking again first tells whether they have stopped.',
+    ja: '{at} UTC の最後の確認では、まだ502が発生していました。再確認すると、止まったかどうかがわかります。',
+  },
+  'incident/resolve-anyway/yes': { en: 'Resolve anyway', ja: '解決済みにする' },
+  'incident/resolve-anyway/no': { en: 'Keep it open', ja: '対応を続ける' },
   'incident/already-open': {
     en: 'An incident is already open here, opened by {by}.',
     ja: 'インシデントはすでに {by} が開始しています。',
@@ -166,6 +176,10 @@ export const incidentTexts = {
     ja: ':warning: {at} に打ち切り: 時間内に条件を満たしませんでした。',
   },
   'incident/card-superseded': { en: 'This step has been replaced.', ja: 'この手順は置き換えられました。' },
+  'incident/card-over': {
+    en: 'Closed with the incident: nobody did this step before it was resolved.',
+    ja: 'この手順は未実施のまま、インシデントの解決とともに終了しました。',
+  },
   'incident/already-pressed': { en: 'Already pressed by {by} at {at}.', ja: 'すでに {by} が {at} に押しています。' },
   'incident/already-pressed-now': { en: 'Somebody else pressed just before you.', ja: '直前に別の人が押しました。' },
   'incident/stale-card': {

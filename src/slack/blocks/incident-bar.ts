@@ -21,13 +21,14 @@ const following: { readonly [S in IncidentState]?: 'identified' | 'mitigating' |
   mitigating: 'monitoring',
 };
 
-/** `suggested`: the runbook that fits the newest verdict, unless it is being walked already. */
+/** `suggested`: the runbook that fits the newest verdict, unless it is being walked already. `stillSeenAt`: the newest look, when it saw 502s go on. */
 export function barOf(
   lang: Lang,
   incident: Incident,
   lead: Person,
   suggested: Runbook | undefined,
   others: readonly Runbook[],
+  stillSeenAt: number | null = null,
 ): Bar {
   const menu: Menu = {
     action: 'pick-runbook',
@@ -35,7 +36,12 @@ export function barOf(
     options: others.map(({ id, title }) => ({ label: format(lang, title), value: runbookValue(id, incident.id) })),
   };
   const isOpen = incident.state !== 'resolved' && others.length > 0;
-  return { incident, lead, buttons: buttonsOf(lang, incident, suggested), menu: isOpen ? menu : undefined };
+  return {
+    incident,
+    lead,
+    buttons: buttonsOf(lang, incident, suggested, stillSeenAt),
+    menu: isOpen ? menu : undefined,
+  };
 }
 
 export function incidentBar(lang: Lang, { incident, lead }: Bar): readonly Part[] {
@@ -48,7 +54,12 @@ export function incidentBar(lang: Lang, { incident, lead }: Bar): readonly Part[
   return [{ kind: 'rule' }, text(line), note(tellMrkdwn(lang, 'incident/id', { id }))];
 }
 
-function buttonsOf(lang: Lang, { id, state }: Incident, runbook: Runbook | undefined): readonly Button[] {
+function buttonsOf(
+  lang: Lang,
+  { id, state }: Incident,
+  runbook: Runbook | undefined,
+  stillSeenAt: number | null,
+): readonly Button[] {
   const button = (action: string, label: string, style?: 'primary'): Button => ({
     action,
     value: id,
@@ -68,10 +79,20 @@ function buttonsOf(lang: Lang, { id, state }: Incident, runbook: Runbook | undef
     ...(next === undefined ? [] : [button(`state/${next}`, tell(lang, `incident/button/state/${next}`), 'primary')]),
     ...(runbook === undefined ? [] : [startButton(lang, id, runbook)]),
     button('look-again', tell(lang, 'incident/button/look-again')),
-    resolve,
+    stillSeenAt === null ? resolve : { ...resolve, confirm: confirmResolve(lang, stillSeenAt) },
     button('hand-over', tell(lang, 'incident/button/hand-over')),
     report,
   ];
+}
+
+/** Plain text, where Slack puts no reader's time: UTC. */
+function confirmResolve(lang: Lang, seenAt: number): NonNullable<Button['confirm']> {
+  return {
+    title: tell(lang, 'incident/resolve-anyway/title'),
+    text: tell(lang, 'incident/resolve-anyway/text', { at: new Date(seenAt).toISOString().slice(11, 16) }),
+    yes: tell(lang, 'incident/resolve-anyway/yes'),
+    no: tell(lang, 'incident/resolve-anyway/no'),
+  };
 }
 
 function startButton(lang: Lang, incident: string, { id, title }: Runbook): Button {

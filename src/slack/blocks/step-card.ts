@@ -50,7 +50,7 @@ function actParts(
 }
 
 function openParts(lang: Lang, { card, run }: StepCard, step: Step): readonly Part[] {
-  if (card.state === 'superseded') return [text(tellMrkdwn(lang, 'incident/card-superseded'))];
+  if (card.state === 'superseded') return [text(tellMrkdwn(lang, 'incident/card-over'))];
   const skip = { action: 'step-skip', value: card.id, label: tell(lang, 'incident/button/skip') };
   const now = { action: 'look-now', value: card.id, label: tell(lang, 'incident/button/look-now') };
   switch (step.kind) {

@@ -17,7 +17,7 @@ export function parseCommand(text: string, now: Date): Command {
     case 'help':
       return { name: 'help' };
     case 'check':
-      return parseCheck(rest, now) ?? unknown(text, null);
+      return parseCheck(rest, now);
     case 'explain':
       return rest[0] === undefined ? { name: 'help' } : { name: 'explain', about: cut(rest[0]) };
     case 'incident':
@@ -29,10 +29,12 @@ export function parseCommand(text: string, now: Date): Command {
   }
 }
 
-function parseCheck([target, ...rest]: readonly string[], now: Date): Command | undefined {
+function parseCheck([target, ...rest]: readonly string[], now: Date): Command {
+  if (target === undefined) return { name: 'check-what' };
+  const query = queryOf(target);
   const span = parseSpan(rest, now);
-  if (target === undefined || span === undefined) return undefined;
-  return { name: 'check', query: queryOf(target), span };
+  if (span === undefined) return { name: 'check-when', query, typed: rest.join(' ').slice(0, 100) };
+  return { name: 'check', query, span };
 }
 
 /** Slack may wrap a link as <https://…|…>. Of a URL only the host is kept: the rest can hold secrets and is not needed. */

@@ -19,6 +19,10 @@ export type Command =
   | { readonly name: 'incident-status' }
   | { readonly name: 'incident-resolve'; readonly incident: string | null }
   | { readonly name: 'report'; readonly incident: string | null }
+  /** `/502 check` without a load balancer. */
+  | { readonly name: 'check-what' }
+  /** The words where a time belongs, which are none. */
+  | { readonly name: 'check-when'; readonly query: string; readonly typed: string }
   /** `suggestion`: a whole command that would be right. */
   | { readonly name: 'unknown'; readonly typed: string; readonly suggestion: string | null };
 

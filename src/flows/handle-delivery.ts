@@ -68,6 +68,12 @@ async function onCommand(deps: FlowDeps, tx: Tx, id: string, body: CommandBody):
       const window = windowOfSpan(command.span, deps.clock.now());
       return startCheck(deps, tx, id, body, { query: command.query, window });
     }
+    case 'check-what':
+      return sayTo(deps, tx, id, body, { id: 'slack/check-what' });
+    case 'check-when': {
+      const { query, typed } = command;
+      return sayTo(deps, tx, id, body, { id: 'slack/check-when', args: { query, typed } });
+    }
     case 'help':
       return showTo(deps, tx, id, body, { kind: 'help', channel: body.channel });
     case 'explain':

@@ -42,12 +42,22 @@ describe('/502 TEXT', () => {
     ['resolve', 'incident resolve'],
     ['shop-alb', 'check shop-alb'],
     ['frobnicate', null],
-    ['check', null],
-    ['check shop-alb yesterday', null],
-    ['check shop-alb 25h', null],
-    ['check shop-alb 0m', null],
-    ['check shop-alb 2026-11-01T00:00Z..2026-11-19T00:00Z', null],
   ])('%j is not understood; suggested: %j', (text, suggestion) => {
     expect(parse(text)).toEqual({ name: 'unknown', typed: text, suggestion });
   });
+
+  it('asks for the load balancer where none is named', () => {
+    expect(parse('check')).toEqual({ name: 'check-what' });
+  });
+
+  it.each(['yesterday', '30分', '25h', '0m', '2h please', '2026-11-01T00:00Z..2026-11-19T00:00Z'])(
+    'names %j as what is no time',
+    (typed) => {
+      expect(parse(`check https://ben:pw@shop-alb/?t=1 ${typed}`)).toEqual({
+        name: 'check-when',
+        query: 'shop-alb',
+        typed,
+      });
+    },
+  );
 });

@@ -31,6 +31,14 @@ export const slackTexts = {
     en: 'That time span ends before it begins, or lies in the future. Example: `/502 check my-alb 2h`.',
     ja: '期間の指定が正しくありません（終了が開始より前、または未来の時刻です）。例: `/502 check my-alb 2h`',
   },
+  'slack/check-what': {
+    en: 'Which load balancer? Name it, or give its ARN or host name. Example: `/502 check my-alb`.',
+    ja: 'どのロードバランサーを調べますか？名前、ARN、ホスト名のいずれかを指定してください。例: `/502 check my-alb`',
+  },
+  'slack/check-when': {
+    en: 'I cannot read `{typed}` as a time span of at most 24 hours. Examples: `60m`, `2h`, `09:00..10:00` (UTC). For *{query}*: `/502 check {query} 60m`.',
+    ja: '`{typed}` は期間として読み取れません（最長24時間）。指定例: `60m`、`2h`、`09:00..10:00`（UTC）。*{query}* の場合: `/502 check {query} 60m`',
+  },
   'slack/run-not-found': {
     en: 'There is no run `{id}`. `/502` lists the latest ones.',
     ja: '実行 `{id}` は見つかりません。最近の実行は `/502` で一覧できます。',

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import type { Config } from '../config/index.ts';
 import { ResponderError } from '../domain/errors.ts';
 import type { Lang } from '../domain/text.ts';
+import { sha256 } from '../flows/gather-report.ts';
 import { tell } from '../messages/say.ts';
 import { parseReport, verifyReport } from '../reports/index.ts';
 import { type Context, type Run, settle } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 
-/** The hash chain of an incident's timeline; or, for a report's file, that every sentence leads to its source. */
+/** The hash chain of an incident's timeline; or, for a report's file, that nothing in it was changed and that every sentence leads to its source. */
 export const verify: Run = async (context, [name = ''], options) => {
   const { config, lang } = await settle(context, options);
   return name.endsWith('.json') ? await ofFile(context, name, lang) : await ofIncident(context, config, name, lang);
@@ -39,11 +40,12 @@ async function ofFile({ terminal }: Context, path: string, lang: Lang): Promise<
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new ResponderError('usage', { id: 'cli/verify/no-file', args: { path } }, { cause });
   });
-  const proof = verifyReport(parseReport(text));
+  const proof = verifyReport(parseReport(text), sha256);
   if (proof.ok) {
     terminal.out(`${tell(lang, 'cli/verify/report-whole', { sentences: proof.sentences, ids: proof.ids })}\n`);
     return exitCodes.ok;
   }
+  if (proof.seal !== 'whole') terminal.out(`${tell(lang, `cli/verify/report-${proof.seal}`)}\n`);
   for (const { where, id } of proof.missing) {
     terminal.out(`${tell(lang, 'cli/verify/report-broken', { where, id })}\n`);
   }

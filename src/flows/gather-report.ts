@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { diagnose } from '../diagnosis/index.ts';
 import type { Answer } from '../domain/answer.ts';
 import { ResponderError } from '../domain/errors.ts';
@@ -5,6 +6,7 @@ import type { CheckRun, TimelineEvent, TimelineHead } from '../domain/incident.t
 import type { BundleStore, Clock, Store, Tx } from '../domain/ports.ts';
 import type { Lang } from '../domain/text.ts';
 import { makeReport } from '../reports/make-report.ts';
+import { type Sha256, sealReport } from '../reports/seal.ts';
 import type { ChainResult, Report, ReportInput } from '../reports/types.ts';
 
 export interface GatherDeps {
@@ -17,7 +19,9 @@ export interface GatherDeps {
   readonly version: string;
 }
 
-/** The report of an incident as it stands. Rejects with 'incident-not-found' and 'nothing-to-report'. */
+export const sha256: Sha256 = (text) => createHash('sha256').update(text).digest('hex');
+
+/** The report of an incident as it stands, sealed with its digest. Rejects with 'incident-not-found' and 'nothing-to-report'. */
 export type GatherReport = (incident: string, lang?: Lang) => Promise<Report>;
 
 export function makeGatherReport(deps: GatherDeps): GatherReport {
@@ -31,7 +35,7 @@ export function makeGatherReport(deps: GatherDeps): GatherReport {
     const answers = await Promise.all(runs.map((run) => answerIn(run, lang, deps)));
     const chain = await verifyTimeline(read.events, head);
     const input = { ...read, answers, chain, timeZone, generatedAt: clock.now().getTime(), version };
-    return makeReport(input, lang);
+    return sealReport(makeReport(input, lang), sha256);
   };
 }
 

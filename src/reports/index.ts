@@ -3,6 +3,7 @@ import type { Report } from './types.ts';
 export { eventSentence } from './event-sentence.ts';
 export { makeReport } from './make-report.ts';
 export { reportMarkdown } from './markdown.ts';
+export { type Seal, type Sha256, sealReport } from './seal.ts';
 export type { ChainResult, Report, ReportInput } from './types.ts';
 export { parseReport, type ReportProof, verifyReport } from './verify-report.ts';
 

@@ -152,6 +152,8 @@ export interface Report {
     readonly text: string;
   };
   readonly appendix: readonly AppendixEntry[];
+  /** `sha256:…` over the canonical JSON of all the rest; absent until the report is sealed. */
+  readonly digest?: string;
 }
 
 /** Gives a reference its number in the appendix: [3]. */

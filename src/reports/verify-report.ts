@@ -1,4 +1,5 @@
 import { ResponderError } from '../domain/errors.ts';
+import { type Seal, type Sha256, sealOf } from './seal.ts';
 import type { Report } from './types.ts';
 
 export interface Citation {
@@ -9,14 +10,15 @@ export interface Citation {
 
 export type ReportProof =
   | { readonly ok: true; readonly sentences: number; readonly ids: number }
-  | { readonly ok: false; readonly missing: readonly Citation[] };
+  | { readonly ok: false; readonly missing: readonly Citation[]; readonly seal: Seal };
 
 /**
- * Whether every sentence leads to its source: no reference without an entry, no sentence without a reference, and every
+ * Whether it is the report that was written, and whether every sentence leads to its source: the digest fits, no reference without an entry, no sentence without a reference, and every
  * entry cited as often as it says, so that neither end of a citation can be taken away.
  */
-export function verifyReport(report: Report): ReportProof {
+export function verifyReport(report: Report, sha256: Sha256): ReportProof {
   const { appendix, ...document } = report;
+  const seal = sealOf(report, sha256);
   const all = citations(document);
   const entries = new Set(appendix.map(({ id }) => id));
   const missing = [
@@ -26,7 +28,7 @@ export function verifyReport(report: Report): ReportProof {
     ),
     ...sentences(document).flatMap(({ refs, where }) => (refs.length === 0 ? [{ id: '', where }] : [])),
   ];
-  if (missing.length > 0) return { ok: false, missing };
+  if (missing.length > 0 || seal !== 'whole') return { ok: false, missing, seal };
   return { ok: true, sentences: sentences(document).length, ids: entries.size };
 }
 
@@ -70,6 +72,7 @@ function isReport(value: unknown): value is Report {
     'schema' in value &&
     value.schema === 'fiveohtwo/report/v1' &&
     'appendix' in value &&
-    Array.isArray(value.appendix)
+    Array.isArray(value.appendix) &&
+    value.appendix.every((entry) => typeof entry === 'object' && entry !== null)
   );
 }

@@ -6,7 +6,7 @@ import { loadConfig } from '../../src/config/index.ts';
 import type { CheckRun } from '../../src/domain/incident.ts';
 import type { Store } from '../../src/domain/ports.ts';
 import { windowOf } from '../../src/domain/window.ts';
-import { makeGatherReport } from '../../src/flows/gather-report.ts';
+import { makeGatherReport, sha256 } from '../../src/flows/gather-report.ts';
 import { reportJson, verifyReport } from '../../src/reports/index.ts';
 import { verifyTimeline } from '../../src/store/chain.ts';
 import { openStore } from '../../src/store/index.ts';
@@ -71,7 +71,7 @@ describe('gathering a report', () => {
     expect(report.timeline).toHaveLength(11);
     expect(report.steps.map(({ result }) => result)).toEqual(['done', 'skipped']);
     expect(report.integrity.ok).toBe(true);
-    expect(verifyReport(report).ok).toBe(true);
+    expect(verifyReport(report, sha256).ok).toBe(true);
   });
 
   it('follows the language of the incident unless another is asked for', async () => {
@@ -119,6 +119,35 @@ describe('502 report and 502 verify', () => {
     expect(whole).toMatchObject({ exitCode: 0 });
     expect(broken.exitCode).toBe(2);
     expect(broken.out).toContain('ev_7');
+  });
+
+  it('notice any one character that was changed, and a digest that was taken out', async () => {
+    const file = join(dataDir, 'report.json');
+    const json = (await type('report inc_01A --format json', { parts: parts() })).out;
+    const verified = async (text: string) => {
+      expect(text).not.toBe(json);
+      await writeFile(file, text);
+      return type(`verify ${file}`, { parts: parts() });
+    };
+    const changed = [
+      json.replace('"title": "shop-alb: 502"', '"title": "shop-alb: 503"'),
+      json.replace('"status": "draft"', '"status": "final"'),
+      json.replace(/"seconds": (\d)/, '"seconds": 1$1'),
+      json.replace('"generatedAt"', '"generatedat"'),
+      json.replace(/"digest": "sha256:(.)(?=[^"]*"\n}\n$)/, (all, one) => all.slice(0, -1) + (one === '0' ? '1' : '0')),
+    ];
+
+    for (const text of changed) {
+      expect(await verified(text)).toMatchObject({
+        exitCode: 2,
+        out: expect.stringContaining('The report was changed after it was written'),
+      });
+    }
+    expect(await verified(json.replace(/,\n {2}"digest": "[^"]*"\n}\n$/, '\n}\n'))).toMatchObject({
+      exitCode: 2,
+      out: expect.stringContaining('carries no digest'),
+    });
+    expect((await verified(JSON.stringify(JSON.parse(json)))).exitCode).toBe(0);
   });
 
   it('say that the timeline was changed when a row was', async () => {

@@ -159,8 +159,16 @@ export const cliTexts = {
     ja: '{incident}: タイムラインが改変されています。{at}件目で食い違いました（{why, select, seq {記録の欠落または順序の乱れ} hash {内容が書き込み時と異なる} head {末尾の記録の欠落} other {直前の記録とつながらない}}）。',
   },
   'cli/verify/report-whole': {
-    en: 'The report is whole: {sentences} sentences lead to {ids} sources.',
-    ja: 'レポートに欠けはありません。{sentences}文すべてが{ids}件の出典につながっています。',
+    en: 'The report is whole: its digest fits, and {sentences} sentences lead to {ids} sources.',
+    ja: 'レポートは出力時のままです（ダイジェスト一致）。{sentences}文すべてが{ids}件の出典につながっています。',
+  },
+  'cli/verify/report-changed': {
+    en: 'The report was changed after it was written: its digest does not fit its content. “502 report INCIDENT --format json” writes it anew.',
+    ja: 'レポートは出力後に変更されています。ダイジェストが内容と一致しません。「502 report インシデントID --format json」で出力し直せます。',
+  },
+  'cli/verify/report-absent': {
+    en: 'The report carries no digest, so whether it was changed cannot be told. “502 report INCIDENT --format json” writes it anew.',
+    ja: 'レポートにダイジェストがなく、変更の有無を確認できません。「502 report インシデントID --format json」で出力し直せます。',
   },
   'cli/verify/report-broken': {
     en: 'The report is broken: {where} points to {id}, which is not in its appendix.',

@@ -37,12 +37,6 @@ export async function changeState(
   await announceEnd(deps, tx, delivery, asked, incident);
 }
 
-/** `/502 incident resolve [ID]`. Asks nothing: what is missing can be added to a resolved incident. */
-export async function resolveByCommand(deps: FlowDeps, tx: Tx, delivery: string, asked: Asked, id: string | null) {
-  const incident = await incidentMeant(deps, tx, asked.channel, id);
-  await changeState(deps, tx, delivery, asked, incident.id, 'resolved');
-}
-
 /** The one that was named, else the newest open one of the channel, else the newest. */
 export async function incidentMeant(deps: FlowDeps, tx: Tx, channel: string, id: string | null): Promise<Incident> {
   if (id !== null) return await incidentById(deps, tx, id);

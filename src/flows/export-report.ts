@@ -2,18 +2,19 @@ import type { ActionItem } from '../domain/incident.ts';
 import type { Tx } from '../domain/ports.ts';
 import type { Message } from '../domain/text.ts';
 import { lineOf } from './add-action-item.ts';
-import { incidentMeant } from './change-incident.ts';
 import { type Asked, personOf } from './deliveries.ts';
 import { type FlowDeps, nowOf } from './deps.ts';
 import { keyOf } from './keys.ts';
 import { post, showTo } from './say-to.ts';
+import { incidentOrAsk } from './which-incident.ts';
 
 const formats = ['md', 'json'] as const;
 const NAMED_ITEMS = 8;
 
 /** `/502 report`: both files into the incident's thread, and what they still lack. */
 export async function exportReport(deps: FlowDeps, tx: Tx, delivery: string, asked: Asked, id: string | null) {
-  const incident = await incidentMeant(deps, tx, asked.channel, id);
+  const incident = await incidentOrAsk(deps, tx, delivery, asked, id, 'report');
+  if (incident === undefined) return;
   await deps.store.timeline.append(tx, {
     id: `${delivery}/report`,
     incident: incident.id,

@@ -3,7 +3,7 @@ import { ResponderError } from '../domain/errors.ts';
 import type { IncidentState } from '../domain/incident.ts';
 import type { JobHandler, Tx } from '../domain/ports.ts';
 import { addActionItem } from './add-action-item.ts';
-import { changeState, incidentById, incidentStates, resolveByCommand } from './change-incident.ts';
+import { changeState, incidentById, incidentStates } from './change-incident.ts';
 import { checkAgain, lookAgain, runOf } from './check-again.ts';
 import type { ActionBody, Asked, CommandBody, ViewBody } from './deliveries.ts';
 import type { FlowDeps } from './deps.ts';
@@ -15,6 +15,7 @@ import { lookNow, openCard, pressStep } from './press-step.ts';
 import { sayTo, showTo } from './say-to.ts';
 import { startCheck, windowOfSpan } from './start-check.ts';
 import { startRunbook } from './start-runbook.ts';
+import { resolveByCommand } from './which-incident.ts';
 
 /** The job behind everything that people type or press. What it writes commits with the job. */
 export function makeHandleDelivery(deps: FlowDeps): JobHandler {

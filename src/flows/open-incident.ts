@@ -11,6 +11,7 @@ import { post, refresh, showTo } from './say-to.ts';
 import { setState } from './show-step.ts';
 
 const RECENT_MS = 24 * 3_600_000;
+const MOST_OPEN = 50;
 
 /** The button under a verdict: the incident lives in that verdict's thread. Joins the one that is open there. */
 export async function openFromRun(
@@ -47,7 +48,14 @@ export async function openByCommand(deps: FlowDeps, tx: Tx, delivery: string, as
   if (title === '') {
     const run = await newestRun(deps, tx, asked.channel);
     if (run === undefined) throw new ResponderError('usage', { id: 'incident/open-what' });
-    await openFromRun(deps, tx, delivery, asked, run.id);
+    const there = await openForRun(deps, tx, asked.channel, run);
+    if (there === undefined) await openFromRun(deps, tx, delivery, asked, run.id);
+    else await sayOpen(deps, tx, delivery, asked, there);
+    return;
+  }
+  const named = await openForName(deps, tx, asked.channel, title);
+  if (named !== undefined) {
+    await sayOpen(deps, tx, delivery, asked, named);
     return;
   }
   const id = deps.newId('inc');
@@ -61,6 +69,30 @@ export async function openByCommand(deps: FlowDeps, tx: Tx, delivery: string, as
     priority: 0,
     responseUrl: asked.responseUrl,
   });
+}
+
+/** An incident of the same resource that is open in another thread of the channel. */
+async function openForRun(deps: FlowDeps, tx: Tx, channel: string, run: CheckRun): Promise<Incident | undefined> {
+  const thread = await threadOf(deps, tx, run);
+  const target = targetOf(run);
+  const open = await deps.store.incidents.list(tx, { channel, open: true, limit: MOST_OPEN });
+  const isHere = open.some((incident) => incident.thread === thread);
+  return isHere || target === '' ? undefined : open.find((incident) => incident.target === target);
+}
+
+/** The open incident whose load balancer was typed instead of a title. */
+async function openForName(deps: FlowDeps, tx: Tx, channel: string, name: string): Promise<Incident | undefined> {
+  const open = await deps.store.incidents.list(tx, { channel, open: true, limit: MOST_OPEN });
+  return open.find(({ target }) => target === name || target.split('/').includes(name));
+}
+
+function sayOpen(deps: FlowDeps, tx: Tx, delivery: string, asked: Asked, { id, title, openedBy, thread }: Incident) {
+  const message = { id: 'incident/open-for-target', args: { id, title, by: openedBy } };
+  return showTo(deps, tx, delivery, asked, { kind: 'pointer', message, to: thread });
+}
+
+function targetOf({ answer, query }: CheckRun): string {
+  return (answer === null ? null : (JSON.parse(answer) as Answer).target.arn) ?? query;
 }
 
 async function newestRun(deps: FlowDeps, tx: Tx, channel: string): Promise<CheckRun | undefined> {

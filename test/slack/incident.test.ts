@@ -133,6 +133,62 @@ describe('an incident', () => {
     expect(list.onlyFor).toBe('U0BEN');
   });
 
+  it('is not opened a second time for the same load balancer by the command', async () => {
+    await house.press(/^open-incident$/);
+    await said('Incident: Investigating');
+    await house.type('check shop-alb');
+    const checklists = () => house.messages().filter(({ text }) => text.includes('Checklist')).length;
+    await house.until(() => checklists() === 2);
+
+    await house.type('incident open', 'U0CHANDRA');
+    const told = await said('already open here for the same load balancer');
+    await house.type('incident open shop-alb');
+    await house.until(({ text, onlyFor }) => onlyFor === 'U0BEN' && text.includes('for the same load balancer'));
+
+    expect(told.onlyFor).toBe('U0CHANDRA');
+    expect(told.text).toMatch(/inc_\w+/);
+    expect(house.messages().filter(({ text }) => text.includes('Incident: Investigating'))).toHaveLength(1);
+  });
+
+  it('is not guessed by a command where several are open: the person chooses', async () => {
+    await house.press(/^open-incident$/);
+    await said('Incident: Investigating');
+    await house.type('incident open checkout is down');
+    await house.until(({ text }) => text.startsWith('checkout is down'));
+
+    await house.type('incident resolve');
+    const asked = await said('Several incidents are open here');
+    expect(asked.onlyFor).toBe('U0BEN');
+    const choices = buttonsOf([asked]);
+    expect(choices.map(({ element }) => JSON.stringify(element.text))).toEqual([
+      expect.stringContaining('Resolve: checkout is down'),
+      expect.stringContaining('Resolve: shop-alb'),
+    ]);
+    expect(house.messages().some(({ text }) => text.includes('Incident: resolved'))).toBe(false);
+
+    const [first] = choices;
+    if (first === undefined) throw new Error('no button');
+    await house.pressStale(first, 'U0BEN');
+    const resolved = await said('Incident: resolved');
+    expect(resolved.text).toContain('checkout is down');
+  });
+
+  it('is not guessed by the report either', async () => {
+    await house.press(/^open-incident$/);
+    await said('Incident: Investigating');
+    await house.type('incident open checkout is down');
+    await house.until(({ text }) => text.startsWith('checkout is down'));
+
+    await house.type('report');
+    const asked = await said('Several incidents are open here');
+    const [choice] = buttonsOf([asked]);
+    if (choice === undefined) throw new Error('no button');
+    expect(house.messages().flatMap(({ files }) => files)).toEqual([]);
+    await house.pressStale(choice, 'U0BEN');
+
+    await said('no action items yet');
+  });
+
   it('hands the lead over, in the thread', async () => {
     await house.press(/^open-incident$/);
     await said('Incident: Investigating');

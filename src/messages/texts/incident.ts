@@ -24,6 +24,8 @@ export const incidentTexts = {
   'incident/button/state/mitigating': { en: 'Mitigating', ja: '対応を開始' },
   'incident/button/state/monitoring': { en: 'Monitoring', ja: '経過観察へ' },
   'incident/button/resolve': { en: 'Resolve', ja: '解決済みにする' },
+  'incident/button/resolve-this': { en: 'Resolve: {title}', ja: '解決済みにする: {title}' },
+  'incident/button/report-this': { en: 'Report: {title}', ja: 'レポート: {title}' },
   'incident/button/reopen': { en: 'Reopen', ja: '再開する' },
   'incident/button/look-again': { en: 'Look again', ja: '再確認' },
   'incident/button/hand-over': { en: 'Hand over…', ja: '引き継ぐ…' },
@@ -56,6 +58,15 @@ export const incidentTexts = {
   'incident/none-here': {
     en: 'There is no incident in this channel. `/502 incident open` opens one from the latest verdict.',
     ja: 'このチャンネルにインシデントはありません。最新の判定から開始するには `/502 incident open` を実行してください。',
+  },
+  'incident/which': {
+    en: 'Several incidents are open here. Which one? `/502 {command} {example}` names one.',
+    ja: 'このチャンネルでは複数のインシデントに対応中です。どれですか？IDを付けて指定できます。例: `/502 {command} {example}`',
+  },
+  'incident/which-line': { en: '• *{title}* · since {at} · `{id}`', ja: '• *{title}* ・ {at} から ・ `{id}`' },
+  'incident/open-for-target': {
+    en: '*{title}* is already open here for the same load balancer: `{id}`, opened by {by}. For another incident give a title of its own: `/502 incident open checkout is down`.',
+    ja: '同じロードバランサーのインシデント *{title}* （`{id}`）は、すでに {by} が開始しています。別のインシデントにするには件名を付けてください。例: `/502 incident open 決済が失敗する`',
   },
   'incident/not-found': {
     en: 'There is no incident `{id}`. `/502 incident status` lists the open ones.',

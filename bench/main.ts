@@ -4,6 +4,7 @@ import { checks } from '../src/checks/index.ts';
 import { explain } from '../src/diagnosis/index.ts';
 import type { Lang } from '../src/domain/text.ts';
 import { baselines } from './baselines.ts';
+import { help } from './help.ts';
 import { measure } from './measure.ts';
 import { ours } from './ours.ts';
 import { type Result, type Row, type Stratum, toMarkdown, toText } from './print.ts';
@@ -16,18 +17,31 @@ import { readWorlds, type World } from './worlds.ts';
  * `502 bench`: every world through the program as its user runs it, scored by id and set arithmetic beside simple
  * rules. Exit code 0 when it was measured (however badly), 64 for wrong use, 70 when a run failed.
  */
-const { values: options } = parseArgs({
-  options: {
-    worlds: { type: 'string', default: 'sandbox/worlds' },
-    format: { type: 'string', default: 'text' },
-    lang: { type: 'string', default: 'en' },
-    only: { type: 'string', multiple: true, default: [] },
-    strata: { type: 'string' },
-    deny: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    temperature: { type: 'string' },
-  },
-});
+const { values: options } = parsed(() =>
+  parseArgs({
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      worlds: { type: 'string', default: 'sandbox/worlds' },
+      format: { type: 'string', default: 'text' },
+      lang: { type: 'string', default: 'en' },
+      only: { type: 'string', multiple: true, default: [] },
+      strata: { type: 'string' },
+      deny: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      temperature: { type: 'string' },
+    },
+  }),
+);
+
+/** An option that is not there is told in a sentence. */
+function parsed<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nSee 502 bench --help.\n`);
+    process.exit(64);
+  }
+}
 
 const knowledge = { checks, causes };
 const groups = new Map(causes.flatMap(({ id, group }) => (group === undefined ? [] : [[id, group] as const])));
@@ -143,6 +157,8 @@ function printed(result: Result): string {
 if (!['text', 'json', 'markdown'].includes(options.format) || !['en', 'ja'].includes(options.lang)) {
   process.stderr.write('--format is text, json or markdown; --lang is en or ja.\n');
   process.exitCode = 64;
+} else if (options.help) {
+  process.stdout.write(help[options.lang as Lang]);
 } else {
   process.exitCode = await main();
 }

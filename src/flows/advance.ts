@@ -14,6 +14,9 @@ export async function afterLook(deps: FlowDeps, tx: Tx, card: Card, run: CheckRu
   const observed: Observed = new Map(answer.findings.map(({ check, observation }) => [check, observation]));
   const step = walk.runbook.steps[card.step];
   await deps.store.incidents.update(tx, card.incident, { lastRun: run.id }, nowOf(deps));
+  // What its message says of the last look, and asks before it is resolved, is no longer so.
+  const incident = await deps.store.incidents.get(tx, card.incident);
+  if (incident !== undefined) await refresh(deps, tx, incident.thread);
   if (step?.kind === 'wait') {
     await goOn(deps, tx, card, walk, run, waited(deps, card, walk.runbook, observed));
     return;

@@ -10,6 +10,7 @@ import type { Runbook } from '../domain/runbook.ts';
 import type { Lang, Text } from '../domain/text.ts';
 import { newestAnswer } from '../flows/check-again.ts';
 import { keyOf } from '../flows/keys.ts';
+import { isOverruled, standingLook } from '../flows/standing-verdict.ts';
 import { threadParts } from '../flows/thread-parts.ts';
 import { tell } from '../messages/say.ts';
 import { causeParts, checkParts, runExplanationParts } from './blocks/explanation.ts';
@@ -84,6 +85,7 @@ async function runRoot(deps: RenderDeps, tx: Tx, lang: Lang, id: string): Promis
     run,
     incident: bar,
     within: within ?? null,
+    isOverruled: await isOverruled(deps, tx, run),
     latest,
     remedy: remedyOf(run),
     runbooks: deps.runbooks.map((runbook) => runbook.id),
@@ -96,15 +98,15 @@ function remedyOf({ answer }: CheckRun): Text | null {
   return (first && known.get(first.id)?.mitigation) ?? null;
 }
 
-async function latestLook(deps: RenderDeps, tx: Tx, { lastRun }: Incident, than: string) {
-  const run = lastRun === null || lastRun === than ? undefined : await deps.store.runs.get(tx, lastRun);
-  return run?.answer ? { answer: JSON.parse(run.answer) as Answer, at: run.updatedAt } : null;
+async function latestLook(deps: RenderDeps, tx: Tx, incident: Incident, than: string) {
+  const look = await standingLook(deps, tx, incident);
+  return look === undefined || look.run.id === than ? null : { answer: look.answer, at: look.run.updatedAt };
 }
 
 async function barNow(deps: RenderDeps, tx: Tx, lang: Lang, incident: Incident) {
   const run = incident.lastRun === null ? undefined : await deps.store.runs.get(tx, incident.lastRun);
   const answer = run?.answer ? (JSON.parse(run.answer) as Answer) : undefined;
-  const fitting = answer?.causes[0]?.runbook ?? 'triage';
+  const fitting = (await standingLook(deps, tx, incident))?.answer.causes[0]?.runbook ?? 'triage';
   const walked = await deps.store.runbooks.ofIncident(tx, incident.id);
   const going = new Set(walked.filter(({ state }) => state === 'going').map(({ runbook }) => runbook));
   const startable = deps.runbooks.filter(({ id }) => !going.has(id));
@@ -140,7 +142,8 @@ async function stepCard(deps: RenderDeps, tx: Tx, lang: Lang, id: string) {
   const run = card.run === null ? undefined : await deps.store.runs.get(tx, card.run);
   const incident = await deps.store.incidents.get(tx, card.incident);
   const answer = incident && (await newestAnswer(deps, tx, incident));
-  return shown(stepCardParts(lang, { card, runbook, run, answer }));
+  const overruled = run !== undefined && (await isOverruled(deps, tx, run));
+  return shown(stepCardParts(lang, { card, runbook, run, answer, isOverruled: overruled }));
 }
 
 async function pointer(deps: RenderDeps, lang: Lang, view: Extract<View, { kind: 'pointer' }>) {

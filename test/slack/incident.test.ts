@@ -27,6 +27,9 @@ beforeEach(async () => {
 
 afterEach(() => house.close());
 
+const unclearIn = (lang: Lang): Answer => ({ ...answerIn(lang), verdict: 'unclear', causes: [] });
+/** What the root says of the last look, without its time. */
+const verdictOf = (text: string) => /Looked again .*?\): (.*)/.exec(text)?.[1];
 const said = (part: string) => house.until(({ text }) => text.includes(part));
 
 describe('an incident', () => {
@@ -121,6 +124,37 @@ describe('an incident', () => {
     await house.until(({ text, threadTs }) => threadTs === root.ts && text.includes('Nobody: there are none'));
     await said('Looked again');
     expect(house.messages().filter(({ byBot, threadTs }) => byBot && threadTs === undefined)).toHaveLength(1);
+  });
+
+  it('keeps the cause that was found when a second look can tell nothing', async () => {
+    await house.press(/^open-incident$/);
+    const root = await said('Incident: Investigating');
+    answerOf = unclearIn;
+
+    await house.press(/^look-again$/);
+
+    const second = await said('the earlier verdict stands');
+    expect(second.threadTs).toBe(root.ts);
+    await house.press(/^state\/identified$/);
+    const now = await said('Incident: Identified');
+    expect(now.text).toContain('82 % The target closes idle connections');
+    expect(now.text).not.toContain('Looked again');
+    expect(buttonsOf([now]).map(({ id }) => id)).toContain('start-runbook/sample');
+  });
+
+  it('shows the newer verdict when a second look finds the cause gone', async () => {
+    await house.press(/^open-incident$/);
+    await said('Incident: Investigating');
+    answerOf = healthyIn;
+    await house.press(/^look-again$/);
+    const before = verdictOf((await said('Looked again')).text);
+    expect(before).toBeDefined();
+    answerOf = unclearIn;
+
+    await house.press(/^look-again$/);
+
+    await house.until(({ text }) => text.includes('Looked again') && verdictOf(text) !== before);
+    expect(house.messages().some(({ text }) => text.includes('the earlier verdict stands'))).toBe(false);
   });
 
   it('can be opened by hand, with a message of its own', async () => {
@@ -286,6 +320,18 @@ describe('a runbook', () => {
     await house.until(({ text, blocks }) => text.includes('Incident: Investigating') && blocks.length > 0);
     await house.press(/^start-runbook\/sample$/);
     await house.until(({ text }) => text.includes('Who is hit?') && !text.includes('Closed with'));
+  });
+
+  it('tells on its own card that a look told nothing, and leaves the verdict of the incident', async () => {
+    answerOf = unclearIn;
+    await house.press(/^step-answer\/all$/);
+
+    const card = await said('the earlier verdict stands');
+    expect(card.text).toContain('Looking again.');
+    await house.press(/^state\/identified$/);
+    const root = await said('Incident: Identified');
+    expect(root.text).toContain('82 % The target closes idle connections');
+    expect(root.text).not.toContain('Looked again');
   });
 
   it('shows who answered what and takes the buttons away', async () => {

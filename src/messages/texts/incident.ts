@@ -187,6 +187,10 @@ export const incidentTexts = {
     ja: ':warning: {at} に打ち切り: 時間内に条件を満たしませんでした。',
   },
   'incident/card-superseded': { en: 'This step has been replaced.', ja: 'この手順は置き換えられました。' },
+  'incident/verdict-stands': {
+    en: 'This look could not tell the cause: the earlier verdict stands.',
+    ja: '今回の確認では原因を断定できませんでした。前回までの判定を維持します。',
+  },
   'incident/card-over': {
     en: 'Closed with the incident: nobody did this step before it was resolved.',
     ja: 'この手順は未実施のまま、インシデントの解決とともに終了しました。',

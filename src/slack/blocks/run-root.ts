@@ -20,6 +20,8 @@ export interface RunRoot {
   readonly incident: Bar | null;
   /** The incident that asked for this run, when the message lies in its thread. */
   readonly within: Incident | null;
+  /** It told nothing, and the cause that the incident knew before stands. */
+  readonly isOverruled?: boolean;
   /** What to do about the first cause. */
   readonly remedy: Text | null;
   /** The runbooks that there are. */
@@ -60,6 +62,7 @@ function verdictParts(lang: Lang, root: RunRoot, answer: Answer): readonly Part[
     text(tellMrkdwn(lang, 'slack/verdict-title', { name: answer.target.name, span: spanOf(answer.window) })),
     ...symptomFields(lang, answer),
     text(reasons(lang, answer)),
+    ...(root.isOverruled === true ? [note(tellMrkdwn(lang, 'incident/verdict-stands'))] : []),
     ...(latest === null ? [] : [text(latestLine(lang, latest))]),
     ...(incident === null ? [] : incidentBar(lang, incident)),
     buttons([...ownButtons(lang, root, answer), ...(incident?.buttons ?? [])], incident?.menu),

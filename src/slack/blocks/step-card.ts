@@ -18,6 +18,8 @@ export interface StepCard {
   readonly run: CheckRun | undefined;
   /** What is known of the path: it fills the holes of commands. */
   readonly answer: Answer | undefined;
+  /** The look told nothing, and the cause that the incident knew before stands. */
+  readonly isOverruled?: boolean;
 }
 
 /** A step of a runbook: what to do, and buttons until somebody has pressed; then who, when and what. */
@@ -31,6 +33,7 @@ export function stepCardParts(lang: Lang, shown: StepCard): readonly Part[] {
     text(escapeText(format(lang, step.text))),
     ...(step.kind === 'act' ? actParts(lang, step, shown.answer) : []),
     ...(card.state === 'closed' ? [text(outcomeOf(lang, card, step))] : openParts(lang, shown, step)),
+    ...(shown.isOverruled === true ? [note(tellMrkdwn(lang, 'incident/verdict-stands'))] : []),
   ];
 }
 

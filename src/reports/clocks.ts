@@ -5,8 +5,8 @@ import { countRefs, type Material } from './material.ts';
 import { iso } from './times.ts';
 import type { ClockName, ReportClock, ReportDuration } from './types.ts';
 
-/** Failures this near to the window's edge may have gone on beyond it. */
-const edgeMs = 60_000;
+/** Failures this near to where the window begins may have begun before it; metrics count by the minute. */
+const edgeMs = 3 * 60_000;
 
 /** When what happened. The impact is measured from the failures themselves, not from when somebody pressed a button. */
 export function clocksOf(material: Material): readonly ReportClock[] {
@@ -28,7 +28,8 @@ function impactStart(material: Material): ReportClock {
   const at = first?.symptom.firstSeen ?? null;
   if (first === undefined || at === null) return unknown(material, 'impact-start');
   const cut = Date.parse(at) - Date.parse(first.window.from) < edgeMs;
-  return measured(material, 'impact-start', first, at, cut ? 'start-cut' : 'start');
+  if (!cut) return measured(material, 'impact-start', first, at, 'start');
+  return { ...measured(material, 'impact-start', first, at, 'start-cut'), orBefore: true };
 }
 
 function impactEnd(material: Material): ReportClock {
@@ -131,10 +132,17 @@ const spans = [
 /** Null where a clock is unknown, or where the two stand the wrong way round and so measure nothing. */
 export function durationsOf(clocks: readonly ReportClock[]): readonly ReportDuration[] {
   const clock = (name: ClockName) => clocks.find((one) => one.name === name);
-  return spans.map(({ name, from, to }) => {
-    const [start, end] = [clock(from), clock(to)];
-    const seconds = start?.at && end?.at ? (Date.parse(end.at) - Date.parse(start.at)) / 1000 : -1;
-    const refs = seconds < 0 ? [] : [...new Set([...(start?.refs ?? []), ...(end?.refs ?? [])])];
-    return { name, seconds: seconds < 0 ? null : seconds, from, to, refs };
+  return spans.map((span) => {
+    const [start, end] = [clock(span.from), clock(span.to)];
+    const seconds = secondsBetween(start, end);
+    if (seconds === null) return { ...span, seconds, refs: [] };
+    const refs = [...new Set([...(start?.refs ?? []), ...(end?.refs ?? [])])];
+    return { ...span, seconds, ...(start?.orBefore && { atLeast: true as const }), refs };
   });
+}
+
+function secondsBetween(start: ReportClock | undefined, end: ReportClock | undefined): number | null {
+  if (!start?.at || !end?.at) return null;
+  const seconds = (Date.parse(end.at) - Date.parse(start.at)) / 1000;
+  return seconds < 0 ? null : seconds;
 }

@@ -20,7 +20,7 @@ export function summaryOf(material: Material, clocks: readonly ReportClock[]): r
   );
   return [
     ...(seen === undefined || seen.symptom.count === null ? [] : [countFact('summary', seen, lang)]),
-    ...(start?.at ? [fact(tell(lang, 'report/summary/start', { at: moment(start.at, timeZone) }), start.refs)] : []),
+    ...(start?.at ? [fact(tell(lang, startText(start), { at: moment(start.at, timeZone) }), start.refs)] : []),
     ...(end?.at ? [fact(tell(lang, 'report/summary/end', { at: moment(end.at, timeZone) }), end.refs)] : []),
     ...(leader === undefined || decided === undefined
       ? []
@@ -39,6 +39,9 @@ export function summaryOf(material: Material, clocks: readonly ReportClock[]): r
       : [fact(tell(lang, 'report/summary/state', { state: stateText(incident.state, lang) }), [lastChange.id])]),
   ];
 }
+
+const startText = ({ orBefore }: ReportClock) =>
+  orBefore === true ? 'report/summary/start-or-before' : 'report/summary/start';
 
 function countFact(where: 'summary' | 'impact', answer: Answer, lang: Lang): Fact {
   const { count, requests, status, mintedBy } = answer.symptom;

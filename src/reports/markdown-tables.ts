@@ -16,9 +16,9 @@ export function clockTable({ clocks, lang, timeZone }: Report, cite: Cite): stri
       'report/column/confidence',
       'report/column/source',
     ],
-    clocks.map(({ name, at, method, confidence, refs }) => [
+    clocks.map(({ name, at, orBefore, method, confidence, refs }) => [
       tell(lang, `report/clock/${name}`),
-      at === null ? tell(lang, 'report/unknown') : moment(at, timeZone),
+      at === null ? tell(lang, 'report/unknown') : timeText(moment(at, timeZone), orBefore, lang),
       method,
       confidence === null ? '–' : tell(lang, `report/confidence/${confidence}`),
       refs.length === 0 ? '–' : { raw: cite(refs) },
@@ -26,13 +26,17 @@ export function clockTable({ clocks, lang, timeZone }: Report, cite: Cite): stri
   );
 }
 
+function timeText(at: string, orBefore: true | undefined, lang: Lang): string {
+  return orBefore === undefined ? at : tell(lang, 'report/clock/or-before', { at });
+}
+
 export function durationList({ durations, lang }: Report, cite: Cite): string {
   return durations
-    .map(({ name, seconds, refs }) => {
+    .map(({ name, seconds, atLeast, refs }) => {
       const label = tell(lang, `report/duration/${name}`);
       return seconds === null
         ? `- ${label}: ${tell(lang, 'report/unknown')}`
-        : `- ${label}: ${tell(lang, 'report/duration', partsOf(seconds))} ${cite(refs)}`;
+        : `- ${label}: ${tell(lang, atLeast ? 'report/duration/at-least' : 'report/duration', partsOf(seconds))} ${cite(refs)}`;
     })
     .join('\n');
 }
@@ -70,11 +74,19 @@ export function stepTable({ steps, lang }: Report, cite: Cite): string {
 
 export function timelineTable({ timeline, timeZone, lang }: Report, cite: Cite): string {
   if (timeline.length === 0) return '';
-  const zone = tell(lang, 'report/column/local', { timeZone });
+  // Beside UTC only where it says something else.
+  const elsewhere = timeline.some(({ at, local }) => local !== utc(at));
+  const zone = elsewhere ? [{ text: tell(lang, 'report/column/local', { timeZone }) }] : [];
   return table(
     lang,
-    ['report/column/utc', { text: zone }, 'report/column/who', 'report/column/event', 'report/column/source'],
-    timeline.map(({ at, local, who, text, refs }) => [utc(at), local, who, text, { raw: cite(refs) }]),
+    ['report/column/utc', ...zone, 'report/column/who', 'report/column/event', 'report/column/source'],
+    timeline.map(({ at, local, who, text, refs }) => [
+      utc(at),
+      ...(elsewhere ? [local] : []),
+      who,
+      text,
+      { raw: cite(refs) },
+    ]),
   );
 }
 

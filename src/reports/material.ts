@@ -47,5 +47,5 @@ export function personText(person: string, lang: Lang): string {
 export function moment(at: number | string, timeZone: string): string {
   const there = new Date(at).toLocaleString('sv-SE', { timeZone });
   const same = there.slice(0, 10) === utc(at).slice(0, 10);
-  return timeZone === 'UTC' ? `${utc(at)} UTC` : `${utc(at)} UTC (${same ? there.slice(11) : there} ${timeZone})`;
+  return there === utc(at) ? `${utc(at)} UTC` : `${utc(at)} UTC (${same ? there.slice(11) : there} ${timeZone})`;
 }

@@ -58,6 +58,7 @@ export type ClockName = 'impact-start' | 'impact-end' | 'detection' | 'diagnosed
 export interface ReportClock {
   readonly name: ClockName;
   readonly at: string | null;
+  readonly orBefore?: true; // it may have been earlier: nobody looked there
   readonly source: 'measured' | 'recorded' | null;
   readonly confidence: 'high' | 'medium' | 'low' | null;
   readonly method: string; // a sentence
@@ -69,6 +70,7 @@ export interface ReportDuration {
   readonly seconds: number | null;
   readonly from: ClockName;
   readonly to: ClockName;
+  readonly atLeast?: true; // counted from a clock that may have been earlier
   readonly refs: readonly string[];
 }
 

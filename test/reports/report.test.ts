@@ -41,6 +41,13 @@ describe('the report', () => {
     expect(item).toMatchObject({ missing: ['owner'], due: '2026-12-01' });
   });
 
+  it.each(['UTC', 'Etc/UTC'])('has one column of times where the zone is %s', (timeZone) => {
+    const text = reportMarkdown(makeReport(anIncident({ timeZone }), 'en'));
+
+    expect(text).toContain('\n| UTC | Who | Event | Source |\n| --- | --- | --- | --- |\n| 2026-11-20 10:16:00 | @');
+    expect(text).not.toContain(`(10:16:00 ${timeZone})`);
+  });
+
   it('keeps hostile text text', () => {
     const actionItems = anIncident().actionItems.map((item) => ({ ...item, text: '<img src=x> [a](http://b) | `c`' }));
 
@@ -77,6 +84,27 @@ describe('the clocks', () => {
     expect(clock(makeReport(anIncident({ answers: [answer, calmAnswer] }), 'en'), 'impact-start')?.confidence).toBe(
       'low',
     );
+  });
+
+  it.each([
+    ['2026-11-20T09:17:59.000Z', 'It began at or before 2026-11-20 09:17:59 UTC'],
+    ['2026-11-20T09:18:00.000Z', 'It began at 2026-11-20 09:18:00 UTC'],
+  ])('say of failures first seen at %s, in a window from 09:15, "%s"', (firstSeen, sentence) => {
+    const answer = anAnswer({ symptom: { ...anAnswer().symptom, firstSeen } });
+
+    const report = makeReport(anIncident({ answers: [answer, calmAnswer] }), 'en');
+
+    expect(report.summary.map(({ text }) => text)).toContainEqual(expect.stringContaining(sentence));
+  });
+
+  it('count a length from an open beginning as "at least", also in the table', () => {
+    const answer = anAnswer({ symptom: { ...anAnswer().symptom, firstSeen: '2026-11-20T09:15:00.000Z' } });
+
+    const text = reportMarkdown(makeReport(anIncident({ answers: [answer, calmAnswer] }), 'en'));
+
+    expect(text).toContain('- Length of the impact: at least 59 min 48 s');
+    expect(text).toMatch(/\| Impact began \| 2026-11-20 09:15:00 UTC \(18:15:00 Asia\/Tokyo\) or before \|/);
+    expect(text).toMatch(/- From detection to the cause: (?!at least)/);
   });
 
   it('do not count a resolution that was taken back', () => {

@@ -76,6 +76,7 @@ export const reportTexts = {
     ja: '{name} は{known, select, least {少なくとも} other {}}{count, number}件のリクエストに{status}を返しました。リクエスト総数は不明です。',
   },
   'report/summary/start': { en: 'It began at {at}.', ja: '発生は {at} です。' },
+  'report/summary/start-or-before': { en: 'It began at or before {at}.', ja: '発生は {at} か、それ以前です。' },
   'report/summary/end': { en: 'The last failure was seen at {at}.', ja: '最後の失敗は {at} です。' },
   'report/summary/cause': {
     en: 'Most probable cause: {title} ({percent}, {word}).',
@@ -138,6 +139,7 @@ export const reportTexts = {
   },
 
   'report/clock/impact-start': { en: 'Impact began', ja: '影響の開始' },
+  'report/clock/or-before': { en: '{at} or before', ja: '{at} 以前' },
   'report/clock/impact-end': { en: 'Impact ended', ja: '影響の終了' },
   'report/clock/detection': { en: 'Detected', ja: '検知' },
   'report/clock/diagnosed': { en: 'Cause named', ja: '原因の特定' },
@@ -145,7 +147,7 @@ export const reportTexts = {
   'report/clock/resolution': { en: 'Resolved', ja: '解決' },
   'report/method/start': { en: 'Measured: the first failure seen', ja: '実測（最初に確認した失敗）' },
   'report/method/start-cut': {
-    en: 'Measured: failures were there when the window began, so it began then or earlier',
+    en: 'Measured: failures were there as the looked-at time began, so it began then or earlier',
     ja: '実測（調査期間の最初から失敗があり、開始はこの時刻以前）',
   },
   'report/method/end': { en: 'Measured: the last failure seen', ja: '実測（最後に確認した失敗）' },
@@ -167,6 +169,10 @@ export const reportTexts = {
   'report/duration': {
     en: '{hours, plural, =0 {} other {# h }}{minutes, number} min {seconds, number} s',
     ja: '{hours, plural, =0 {} other {#時間}}{minutes, number}分{seconds, number}秒',
+  },
+  'report/duration/at-least': {
+    en: 'at least {hours, plural, =0 {} other {# h }}{minutes, number} min {seconds, number} s',
+    ja: '{hours, plural, =0 {} other {#時間}}{minutes, number}分{seconds, number}秒以上',
   },
   'report/duration/impact': { en: 'Length of the impact', ja: '影響時間' },
   'report/duration/detect': { en: 'From impact to detection', ja: '影響開始から検知まで' },

@@ -160,5 +160,9 @@ if (!['text', 'json', 'markdown'].includes(options.format) || !['en', 'ja'].incl
 } else if (options.help) {
   process.stdout.write(help[options.lang as Lang]);
 } else {
-  process.exitCode = await main();
+  // 1 would look like a crash of Node; 70 is a bug of ours, as everywhere.
+  process.exitCode = await main().catch((error: unknown) => {
+    process.stderr.write(`${String(error instanceof Error ? error.stack : error)}\n`);
+    return 70;
+  });
 }

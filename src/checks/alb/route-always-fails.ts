@@ -42,6 +42,8 @@ export const routeAlwaysFails = defineCheck({
         : (Date.parse(window.to) - Math.max(failing.onset, Date.parse(window.from))) /
           (Date.parse(window.to) - Date.parse(window.from));
     const rate = Math.min(1, rows502(share) / Math.max(1, share.requests * since));
+    // Without the onset the rate is only a lower bound: it can show, not rule out.
+    if (failing === undefined && rate < ALWAYS) return unknown('not-collected');
     return seenIf(rate >= ALWAYS, { route: top.key, share: rate });
   },
 });

@@ -35,6 +35,9 @@ export const shutdownLines = defineCheck({
     if (ecsServices && failing === undefined) return unknown('ambiguous', { count: 0 });
     const groups = frontContainers(failing ?? [], taskDefinitions ?? []).map(({ logGroup }) => logGroup);
     const own = applicationLogs.filter(({ group }) => groups.length === 0 || groups.includes(group));
-    return linesObservation(own, meanings.shutdown, metrics, window);
+    const heard = linesObservation(own, meanings.shutdown, metrics, window);
+    // Whose logs these are is not known without both: what was heard was heard, but silence may be another service's.
+    const isWhose = ecsServices !== undefined && taskDefinitions !== undefined;
+    return heard.status === 'not-seen' && !isWhose ? unknown('not-collected', { count: 0 }) : heard;
   },
 });

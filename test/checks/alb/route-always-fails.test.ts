@@ -23,7 +23,16 @@ describe('alb/route-always-fails', () => {
   });
 
   it('is silent when it fails for some only', () => {
-    expect(check.run({ accessLog: log(100) }, context)).toMatchObject({ status: 'not-seen', args: { share: 0.3 } });
+    const all = metrics({ made: () => 1 });
+
+    expect(check.run({ accessLog: log(100), metrics: all }, context)).toMatchObject({
+      status: 'not-seen',
+      args: { share: 0.3 },
+    });
+  });
+
+  it('rules nothing out where its beginning is not known', () => {
+    expect(check.run({ accessLog: log(100) }, context)).toMatchObject({ status: 'unknown', reason: 'not-collected' });
   });
 
   it('counts only what was asked since it began', () => {

@@ -24,6 +24,8 @@ export interface Bot {
   kill(): void;
   /** Resolves when the killed process is gone. */
   gone(): Promise<void>;
+  /** Starts it if it is down: a kill can fall just after its trap was taken away. */
+  ensure(): Promise<void>;
   stop(): Promise<void>;
   /** The last lines of its log, for a test that fails. */
   log(): string;
@@ -72,6 +74,11 @@ export function makeBot(settings: BotSettings): Bot {
     },
     async gone() {
       await exit;
+    },
+    async ensure() {
+      if (!isKilled && child?.exitCode === null && child.signalCode === null) return;
+      await exit;
+      await start();
     },
     async stop() {
       child?.kill('SIGTERM');

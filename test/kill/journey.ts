@@ -111,8 +111,10 @@ async function stage(house: House, counts: KillCounts, way: Stage): Promise<void
   let isAcked = await killOnTheWay(house, counts, way);
   for (let tries = 0; !isAcked && !(await until(3000, quietly(way.begun))); tries++) {
     if (tries === 5) throw stuck(house, 'nothing arrives any more');
+    await house.bot.ensure();
     isAcked = await way.act();
   }
+  await house.bot.ensure();
   if (!(await until(STAGE_LIMIT_MS, quietly(way.reached)))) throw stuck(house, 'it never got there');
 }
 

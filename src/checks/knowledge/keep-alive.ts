@@ -1,17 +1,7 @@
 import type { ContainerDefinition } from '../../domain/evidence.ts';
-import { defaultOf } from './servers.ts';
+import { defaultOf, type KeepAlive } from './servers.ts';
 
-/**
- * How long the server keeps an idle connection open, as far as the task definition and the logs tell.
- * `seconds` is Infinity where it never closes one, and 0 where it keeps none (no race is possible).
- */
-export interface KeepAlive {
-  readonly server: string;
-  readonly seconds: number;
-  readonly basis: 'configured' | 'default';
-  /** Where it was read: 'KEEP_ALIVE_TIMEOUT=5', 'command gunicorn … --keep-alive 2', 'nodejs default'. */
-  readonly via: string;
-}
+export type { KeepAlive } from './servers.ts';
 
 const FOREIGN =
   /(^|_)(ALB|ELB|LB|NLB|DB|DATABASE|PG|POSTGRES|MYSQL|MONGO|REDIS|KAFKA|AMQP|RABBIT|CLIENT|UPSTREAM|FETCH|AGENT|GRPC|TCP|SOCKET_IO|WS|SSE|S3|SQS)(_|$)/i;

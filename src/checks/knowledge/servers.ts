@@ -1,5 +1,16 @@
 import type { ContainerDefinition } from '../../domain/evidence.ts';
-import type { KeepAlive } from './keep-alive.ts';
+
+/**
+ * How long the server keeps an idle connection open, as far as the task definition and the logs tell.
+ * `seconds` is Infinity where it never closes one, and 0 where it keeps none (no race is possible).
+ */
+export interface KeepAlive {
+  readonly server: string;
+  readonly seconds: number;
+  readonly basis: 'configured' | 'default';
+  /** Where it was read: 'KEEP_ALIVE_TIMEOUT=5', 'command gunicorn … --keep-alive 2', 'nodejs default'. */
+  readonly via: string;
+}
 
 interface Server {
   readonly name: string;

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from '@slack/bolt';
-import type { Config } from '../src/config/index.ts';
+import { type Config, loadConfig } from '../src/config/index.ts';
 import { makeLog } from '../src/log.ts';
 import { startBot } from '../src/wiring.ts';
 
@@ -130,17 +130,13 @@ function percentiles(times: readonly number[]) {
 }
 
 function configOf(dataDir: string, apiUrl: string): Config {
-  return {
-    lang: 'en',
-    timeZone: 'UTC',
-    dataDir,
-    deadlineMs: 1_000,
-    redactIps: false,
-    logLevel: 'silent',
-    aws: { region: 'us-east-1', endpoint: 'http://127.0.0.1:9', profiles: [] },
-    slack: { botToken: 'xoxb-bench', signingSecret: secret, apiUrl, host: '127.0.0.1', port: 0 },
-    channels: {},
-  };
+  const plain = loadConfig({
+    LOG_LEVEL: 'silent',
+    FIVEOHTWO_DATA_DIR: dataDir,
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+  });
+  const slack = { botToken: 'xoxb-bench', signingSecret: secret, apiUrl, host: '127.0.0.1', port: 0 };
+  return { ...plain, slack: { ...plain.slack, ...slack } };
 }
 
 await main();

@@ -1,7 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { LogLevel } from '@slack/bolt';
 import { makeAws } from './aws/index.ts';
 import { commandsOf } from './commands/index.ts';
 import { type Config, requireSlack, settingsOf } from './config/index.ts';
@@ -14,7 +11,6 @@ import { makeGatherReport } from './flows/gather-report.ts';
 import { makeDeliveryDied, makeHandleDelivery } from './flows/handle-delivery.ts';
 import { makeLookAgain } from './flows/look-again.ts';
 import { makeRunCheck, makeRunDied } from './flows/run-check.ts';
-import { makeJobs } from './jobs/index.ts';
 import { type Log, makeLog } from './log.ts';
 import { eventSentence, reportJson, reportMarkdown } from './reports/index.ts';
 import { runbooks as ours } from './runbooks/index.ts';
@@ -25,8 +21,11 @@ import { makeMessenger } from './slack/messenger.ts';
 import { makeOpenForm } from './slack/open-form.ts';
 import { makeOutboxWorker, type OutboxWorker } from './slack/outbox-worker.ts';
 import { makeRender } from './slack/render.ts';
-import { makeBundleStore, newId, openStore, verifyTimeline } from './store/index.ts';
+import { newId, verifyTimeline } from './store/index.ts';
 import { makeHealthRoute } from './web/health.ts';
+import { type Route, startServer } from './web/server.ts';
+import { boltLogger } from './wiring/bolt-logger.ts';
+import { openGround } from './wiring/ground.ts';
 
 /** What takes longer goes on after the next start: it is rows. */
 const DRAIN_LIMIT_MS = 5_000;
@@ -66,9 +65,7 @@ export async function serve(config: Config): Promise<void> {
 /** Where ports meet their adapters. */
 export async function startBot(config: Config, log: Log, parts: Parts = {}): Promise<Bot> {
   const slack = requireSlack(config);
-  const store = await openStore({ dataDir: config.dataDir });
-  const jobs = makeJobs(store, { clock, log });
-  const bundles = makeBundleStore(config.dataDir);
+  const { store, jobs, bundles } = await openGround(config, clock, log);
   const { aws: where, deadlineMs, redactIps, timeZone } = config;
   const aws = makeAws({ ...where, deadlineMs, redactIps, clock });
   const diagnose = parts.diagnose ?? makeDiagnose({ aws, bundles, clock, newId, version });
@@ -81,17 +78,10 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   jobs.register('run-check', makeRunCheck({ ...flows, diagnose }), { attempts: 3, onDead: makeRunDied(flows) });
   jobs.register('look-again', makeLookAgain(flows));
 
-  let isStopping = false;
-  const health = makeHealthRoute({
-    process: () => (isStopping ? 'stopping' : undefined),
-    store: async () => void (await store.transaction((tx) => store.outbox.nextDue(tx))),
-    slack: () => worker?.trouble(),
-  });
   const { app, receiver } = makeApp({
     token: slack.botToken,
     signingSecret: slack.signingSecret,
     apiUrl: slack.apiUrl,
-    routes: [health],
     logger: boltLogger(log),
     now: clock.now,
   });
@@ -123,16 +113,29 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   await connect(app);
   await jobs.start();
   worker.start();
-  const server = (await receiver.start({ port: slack.port, host: slack.host })) as Server;
+  let isStopping = false;
+  const health = makeHealthRoute({
+    process: () => (isStopping ? 'stopping' : undefined),
+    store: async () => void (await store.transaction((tx) => store.outbox.nextDue(tx))),
+    slack: () => worker?.trouble(),
+  });
+  const events: Route = {
+    methods: ['POST'],
+    path: '/slack/events',
+    handle: (request, response) => receiver.requestListener(request, response),
+  };
+  const server = await startServer({
+    host: slack.host,
+    port: slack.port,
+    routes: [events, health],
+    onError: (err, path) => log.error({ err, path }, 'a request broke'),
+  });
   return {
-    port: (server.address() as AddressInfo).port,
+    port: server.port,
     async stop() {
       if (isStopping) return;
       isStopping = true;
-      const closed = receiver.stop();
-      const idle = setInterval(() => server.closeIdleConnections(), 50);
-      await closed;
-      clearInterval(idle);
+      await server.stop();
       await within(drainMs, Promise.allSettled([...inFlight]));
       await jobs.stop(drainMs);
       await worker?.stop();
@@ -145,26 +148,4 @@ const version = String(JSON.parse(readFileSync(new URL('../package.json', import
 
 function within(limitMs: number, work: Promise<unknown>): Promise<unknown> {
   return Promise.race([work, new Promise((resolve) => setTimeout(resolve, limitMs).unref())]);
-}
-
-/** Bolt's words in our log. Its debug lines hold whole payloads, so they are left out. */
-function boltLogger(log: Log) {
-  const at =
-    (level: 'info' | 'warn' | 'error') =>
-    (first: unknown, ...rest: unknown[]) => {
-      const err = first instanceof Error ? { err: first } : {};
-      log[level](
-        { ...err, from: 'bolt', said: [first, ...rest].map((word) => String(word).slice(0, 500)).join(' ') },
-        'bolt',
-      );
-    };
-  return {
-    debug: () => {},
-    info: at('info'),
-    warn: at('warn'),
-    error: at('error'),
-    setLevel: () => {},
-    getLevel: () => LogLevel.INFO,
-    setName: () => {},
-  };
 }

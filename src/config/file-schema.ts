@@ -17,6 +17,32 @@ const profile = z.strictObject({
   regions: z.array(region).min(1),
 });
 
+const channelId = z.string().regex(/^[CGD][A-Z0-9]{2,}$/, 'config/not-a-channel');
+const minutes = z
+  .number()
+  .min(0)
+  .max(24 * 60);
+
+const alarmRule = z.strictObject({
+  alarm: z.string().min(1).max(255),
+  target: z.string().min(1).max(512).optional(),
+  channel: channelId.optional(),
+});
+
+const alarms = z.strictObject({
+  channel: channelId.optional(),
+  topics: z
+    .array(z.string().regex(/^arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w-]+(\.fifo)?$/, 'config/not-a-topic'))
+    .optional(),
+  queue: z
+    .string()
+    .regex(/^https?:\/\/\S+\/\d{12}\/[\w-]+(\.fifo)?$/, 'config/not-a-queue')
+    .optional(),
+  rules: z.array(alarmRule).optional(),
+  remindMinutes: minutes.optional(),
+  windowMinutes: minutes.optional(),
+});
+
 const channel = z.strictObject({ lang: lang.optional(), timeZone: timeZone.optional() });
 
 /** What `fiveohtwo.yaml` may hold. Secrets have no place in it: they come from the environment. */
@@ -39,7 +65,12 @@ export const fileSchema = z.strictObject({
     })
     .optional(),
   slack: z.strictObject({ host: z.string().min(1).optional(), port: port.optional() }).optional(),
-  channels: z.record(z.string().regex(/^[CGD][A-Z0-9]{2,}$/, 'config/not-a-channel'), channel).optional(),
+  alarms: alarms.optional(),
+  publicUrl: z
+    .string()
+    .regex(/^https:\/\/[^\s/]+(\/[^\s]*[^\s/])?$/, 'config/not-a-public-url')
+    .optional(),
+  channels: z.record(channelId, channel).optional(),
 });
 
 export type FileSettings = z.infer<typeof fileSchema>;

@@ -7,10 +7,19 @@ import type { FileSettings } from './file-schema.ts';
 import type { Mistake } from './mistakes.ts';
 import { localeOf, type ReadEnv, readEnvironment } from './read-env.ts';
 import { readSettings } from './read-file.ts';
-import type { ChannelConfig, Config, SlackConfig } from './types.ts';
+import type { AlarmsConfig, ChannelConfig, Config, OAuthConfig, SlackConfig } from './types.ts';
 
 export { localeOf } from './read-env.ts';
-export type { ChannelConfig, Config, LogLevel, ProfileConfig, SlackConfig } from './types.ts';
+export type {
+  AlarmRule,
+  AlarmsConfig,
+  ChannelConfig,
+  Config,
+  LogLevel,
+  OAuthConfig,
+  ProfileConfig,
+  SlackConfig,
+} from './types.ts';
 
 /**
  * The settings: the environment over the file over the defaults. Throws 'bad-config' that names every mistake at once,
@@ -39,6 +48,9 @@ function merge(env: NodeJS.ProcessEnv, ours: ReadEnv, file: FileSettings, folder
     logLevel: ours.logLevel ?? file.logLevel ?? 'info',
     aws: awsOf(env, file.aws),
     slack: slackOf(env, ours, file.slack),
+    alarms: alarmsOf(env, file.alarms),
+    databaseUrl: env.DATABASE_URL || null,
+    publicUrl: file.publicUrl ?? null,
     channels: Object.fromEntries(Object.entries(file.channels ?? {}).map(([id, own]) => [id, withoutUndefined(own)])),
   };
 }
@@ -57,9 +69,29 @@ function slackOf(env: NodeJS.ProcessEnv, ours: ReadEnv, file: FileSettings['slac
   return {
     botToken: env.SLACK_BOT_TOKEN || null,
     signingSecret: env.SLACK_SIGNING_SECRET || null,
+    appToken: env.SLACK_APP_TOKEN || null,
+    oauth: oauthOf(env),
     apiUrl: env.SLACK_API_URL || null,
     host: env.HOST || (file?.host ?? '0.0.0.0'),
     port: ours.port ?? file?.port ?? 3000,
+  };
+}
+
+/** All three or none; one alone is told by `requireSlack`. */
+function oauthOf(env: NodeJS.ProcessEnv): OAuthConfig | null {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_STATE_SECRET: stateSecret } = env;
+  return clientId && clientSecret && stateSecret ? { clientId, clientSecret, stateSecret } : null;
+}
+
+function alarmsOf(env: NodeJS.ProcessEnv, file: FileSettings['alarms']): AlarmsConfig {
+  return {
+    channel: file?.channel ?? null,
+    topics: file?.topics ?? [],
+    queue: file?.queue ?? null,
+    webhookSecret: env.FIVEOHTWO_WEBHOOK_SECRET || null,
+    rules: (file?.rules ?? []).map(withoutUndefined),
+    remindMinutes: file?.remindMinutes ?? 30,
+    windowMinutes: file?.windowMinutes ?? 60,
   };
 }
 

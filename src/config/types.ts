@@ -17,6 +17,11 @@ export interface Config {
     readonly profiles: readonly ProfileConfig[];
   };
   readonly slack: SlackConfig;
+  readonly alarms: AlarmsConfig;
+  /** PostgreSQL's connection string; null: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** Where the world reaches this bot over HTTPS, without a slash at the end: for subscriptions, manifests and the doctor. */
+  readonly publicUrl: string | null;
   /** By channel id: C0123456789. */
   readonly channels: Readonly<Record<string, ChannelConfig>>;
 }
@@ -40,7 +45,43 @@ export interface ChannelConfig {
 export interface SlackConfig {
   readonly botToken: string | null;
   readonly signingSecret: string | null;
+  /** xapp-…: with it the bot connects by Socket Mode and needs no address of its own. */
+  readonly appToken: string | null;
+  /** Several workspaces; null: the one of `botToken`. */
+  readonly oauth: OAuthConfig | null;
   readonly apiUrl: string | null;
   readonly host: string;
   readonly port: number;
+}
+
+/** A Slack app for several workspaces. */
+export interface OAuthConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+}
+
+export interface AlarmsConfig {
+  /** Channel that alarms are posted to unless a rule names another; null: alarms without a rule are refused. */
+  readonly channel: string | null;
+  /** SNS topics whose messages are taken and whose subscription is confirmed. */
+  readonly topics: readonly string[];
+  /** URL of the SQS queue to read; null: none. */
+  readonly queue: string | null;
+  /** Signs the generic webhook, and is the bearer token of Alertmanager and Grafana; null: these are off. */
+  readonly webhookSecret: string | null;
+  /** Tried in order; the first whose pattern fits decides. */
+  readonly rules: readonly AlarmRule[];
+  /** How often an alarm that goes on is brought to mind; 0: never. */
+  readonly remindMinutes: number;
+  /** Alarms of one target within this time belong to one incident. */
+  readonly windowMinutes: number;
+}
+
+export interface AlarmRule {
+  /** Of the alarm's name; `*` stands for anything. */
+  readonly alarm: string;
+  /** What to check: a name or ARN as people type it. */
+  readonly target?: string;
+  readonly channel?: string;
 }

@@ -1,9 +1,12 @@
 import type { Lang, Message } from './text.ts';
 
-/** What came in from Slack, kept before it is acknowledged. `id` is Slack's own delivery id: a repeat is a no-op. */
+/**
+ * What came in, kept before it is acknowledged. `id` is Slack's own delivery id, or names the alarm's transition
+ * (`transitionId`): a repeat is a no-op. `event` is one of Slack's Events API, `shortcut` a global or message shortcut.
+ */
 export interface Delivery {
   readonly id: string;
-  readonly kind: 'command' | 'action' | 'view';
+  readonly kind: 'command' | 'action' | 'view' | 'shortcut' | 'event' | 'alarm';
   /** Only what the flows need, already parsed. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly receivedAt: number;

@@ -68,7 +68,14 @@ export type TimelineType =
   | 'handed-over'
   | 'action-item-added'
   | 'note'
-  | 'report-exported';
+  | 'report-exported'
+  | 'alarm-fired'
+  | 'alarm-ok'
+  | 'alarm-no-data'
+  | 'alarm-reminded'
+  | 'muted'
+  | 'unmuted'
+  | 'target-chosen';
 
 /** A fact, in the order facts became known. Never edited: a correction is a new event. */
 export interface TimelineEvent {

@@ -69,9 +69,12 @@ export interface Tx {
   readonly [inTransaction]: true;
 }
 
-/** Where everything durable is kept. One transaction at a time on SQLite: keep them short, do no I/O inside. */
+/** Where everything durable is kept. Keep transactions short, do no I/O inside. */
 export interface Store {
-  /** Commits what `work` did, or nothing. Serialises with others where the database has one writer. */
+  /**
+   * Commits what `work` did, or nothing; transactions behave as if they ran one after the other. PostgreSQL may run `work`
+   * again from its start to keep that promise: it has no effect outside `tx`, and gives what it found as its result.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs in this process once `tx` has committed; never when it rolled back. A hint to look at rows, not a promise. */
   afterCommit(tx: Tx, run: () => void): void;

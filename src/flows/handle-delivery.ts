@@ -59,6 +59,10 @@ function route(deps: FlowDeps, tx: Tx, delivery: Delivery): Promise<unknown> {
       return onAction(deps, tx, delivery.id, delivery.body as unknown as ActionBody);
     case 'view':
       return onView(deps, tx, delivery.id, delivery.body as unknown as ViewBody);
+    case 'shortcut':
+    case 'event':
+    case 'alarm':
+      throw new Error(`nobody handles a delivery of kind ${delivery.kind}`);
   }
 }
 

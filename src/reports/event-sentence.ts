@@ -46,6 +46,19 @@ export function eventSentence({ type, body }: TimelineEvent, lang: Lang): string
       return tell(lang, `report/event/${type}`, { text: word('text') });
     case 'report-exported':
       return tell(lang, 'report/event/report-exported', { format: word('format') });
+    case 'alarm-fired':
+      return tell(lang, 'report/event/alarm-fired', { name: word('name'), reason: word('reason') });
+    case 'alarm-ok':
+    case 'alarm-no-data':
+      return tell(lang, `report/event/${type}`, { name: word('name') });
+    case 'alarm-reminded':
+      return tell(lang, 'report/event/alarm-reminded', { name: word('name'), minutes: word('minutes') });
+    case 'muted':
+      return tell(lang, 'report/event/muted', { until: word('until'), reason: word('reason') });
+    case 'unmuted':
+      return tell(lang, 'report/event/unmuted');
+    case 'target-chosen':
+      return tell(lang, 'report/event/target-chosen', { target: word('target') });
   }
 }
 

@@ -1,4 +1,4 @@
-import { App, type CustomRoute, HTTPReceiver, type Logger } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger } from '@slack/bolt';
 import { type ListenerDeps, onAction, onView } from './listeners.ts';
 
 const SKEW_SECONDS = 300;
@@ -7,16 +7,14 @@ export interface AppOptions {
   readonly token: string;
   readonly signingSecret: string;
   readonly apiUrl: string | null;
-  readonly routes: readonly CustomRoute[];
   readonly logger: Logger;
   readonly now: () => Date;
 }
 
 /** The Slack app over HTTP. One call of Slack is never repeated by the SDK: the outbox decides about that. */
-export function makeApp({ token, signingSecret, apiUrl, routes, logger, now }: AppOptions) {
+export function makeApp({ token, signingSecret, apiUrl, logger, now }: AppOptions) {
   const receiver = new HTTPReceiver({
     signingSecret,
-    customRoutes: [...routes],
     logger,
     customPropertiesExtractor: (request) => ({ sentAt: Number(request.headers['x-slack-request-timestamp']) }),
   });

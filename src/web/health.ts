@@ -1,16 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { Route } from './server.ts';
 
 /** Names what is broken, or gives undefined. */
 export type Probe = () => Promise<string | undefined> | string | undefined;
 
-/** GET /healthz: 200 while everything works, 503 with the names of what does not. Never rejects: Bolt would not catch it. */
-export function makeHealthRoute(probes: Readonly<Record<string, Probe>>) {
+/** GET /healthz: 200 while everything works, 503 with the names of what does not. */
+export function makeHealthRoute(probes: Readonly<Record<string, Probe>>): Route {
   return {
     path: '/healthz',
-    method: ['GET', 'HEAD'],
-    handler(_request: IncomingMessage, response: ServerResponse): void {
-      answer(probes, response).catch(() => response.destroy());
-    },
+    methods: ['GET', 'HEAD'],
+    handle: (_request, response) => answer(probes, response),
   };
 }
 

@@ -9,6 +9,7 @@ import type { Config } from '../../src/config/index.ts';
 import type { Lang } from '../../src/domain/text.ts';
 import { makeLog } from '../../src/log.ts';
 import { type Bot, type Parts, startBot } from '../../src/wiring.ts';
+import { testConfig } from '../support/config.ts';
 
 export const CHANNEL = 'C0INCIDENTS';
 /** The bot is no member here. */
@@ -51,17 +52,9 @@ export async function openHouse(parts: Parts, lang: Lang = 'en'): Promise<House>
   slack.workspace.listen(({ kind }) => {
     if (kind === 'message') aheadMs += 1_000;
   });
-  const config: Config = {
-    lang,
-    timeZone: 'UTC',
-    dataDir,
-    deadlineMs: 5_000,
-    redactIps: false,
-    logLevel: 'silent',
-    aws: { region: 'us-east-1', endpoint: 'http://127.0.0.1:9', profiles: [] },
-    slack: { botToken: 'xoxb-house', signingSecret: secret, apiUrl: slack.apiUrl, host: '127.0.0.1', port: 0 },
-    channels: {},
-  };
+  const { slack: plain, ...rest } = testConfig({ dataDir, lang });
+  const own = { botToken: 'xoxb-house', signingSecret: secret, apiUrl: slack.apiUrl, host: '127.0.0.1', port: 0 };
+  const config: Config = { ...rest, slack: { ...plain, ...own } };
   const start = async (own: Parts) => {
     const started = await startBot(config, makeLog('silent'), { gapMs: 0, drainMs: 100, ...own });
     slack.setBot(`http://127.0.0.1:${started.port}/slack/events`);

@@ -10,7 +10,7 @@ afterEach(() => {
 
 async function ask(probes: Readonly<Record<string, Probe>>) {
   const route = makeHealthRoute(probes);
-  const server = createServer((request, response) => route.handler(request, response));
+  const server = createServer((request, response) => void route.handle(request, response));
   opened.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/healthz`);

@@ -54,6 +54,18 @@ export const configTexts = {
     en: '{path} is no time zone that is known here. Example: Asia/Tokyo',
     ja: '{path} は既知のタイムゾーンではありません。例: Asia/Tokyo',
   },
+  'config/not-a-topic': {
+    en: '{path} is no ARN of an SNS topic. Example: arn:aws:sns:ap-northeast-1:111122223333:alarms',
+    ja: '{path} はSNSトピックのARNではありません。例: arn:aws:sns:ap-northeast-1:111122223333:alarms',
+  },
+  'config/not-a-queue': {
+    en: '{path} is no URL of an SQS queue. Example: https://sqs.ap-northeast-1.amazonaws.com/111122223333/alarms',
+    ja: '{path} はSQSキューのURLではありません。例: https://sqs.ap-northeast-1.amazonaws.com/111122223333/alarms',
+  },
+  'config/not-a-public-url': {
+    en: '{path} has to begin with https:// and end without a slash. Example: https://bot.example.com',
+    ja: '{path} は https:// で始まり、末尾にスラッシュを付けないURLにしてください。例: https://bot.example.com',
+  },
   'config/not-a-region': {
     en: '{path} is no AWS region. Example: ap-northeast-1',
     ja: '{path} はAWSのリージョン名ではありません。例: ap-northeast-1',

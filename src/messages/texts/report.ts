@@ -256,6 +256,16 @@ export const reportTexts = {
   'report/event/action-item-added': { en: 'Action item: {text}', ja: 'アクションアイテムを追加: {text}' },
   'report/event/note': { en: 'Note: {text}', ja: 'メモ: {text}' },
   'report/event/report-exported': { en: 'Report written ({format})', ja: 'レポートを出力（{format}）' },
+  'report/event/alarm-fired': { en: 'Alarm {name}: {reason}', ja: 'アラーム {name} が発報: {reason}' },
+  'report/event/alarm-ok': { en: 'Alarm {name} is OK again', ja: 'アラーム {name} が復旧（OK）' },
+  'report/event/alarm-no-data': { en: 'Alarm {name} has no data', ja: 'アラーム {name} がデータ不足' },
+  'report/event/alarm-reminded': {
+    en: 'Reminder: alarm {name} goes on since {minutes} minutes',
+    ja: 'リマインド: アラーム {name} が{minutes}分間継続中',
+  },
+  'report/event/muted': { en: 'Muted until {until}: {reason}', ja: '{until} までミュート: {reason}' },
+  'report/event/unmuted': { en: 'No longer muted', ja: 'ミュートを解除' },
+  'report/event/target-chosen': { en: 'What to look at was chosen: {target}', ja: '調査対象を選択: {target}' },
 
   'report/integrity/whole': {
     en: 'The timeline is whole: {count, plural, one {# event} other {# events}}, chain head {head}.',

@@ -1,19 +1,5 @@
-import { type Kysely, sql } from 'kysely';
-import type { Migration } from 'kysely/migration';
-
-/**
- * Every change of the schema, oldest first; a released one is never edited. One SQL text for SQLite and PostgreSQL: no
- * arrays, jsonb, timestamptz or triggers. What must never happen twice is a unique key here, not a hope in the program.
- */
-export const migrations: Readonly<Record<string, Migration>> = {
-  '0001-start': { up: (db: Kysely<unknown>) => runAll(db, start) },
-};
-
-async function runAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db);
-}
-
-const start = [
+/** The first schema. */
+export const start: readonly string[] = [
   `create table incident (
     id text primary key, title text not null,
     state text not null check (state in ('investigating', 'identified', 'mitigating', 'monitoring', 'resolved')),

@@ -1,0 +1,19 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { start } from './0001-start.ts';
+
+/**
+ * Every change of the schema, oldest first; a released one is never edited. One SQL text for SQLite and PostgreSQL: no
+ * arrays, jsonb, timestamptz or triggers. What must never happen twice is a unique key here, not a hope in the program.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-start': inSql(start),
+};
+
+function inSql(statements: readonly string[]): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  };
+}

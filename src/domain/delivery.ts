@@ -42,7 +42,8 @@ export type View =
  */
 export interface OutboxRow {
   readonly key: string; // 'run_…/root', 'run_…/layer/logs', 'card_…'
-  readonly op: 'message' | 'ephemeral' | 'upload';
+  /** `home`: the App Home of the person whom `channel` and `user` name. */
+  readonly op: 'message' | 'ephemeral' | 'upload' | 'home';
   readonly channel: string;
   /** Key of the row whose thread this belongs in. It waits until that one is posted. */
   readonly thread: string | null;
@@ -62,6 +63,12 @@ export interface OutboxRow {
   readonly maybePosted: boolean;
   readonly error: string | null;
   readonly createdAt: number;
+  /** When the call began that made the message; null before. */
+  readonly postedAt: number | null;
+  /** When Slack last took it. */
+  readonly sentAt: number | null;
+  /** How often it was posted anew because somebody had deleted it. */
+  readonly reposts: number;
 }
 
 export type NewOutboxRow = Pick<

@@ -138,7 +138,8 @@ function threadError(error: string | null): string {
 
 function newColumns({ user, view, ...row }: NewOutboxRow, at: number): OutboxTable {
   const progress = { wanted: 1, sent: 0, ts: null, state: 'due', attempts: 0, dueAt: at, maybePosted: 0, error: null };
-  return { ...row, ...progress, slackUser: user, view: JSON.stringify(view), ord: newId('out'), createdAt: at };
+  const times = { createdAt: at, postedAt: null, sentAt: null, reposts: 0 };
+  return { ...row, ...progress, ...times, slackUser: user, view: JSON.stringify(view), ord: newId('out') };
 }
 
 function fromRow({ ord, slackUser, view, maybePosted, ...row }: OutboxTable): OutboxRow {

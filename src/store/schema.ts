@@ -13,6 +13,7 @@ export interface Schema {
   outbox: OutboxTable;
   job: JobTable;
   schedule: ScheduleTable;
+  sender: SenderTable;
 }
 
 export interface CheckRunTable {
@@ -124,6 +125,18 @@ export interface OutboxTable {
   maybePosted: number;
   error: string | null;
   createdAt: number;
+  postedAt: number | null; // when the call began that made the message
+  sentAt: number | null; // when Slack last took it
+  reposts: number;
+}
+
+export interface SenderTable {
+  channel: string;
+  owner: string | null;
+  token: number; // grows with each claim: the fence
+  until: number;
+  busyUntil: number;
+  toldUntil: number;
 }
 
 export interface JobTable {

@@ -52,6 +52,7 @@ describe('migrate', () => {
         'outbox',
         'runbook_run',
         'schedule',
+        'sender',
         'timeline',
       ].sort(),
     );
@@ -74,9 +75,9 @@ describe('migrate', () => {
       asked.push(next);
       sqlite.vacuumInto(copy);
     };
-    await migrate(db, copyNow, { ...migrations, '0002-adds': adds });
+    await migrate(db, copyNow, { ...migrations, '9998-adds': adds });
 
-    expect(asked).toEqual(['0002-adds']);
+    expect(asked).toEqual(['9998-adds']);
     const before = new DatabaseSync(copy, { readOnly: true });
     const names = before.prepare(`select name from sqlite_master where type = 'table'`).all();
     expect(names).toContainEqual(expect.objectContaining({ name: 'timeline' }));
@@ -88,12 +89,12 @@ describe('migrate', () => {
   it('leaves nothing of a migration that fails, nor of those beside it, and can be tried again', async () => {
     await migrate(db, noCopy);
     const asBefore = await tables();
-    const broken = { ...migrations, '0002-adds': adds, '0003-breaks': breaks };
+    const broken = { ...migrations, '9998-adds': adds, '9999-breaks': breaks };
 
     await expect(migrate(db, () => undefined, broken)).rejects.toThrow('nothing was changed');
     expect(await tables()).toEqual(asBefore);
 
-    await migrate(db, () => undefined, { ...migrations, '0002-adds': adds });
+    await migrate(db, () => undefined, { ...migrations, '9998-adds': adds });
     expect(await tables()).toContain('one');
   });
 });

@@ -33,6 +33,9 @@ export function describeOutbox(theStore: () => Store): void {
         maybePosted: false,
         error: null,
         createdAt: T0,
+        postedAt: null,
+        sentAt: null,
+        reposts: 0,
       });
     });
 

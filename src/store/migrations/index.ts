@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { start } from './0001-start.ts';
+import { outbox } from './0003-outbox.ts';
 
 /**
  * Every change of the schema, oldest first; a released one is never edited. One SQL text for SQLite and PostgreSQL: no
@@ -8,6 +9,7 @@ import { start } from './0001-start.ts';
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': inSql(start),
+  '0003-outbox': inSql(outbox),
 };
 
 function inSql(statements: readonly string[]): Migration {

@@ -1,3 +1,4 @@
+import type { AlarmStore, MuteStore } from './alarm-rows.ts';
 import type { Delivery, NewOutboxRow, OutboxRow } from './delivery.ts';
 import type { Bundle, Collected, Cost, Evidence, EvidenceKind, ReadObject } from './evidence.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   TimelineHead,
 } from './incident.ts';
 import type { Located, Scope } from './resource.ts';
+import type { Vitals } from './vitals.ts';
 import type { Window } from './window.ts';
 
 export interface Clock {
@@ -100,7 +102,7 @@ export interface Store {
     update(
       tx: Tx,
       id: string,
-      patch: Partial<Pick<Incident, 'state' | 'title' | 'lastRun'>>,
+      patch: Partial<Pick<Incident, 'state' | 'title' | 'target' | 'firstRun' | 'lastRun'>>,
       at: number,
     ): Promise<void>;
     /** Newest first; unresolved ones only with `open`. */
@@ -144,10 +146,14 @@ export interface Store {
     create(tx: Tx, item: ActionItem): Promise<boolean>;
     ofIncident(tx: Tx, incident: string): Promise<readonly ActionItem[]>;
   };
+  readonly alarms: AlarmStore;
+  readonly mutes: MuteStore;
   readonly inbox: {
     /** False when this delivery is already known. */
     accept(tx: Tx, delivery: Delivery): Promise<boolean>;
     get(tx: Tx, id: string): Promise<Delivery | undefined>;
+    /** Deletes what came in before `before`, at most `limit` rows; gives how many. */
+    prune(tx: Tx, before: number, limit: number): Promise<number>;
   };
   readonly outbox: {
     /** False when the intent is already there. */
@@ -157,10 +163,26 @@ export interface Store {
     get(tx: Tx, key: string): Promise<OutboxRow | undefined>;
     /** Rows to send now: due, their thread's parent posted; by priority, then age; at most one a channel. */
     due(tx: Tx, at: number, limit: number): Promise<readonly OutboxRow[]>;
+    /** Of those, what the pace lets go and nobody else is sending: each comes with its channel, taken until `until`. */
+    claim(tx: Tx, order: ClaimOrder): Promise<readonly ClaimedRow[]>;
+    /** Keeps the channel until `until`. False when it was lost meanwhile: then nothing may be sent or written any more. */
+    hold(tx: Tx, claim: SendClaim, until: number): Promise<boolean>;
+    /** Gives the channel back. False when it was lost meanwhile: then nothing may be written any more. */
+    release(tx: Tx, claim: SendClaim, pace: SenderPace): Promise<boolean>;
+    /** When the next row can go that this order could not take yet, epoch ms; undefined: none, or somebody else has it. */
+    nextClaim(tx: Tx, order: Pick<ClaimOrder, 'at' | 'gapMs'>): Promise<number | undefined>;
+    /** Nobody sends: for a process that knows itself to be the only one. */
+    freeAll(tx: Tx): Promise<void>;
     /** Before the call. */
-    sending(tx: Tx, key: string): Promise<void>;
+    sending(tx: Tx, key: string, at: number): Promise<void>;
     /** After it: revision `sent` is out. */
-    sent(tx: Tx, key: string, result: { readonly sent: number; readonly ts: string | null }): Promise<void>;
+    sent(
+      tx: Tx,
+      key: string,
+      result: { readonly sent: number; readonly ts: string | null; readonly at: number },
+    ): Promise<void>;
+    /** Somebody deleted the message: it is posted anew, once. False when it had been already. */
+    repost(tx: Tx, key: string, at: number): Promise<boolean>;
     /** Try again at `dueAt`. `maybePosted` when the call may have arrived. */
     postpone(
       tx: Tx,
@@ -168,10 +190,47 @@ export interface Store {
       result: { readonly dueAt: number; readonly error: string; readonly maybePosted: boolean },
     ): Promise<void>;
     fail(tx: Tx, key: string, error: string): Promise<void>;
+    /** What was put off is due now: in its old order. */
+    hurry(tx: Tx, at: number): Promise<void>;
+    /** Deletes what is over since `before` and nothing refers to, at most `limit` rows; gives how many. */
+    prune(tx: Tx, before: number, limit: number): Promise<number>;
     /** When the next row falls due, epoch ms. */
     nextDue(tx: Tx): Promise<number | undefined>;
   };
+  /** How the bot is at this moment (epoch ms), from its rows. */
+  vitals(tx: Tx, at: number): Promise<Vitals>;
   close(): Promise<void>;
+}
+
+/** Who sends, and how fast. `owner`: one running process. `urgent`: how many more may go when a person waits for them. */
+export interface ClaimOrder {
+  readonly owner: string;
+  readonly at: number;
+  readonly until: number;
+  readonly limit: number;
+  readonly urgent: number;
+  /** Between two messages of a channel, and two edits of a message. */
+  readonly gapMs: number;
+}
+
+/** One taking of a channel: whoever takes it later has another `token`. */
+export interface SendClaim {
+  readonly channel: string;
+  readonly owner: string;
+  readonly token: number;
+}
+
+export interface ClaimedRow {
+  readonly row: OutboxRow;
+  readonly claim: SendClaim;
+}
+
+/** What the sending did to the channel's pace. `took`: the milliseconds that it counts for. */
+export interface SenderPace {
+  readonly at: number;
+  readonly took: number;
+  /** Slack says that the channel must wait until then. */
+  readonly toldUntil?: number;
 }
 
 export interface NewJob {

@@ -3,19 +3,14 @@ import { join } from 'node:path';
 import { CamelCasePlugin, Kysely } from 'kysely';
 import { ResponderError } from '../domain/errors.ts';
 import type { EmbeddedStore } from '../domain/job-rows.ts';
-import { actionItems } from './action-items.ts';
-import { cards } from './cards.ts';
-import { inbox } from './inbox.ts';
-import { incidents } from './incidents.ts';
+import { alarms } from './alarms.ts';
 import { jobRows } from './job-rows.ts';
 import { lockDataDir } from './lock.ts';
 import { migrate, readVersion } from './migrate.ts';
-import { outbox } from './outbox.ts';
-import { runbookRuns } from './runbook-runs.ts';
-import { runs } from './runs.ts';
+import { mutes } from './mutes.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite, type Sqlite, TransactionalSqliteDialect } from './sqlite.ts';
-import { timeline } from './timeline.ts';
+import { tables } from './tables.ts';
 import { makeTransactions } from './transactions.ts';
 
 const TRANSACTION_LIMIT_MS = 10_000;
@@ -105,14 +100,8 @@ async function storeOver(
   return {
     transaction,
     afterCommit,
-    runs,
-    incidents,
-    timeline,
-    runbooks: runbookRuns,
-    cards,
-    actionItems,
-    inbox,
-    outbox,
+    alarms,
+    mutes,
     jobRows,
     backup: (path) => sqlite.backupTo(path),
     async close() {

@@ -13,6 +13,10 @@ export interface Schema {
   outbox: OutboxTable;
   job: JobTable;
   schedule: ScheduleTable;
+  alarm: AlarmTable;
+  alarmTurn: AlarmTurnTable;
+  alarmGroup: AlarmGroupTable;
+  mute: MuteTable;
   sender: SenderTable;
 }
 
@@ -125,6 +129,7 @@ export interface OutboxTable {
   maybePosted: number;
   error: string | null;
   createdAt: number;
+  waitingSince: number; // when it last fell due after all was sent
   postedAt: number | null; // when the call began that made the message
   sentAt: number | null; // when Slack last took it
   reposts: number;
@@ -158,4 +163,63 @@ export interface ScheduleTable {
   name: string;
   pattern: string;
   nextAt: number;
+}
+
+export interface AlarmTable {
+  id: string;
+  name: string;
+  state: string;
+  changedAt: number;
+  event: string; // JSON
+  account: string | null;
+  region: string | null;
+  channel: string | null;
+  incident: string | null;
+  target: string | null;
+  targetBy: string | null;
+  placing: string;
+  placedBy: string | null;
+  note: string | null; // JSON
+  series: string | null; // JSON
+  updatedAt: number;
+}
+
+export interface AlarmTurnTable {
+  id: string;
+  alarm: string;
+  state: string;
+  changedAt: number;
+  incident: string | null;
+  isMuted: number;
+  handledAt: number;
+}
+
+export interface AlarmGroupTable {
+  incident: string;
+  root: string;
+  channel: string;
+  account: string | null;
+  region: string | null;
+  target: string | null;
+  opener: string;
+  firstAt: number;
+  lastAt: number;
+  candidates: string; // JSON
+  remindAt: number | null;
+  reminders: number;
+  okLines: number;
+  hasList: number;
+}
+
+export interface MuteTable {
+  id: string;
+  incident: string;
+  channel: string;
+  scope: string;
+  subject: string;
+  until: number;
+  reason: string;
+  author: string;
+  createdAt: number;
+  endedAt: number | null;
 }

@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { start } from './0001-start.ts';
+import { alarms } from './0002-alarms.ts';
 import { outbox } from './0003-outbox.ts';
+import { vitals } from './0007-vitals.ts';
 
 /**
  * Every change of the schema, oldest first; a released one is never edited. One SQL text for SQLite and PostgreSQL: no
@@ -9,7 +11,9 @@ import { outbox } from './0003-outbox.ts';
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': inSql(start),
+  '0002-alarms': inSql(alarms),
   '0003-outbox': inSql(outbox),
+  '0007-vitals': inSql(vitals),
 };
 
 function inSql(statements: readonly string[]): Migration {

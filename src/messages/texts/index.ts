@@ -1,5 +1,6 @@
 import type { Text } from '../../domain/text.ts';
 import { awsTexts } from './aws.ts';
+import { chartTexts } from './chart.ts';
 import { cliTexts } from './cli.ts';
 import { configTexts } from './config.ts';
 import { errorTexts } from './errors.ts';
@@ -13,6 +14,7 @@ import { verdictTexts } from './verdict.ts';
 /** All texts that do not belong to one check, cause or runbook, by message id. One file an area; ids start with its name. */
 export const texts = {
   ...awsTexts,
+  ...chartTexts,
   ...cliTexts,
   ...configTexts,
   ...helpTexts,

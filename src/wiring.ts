@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { makeAws } from './aws/index.ts';
 import { commandsOf } from './commands/index.ts';
-import { type Config, requireSlack, settingsOf } from './config/index.ts';
+import { type Config, settingsOf } from './config/index.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Runbook } from './domain/runbook.ts';
 import { makeAccept } from './flows/accept-delivery.ts';
@@ -14,8 +14,7 @@ import { makeRunCheck, makeRunDied } from './flows/run-check.ts';
 import { type Log, makeLog } from './log.ts';
 import { eventSentence, reportJson, reportMarkdown } from './reports/index.ts';
 import { runbooks as ours } from './runbooks/index.ts';
-import { listen, makeApp } from './slack/app.ts';
-import { connect } from './slack/connect.ts';
+import { listen } from './slack/app.ts';
 import { makeFileOf } from './slack/files.ts';
 import { makeMessenger } from './slack/messenger.ts';
 import { makeOpenForm } from './slack/open-form.ts';
@@ -23,9 +22,9 @@ import { makeOutboxWorker, type OutboxWorker } from './slack/outbox-worker.ts';
 import { makeRender } from './slack/render.ts';
 import { newId, verifyTimeline } from './store/index.ts';
 import { makeHealthRoute } from './web/health.ts';
-import { type Route, startServer } from './web/server.ts';
-import { boltLogger } from './wiring/bolt-logger.ts';
+import { startServer } from './web/server.ts';
 import { openGround } from './wiring/ground.ts';
+import { makeSlackSide } from './wiring/slack.ts';
 
 /** What takes longer goes on after the next start: it is rows. */
 const DRAIN_LIMIT_MS = 5_000;
@@ -64,7 +63,7 @@ export async function serve(config: Config): Promise<void> {
 
 /** Where ports meet their adapters. */
 export async function startBot(config: Config, log: Log, parts: Parts = {}): Promise<Bot> {
-  const slack = requireSlack(config);
+  const slack = makeSlackSide({ config, clock, log });
   const { store, jobs, bundles } = await openGround(config, clock, log);
   const { aws: where, deadlineMs, redactIps, timeZone } = config;
   const aws = makeAws({ ...where, deadlineMs, redactIps, clock });
@@ -78,14 +77,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   jobs.register('run-check', makeRunCheck({ ...flows, diagnose }), { attempts: 3, onDead: makeRunDied(flows) });
   jobs.register('look-again', makeLookAgain(flows));
 
-  const { app, receiver } = makeApp({
-    token: slack.botToken,
-    signingSecret: slack.signingSecret,
-    apiUrl: slack.apiUrl,
-    logger: boltLogger(log),
-    now: clock.now,
-  });
-  const messenger = makeMessenger({ client: app.client, nowMs: Date.now });
+  const messenger = makeMessenger({ client: slack.client, nowMs: Date.now });
   const render = makeRender({ store, bundles, runbooks, permalink: messenger.permalink, eventSentence });
   const gather = makeGatherReport({ store, verifyTimeline, bundles, clock, timeZone, version });
   const fileOf = makeFileOf({
@@ -98,36 +90,21 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   });
   worker = makeOutboxWorker({ store, messenger, render, fileOf, log, clock }, parts);
   const accept = makeAccept({ store, jobs, clock });
-  listen(app, commandsOf(accept, clock.now), { accept, openForm: makeOpenForm(flows, messenger), langOf, log });
+  listen(slack.app, commandsOf(accept, clock.now), { accept, openForm: makeOpenForm(flows, messenger), langOf, log });
 
-  const inFlight = new Set<Promise<unknown>>();
-  app.use(async ({ next }) => {
-    const work = next();
-    inFlight.add(work);
-    try {
-      await work;
-    } finally {
-      inFlight.delete(work);
-    }
-  });
-  await connect(app);
+  await slack.start();
   await jobs.start();
   worker.start();
   let isStopping = false;
   const health = makeHealthRoute({
     process: () => (isStopping ? 'stopping' : undefined),
     store: async () => void (await store.transaction((tx) => store.outbox.nextDue(tx))),
-    slack: () => worker?.trouble(),
+    slack: () => slack.trouble() ?? worker?.trouble(),
   });
-  const events: Route = {
-    methods: ['POST'],
-    path: '/slack/events',
-    handle: (request, response) => receiver.requestListener(request, response),
-  };
   const server = await startServer({
-    host: slack.host,
-    port: slack.port,
-    routes: [events, health],
+    host: config.slack.host,
+    port: config.slack.port,
+    routes: [...slack.routes, health],
     onError: (err, path) => log.error({ err, path }, 'a request broke'),
   });
   return {
@@ -136,7 +113,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
       if (isStopping) return;
       isStopping = true;
       await server.stop();
-      await within(drainMs, Promise.allSettled([...inFlight]));
+      await slack.stop(drainMs);
       await jobs.stop(drainMs);
       await worker?.stop();
       await store.close();
@@ -145,7 +122,3 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
 }
 
 const version = String(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
-
-function within(limitMs: number, work: Promise<unknown>): Promise<unknown> {
-  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, limitMs).unref())]);
-}

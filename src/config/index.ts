@@ -112,16 +112,17 @@ export function settingsOf(config: Config, channel: string): Required<ChannelCon
   return { lang: config.lang, timeZone: config.timeZone, ...config.channels[channel] };
 }
 
-/** Slack's settings with the secrets that `serve` cannot do without. Throws 'bad-config' that names every missing one. */
-export function requireSlack(
-  config: Config,
-): SlackConfig & { readonly botToken: string; readonly signingSecret: string } {
-  const { botToken, signingSecret } = config.slack;
-  if (botToken !== null && signingSecret !== null) return { ...config.slack, botToken, signingSecret };
+/**
+ * Slack's settings with the secrets that `serve` cannot do without: the signing secret over HTTP, the app-level token by
+ * Socket Mode. Throws 'bad-config' that names every missing one.
+ */
+export function requireSlack(config: Config): SlackConfig & { readonly botToken: string } {
+  const { botToken, signingSecret, appToken } = config.slack;
   const missing = [
     ...(botToken === null ? ['SLACK_BOT_TOKEN'] : []),
-    ...(signingSecret === null ? ['SLACK_SIGNING_SECRET'] : []),
+    ...(signingSecret === null && appToken === null ? ['SLACK_SIGNING_SECRET'] : []),
   ];
+  if (botToken !== null && missing.length === 0) return { ...config.slack, botToken };
   throw badConfig(
     missing.map((where) => ({ where, says: { id: 'config/not-set' } })),
     config.lang,

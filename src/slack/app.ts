@@ -1,49 +1,43 @@
-import { App, HTTPReceiver, type Logger } from '@slack/bolt';
+import { App, type AppOptions as BoltOptions, HTTPReceiver, type Logger, type Receiver } from '@slack/bolt';
 import { type ListenerDeps, onAction, onView } from './listeners.ts';
 
-const SKEW_SECONDS = 300;
-
-export interface AppOptions {
-  readonly token: string;
-  readonly signingSecret: string;
-  readonly apiUrl: string | null;
-  readonly logger: Logger;
-  readonly now: () => Date;
+/** One call of Slack is never repeated by the SDK: the outbox decides about that. Made anew for each client, which write into it. */
+export function clientOptions(apiUrl: string | null): NonNullable<BoltOptions['clientOptions']> {
+  return {
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+    timeout: 10_000,
+    rejectRateLimitedCalls: true,
+    retryConfig: { retries: 0 },
+  };
 }
 
-/** The Slack app over HTTP. One call of Slack is never repeated by the SDK: the outbox decides about that. */
-export function makeApp({ token, signingSecret, apiUrl, logger, now }: AppOptions) {
-  const receiver = new HTTPReceiver({
-    signingSecret,
-    logger,
-    customPropertiesExtractor: (request) => ({ sentAt: Number(request.headers['x-slack-request-timestamp']) }),
-  });
+export interface AppOptions {
+  /** One workspace's token, or how to find the token of the workspace that a request comes from. */
+  readonly access: { readonly token: string } | { readonly authorize: NonNullable<BoltOptions['authorize']> };
+  readonly receiver: Receiver;
+  readonly apiUrl: string | null;
+  readonly logger: Logger;
+}
+
+export function makeApp({ access, receiver, apiUrl, logger }: AppOptions): App {
   const app = new App({
-    token,
+    ...access,
     receiver,
     logger,
     deferInitialization: true,
-    clientOptions: {
-      ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
-      timeout: 10_000,
-      rejectRateLimitedCalls: true,
-      retryConfig: { retries: 0 },
-    },
-  });
-  // Bolt refuses what is too old; a signed time too far ahead is no better.
-  app.use(async ({ context, next }) => {
-    const { sentAt } = context;
-    if (typeof sentAt === 'number' && sentAt > now().getTime() / 1000 + SKEW_SECONDS) {
-      throw new Error('the request is signed for a time to come');
-    }
-    await next();
+    clientOptions: clientOptions(apiUrl),
   });
   // Rethrown: swallowed here, a listener that failed before its ack would leave Slack waiting for three seconds.
   app.error(async (error) => {
     logger.error(error);
     throw error;
   });
-  return { app, receiver };
+  return app;
+}
+
+/** Bolt's own way in over HTTP, behind our check of the signature. */
+export function makeHttpReceiver(signingSecret: string, logger: Logger): HTTPReceiver {
+  return new HTTPReceiver({ signingSecret, signatureVerification: false, logger });
 }
 
 /** Commands come from commands/; buttons and forms all go one way. */

@@ -10,6 +10,10 @@ export const slackTexts = {
     en: 'Slack refuses the bot token ({reason}). Copy SLACK_BOT_TOKEN anew from “OAuth & Permissions” of your Slack app.',
     ja: 'Slackがボットトークンを受け付けません（{reason}）。Slackアプリの「OAuth & Permissions」から SLACK_BOT_TOKEN を取得し直してください。',
   },
+  'slack/app-token-refused': {
+    en: 'Slack refuses the app-level token ({reason}). Make one with the scope connections:write under “Basic Information” of your Slack app, set it as SLACK_APP_TOKEN, and switch Socket Mode on.',
+    ja: 'Slackがアプリレベルトークンを受け付けません（{reason}）。Slackアプリの「Basic Information」で connections:write スコープのトークンを発行して SLACK_APP_TOKEN に設定し、Socket Modeを有効にしてください。',
+  },
   'slack/rest-in-file': {
     en: 'Not everything fits here: the rest is in the file below.',
     ja: 'ここに収まらない分は、この下のファイルにまとめました。',

@@ -1,0 +1,92 @@
+import type { App, webApi } from '@slack/bolt';
+import { type Config, requireSlack } from '../config/index.ts';
+import type { Clock } from '../domain/ports.ts';
+import type { Log } from '../log.ts';
+import { makeApp, makeHttpReceiver } from '../slack/app.ts';
+import { connect, hearing } from '../slack/connect.ts';
+import { makeSignatureGate } from '../slack/signature.ts';
+import { connectWith } from '../slack/socket/connect.ts';
+import { makeSocketReceiver } from '../slack/socket/receiver.ts';
+import type { Route } from '../web/server.ts';
+import { boltLogger } from './bolt-logger.ts';
+
+/** Slack's side of the bot: how it is heard and with which token it speaks. */
+export interface SlackSide {
+  readonly app: App;
+  readonly client: webApi.WebClient;
+  readonly routes: readonly Route[];
+  /** Rejects with 'slack-unreachable' or 'slack-refused'. Over HTTP nothing is heard before the web server runs. */
+  start(): Promise<void>;
+  /** Takes nothing new; resolves when the listeners are through, at the latest after `limitMs`. */
+  stop(limitMs: number): Promise<void>;
+  /** Why nothing can be heard, or undefined. */
+  trouble(): string | undefined;
+}
+
+export interface SlackSideDeps {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function makeSlackSide({ config, clock, log }: SlackSideDeps): SlackSide {
+  const slack = requireSlack(config);
+  const logger = boltLogger(log);
+  const { apiUrl } = slack;
+  const ear = slack.appToken === null ? httpEar() : socketEar(slack.appToken);
+  const app = makeApp({ access: { token: slack.botToken }, receiver: ear.receiver, apiUrl, logger });
+  const inFlight = watched(app);
+
+  function httpEar() {
+    const receiver = makeHttpReceiver(slack.signingSecret ?? '', logger);
+    const next = receiver.requestListener;
+    const handle = makeSignatureGate({ signingSecret: slack.signingSecret ?? '', now: clock.now, next });
+    const events: Route = { methods: ['POST'], path: '/slack/events', handle };
+    return {
+      receiver,
+      routes: [events],
+      start: async () => undefined,
+      stop: async () => undefined,
+      trouble: () => undefined,
+    };
+  }
+
+  function socketEar(appToken: string) {
+    const receiver = makeSocketReceiver({ connect: connectWith({ appToken, apiUrl, logger }), logger });
+    return { receiver, routes: [], start: receiver.start, stop: receiver.stop, trouble: receiver.trouble };
+  }
+
+  return {
+    app,
+    client: app.client,
+    routes: ear.routes,
+    async start() {
+      await connect(app);
+      await hearing(() => ear.start());
+    },
+    async stop(limitMs) {
+      await ear.stop();
+      await within(limitMs, Promise.allSettled([...inFlight]));
+    },
+    trouble: () => ear.trouble(),
+  };
+}
+
+/** Bolt awaits its listeners inside the middleware: what runs here is all that is under way. */
+function watched(app: App): ReadonlySet<Promise<unknown>> {
+  const inFlight = new Set<Promise<unknown>>();
+  app.use(async ({ next }) => {
+    const work = next();
+    inFlight.add(work);
+    try {
+      await work;
+    } finally {
+      inFlight.delete(work);
+    }
+  });
+  return inFlight;
+}
+
+function within(limitMs: number, work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, limitMs).unref())]);
+}

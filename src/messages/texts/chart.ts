@@ -51,9 +51,8 @@ export const chartTexts = {
   'chart/axis/time': { en: '{zone}, {minutes} min a point', ja: '{zone}・1点{minutes}分' },
   'chart/axis/mark/fired': { en: '▲ alarm fired', ja: '▲ アラーム発報' },
   'chart/axis/mark/onset': { en: '▲ began', ja: '▲ 発生' },
-  'chart/axis/whole': { en: '{unit}', ja: '{unit}' },
-  'chart/axis/max': { en: '{unit}, highest of {count}', ja: '{unit}・{count}点の最大' },
-  'chart/axis/min': { en: '{unit}, lowest of {count}', ja: '{unit}・{count}点の最小' },
+  'chart/axis/max': { en: '{unit} (highest of {count})', ja: '{unit}（{count}点の最大）' },
+  'chart/axis/min': { en: '{unit} (lowest of {count})', ja: '{unit}（{count}点の最小）' },
   'chart/unit/per-step': {
     en: '{minutes, plural, =0 {per {seconds} s} =1 {per minute} other {per # minutes}}',
     ja: '{minutes, plural, =0 {{seconds}秒あたり} other {#分あたり}}',

@@ -1,10 +1,12 @@
 import type { types } from '@slack/bolt';
+import type { ChartSpec } from '../../domain/chart.ts';
 import type { Lang } from '../../domain/text.ts';
 import { tell } from '../../messages/say.ts';
+import { type ChartBlock, layChart, spokenChart } from './chart.ts';
 import { clamp, clean, escapeText, limits, type Mrkdwn, plainOf } from './limits.ts';
 import type { Button, Menu, Part } from './parts.ts';
 
-type KnownBlock = types.KnownBlock;
+type KnownBlock = types.KnownBlock | ChartBlock;
 
 /** A message that Slack cannot refuse. */
 export interface Composed {
@@ -13,6 +15,8 @@ export interface Composed {
   readonly text: string;
   /** Everything, as a text file, when the blocks could not hold it. */
   readonly overflow: string | null;
+  /** A block that not every workspace takes yet is among them. */
+  readonly hasChart: boolean;
 }
 
 /** A part as blocks, and whether they hold all of it. */
@@ -24,15 +28,29 @@ interface Laid {
 /** Where the rest is: below, in the thread of the run, or nowhere in Slack. */
 export type Rest = 'slack/rest-in-file' | 'slack/rest-in-thread' | 'slack/rest-elsewhere';
 
+/** Whether charts are blocks, or only words because Slack does not take them (a picture is in the thread). */
+export type Charts = 'drawn' | 'in-thread';
+
 /** Lays parts out until the message is full. Buttons always fit; the rest becomes `overflow`, and the message says so. */
-export function compose(lang: Lang, parts: readonly Part[], where: Rest = 'slack/rest-in-file'): Composed {
-  const laid = parts.map((part, index) => ({ ...lay(part, index), isButtons: part.kind === 'buttons' }));
+export function compose(
+  lang: Lang,
+  parts: readonly Part[],
+  where: Rest = 'slack/rest-in-file',
+  charts: Charts = 'drawn',
+): Composed {
+  const drawn = charts === 'drawn' ? parts.filter(({ kind }) => kind === 'chart').slice(0, limits.charts) : [];
+  const laid = parts.map((part, index) => ({
+    ...(part.kind === 'chart' ? layChartPart(lang, part.spec, charts, drawn.includes(part)) : lay(part, index)),
+    isButtons: part.kind === 'buttons',
+  }));
   const rest = noteBlock(escapeText(tell(lang, where)));
   const filled = fill(laid, rest);
   const isWhole = filled.isWhole && laid.every((one) => one.isWhole);
   const spoken = parts.map(spokenOf).filter((line) => line !== '');
+  const blocks = isWhole ? filled.blocks : [...filled.blocks, rest];
   return {
-    blocks: isWhole ? filled.blocks : [...filled.blocks, rest],
+    blocks,
+    hasChart: blocks.some(({ type }) => type === 'data_visualization'),
     text: clampEscaped(spoken.join('\n') || '…', limits.fallback),
     overflow: isWhole ? null : parts.map(wholeOf).join('\n\n'),
   };
@@ -57,7 +75,7 @@ function fill(laid: readonly (Laid & { readonly isButtons: boolean })[], rest: K
 
 const sizeOf = (blocks: readonly KnownBlock[]) => JSON.stringify(blocks).length;
 
-function lay(part: Part, index: number): Laid {
+function lay(part: Exclude<Part, { kind: 'chart' }>, index: number): Laid {
   switch (part.kind) {
     case 'heading':
       return whole([{ type: 'header', text: plain(clean(part.text).trim() || '…', limits.header) }]);
@@ -74,6 +92,14 @@ function lay(part: Part, index: number): Laid {
     case 'rule':
       return whole([{ type: 'divider' }]);
   }
+}
+
+/** The words stand beside the drawing too: not everybody sees it. */
+function layChartPart(lang: Lang, spec: ChartSpec, charts: Charts, isDrawn: boolean): Laid {
+  const where = charts === 'in-thread' ? [tell(lang, 'chart/in-thread')] : [];
+  const words = noteBlock(escapeText([spokenChart(spec), ...where].join(' ')));
+  const { block } = layChart(spec);
+  return whole(isDrawn && block !== null ? [block, words] : [words]);
 }
 
 const whole = (blocks: readonly KnownBlock[]): Laid => ({ blocks, isWhole: true });
@@ -191,6 +217,8 @@ function spokenOf(part: Part): string {
       return escapeText(clamp(part.lines.join('\n'), 600));
     case 'fields':
       return part.fields.map(({ label, value }) => `${escapeText(label)}: ${value.replaceAll('\n', ' ')}`).join('\n');
+    case 'chart':
+      return escapeText(spokenChart(part.spec));
     case 'buttons':
     case 'rule':
       return '';

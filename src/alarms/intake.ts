@@ -1,0 +1,79 @@
+import { type AlarmEvent, transitionId } from '../domain/alarm.ts';
+import type { AlarmRoad } from '../domain/telemetry.ts';
+import type { Accept } from '../flows/accept-delivery.ts';
+import type { Parsed } from './parse/parsed.ts';
+
+/** The ways in. */
+export type Road = AlarmRoad;
+
+/** What became of a message; every word but the first three is a refusal. */
+export type Outcome =
+  | 'accepted'
+  | 'ignored' // well-formed, but no transition of an alarm
+  | 'confirmed' // a subscription of a configured topic
+  | 'too-large'
+  | 'malformed'
+  | 'unauthorized'
+  | 'stale'
+  | 'foreign-topic'
+  | 'bad-certificate'
+  | 'bad-signature'
+  | 'bad-subscribe-url'
+  | 'cut-off' // the sender hung up in the middle
+  | 'store-away';
+
+export type Count = (road: Road, outcome: Outcome) => void;
+
+/** The part of the program's log that this edge needs. */
+export interface AlarmLog {
+  info(details: object, said: string): void;
+  warn(details: object, said: string): void;
+  error(details: object, said: string): void;
+}
+
+export interface IntakeOptions {
+  readonly accept: Accept;
+  /** A copy of plain JSON without its secrets. */
+  readonly redact: <T>(value: T) => Promise<T>;
+  readonly count: Count;
+  readonly log: AlarmLog;
+}
+
+export interface Intake {
+  /** Counts and logs; the details hold names and places, never what a message said. */
+  note(road: Road, outcome: Outcome, details?: object): void;
+  /** Something outside failed: logged as an error. */
+  trouble(road: Road, said: string, err: unknown): void;
+  /** Resolves once every alarm of it is kept. Rejects when the store did not take it: whoever sent it must send it again. */
+  take(road: Road, parsed: Parsed): Promise<'accepted' | 'ignored' | 'malformed'>;
+}
+
+export function makeIntake({ accept, redact, count, log }: IntakeOptions): Intake {
+  const note: Intake['note'] = (road, outcome, details = {}) => {
+    count(road, outcome);
+    const isFine = outcome === 'accepted' || outcome === 'ignored' || outcome === 'confirmed';
+    log[isFine ? 'info' : 'warn']({ road, outcome, ...details }, 'alarm delivery');
+  };
+  return {
+    note,
+    trouble: (road, said, err) => log.error({ road, err }, said),
+    async take(road, parsed) {
+      if (parsed.kind !== 'alarms') {
+        note(road, parsed.kind, { why: parsed.why });
+        return parsed.kind;
+      }
+      for (const event of parsed.events) {
+        const body = await withoutSecrets(event, redact);
+        await accept({ id: transitionId(event), kind: 'alarm', body: { ...body } });
+        note(road, 'accepted', { alarm: event.alarm, state: event.state });
+      }
+      return 'accepted';
+    },
+  };
+}
+
+/** What an alarm is known by stays as it is: changed, the next transition would not be told to be the same alarm's. */
+async function withoutSecrets(event: AlarmEvent, redact: IntakeOptions['redact']): Promise<AlarmEvent> {
+  const { name, reason, description, metric, children, labels, link } = event;
+  return { ...event, ...(await redact({ name, reason, description, metric, children, labels, link })) };
+}

@@ -1,3 +1,4 @@
+import { chart } from './chart.ts';
 import { anyText, id, image, inputs, interactive, plain } from './elements.ts';
 import { limits } from './limits.ts';
 import {
@@ -103,7 +104,7 @@ export const messageBlocks: Fields = {
       row_header_column_index: number(0, limits.dataTable.columns),
     },
   ),
-  data_visualization: shape({ title: string(limits.chart.title), chart: anything }, blockId),
+  data_visualization: shape({ title: string(limits.chart.title), chart }, blockId),
   container: shape(
     {
       title: plain(limits.container.title),

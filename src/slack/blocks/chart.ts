@@ -30,9 +30,10 @@ export interface LaidChart {
 const own = limits.chart;
 
 /** The chart within every limit of Slack's block; no block when there is nothing to draw. */
-export function layChart(spec: ChartSpec): LaidChart {
-  const reduced = reduce(spec, own.points);
+export function layChart(given: ChartSpec): LaidChart {
+  const reduced = reduce(given, own.points);
   if (reduced === undefined) return { block: null, notes: [] };
+  const spec = inFitZone(given, reduced);
   const labels = labelsOf(spec, reduced);
   const unit = yLabel(spec, reduced);
   const block: ChartBlock = {
@@ -79,13 +80,16 @@ function unlike(series: Reduced['series']): Reduced['series'] {
   });
 }
 
-/** 12:01 in the reader's zone, the moment that matters marked; in UTC when the clock went back and times repeat. */
+/** The channel's zone; UTC where its clock goes back and two points would have the same label. */
+function inFitZone(spec: ChartSpec, { at }: Reduced): ChartSpec {
+  const labels = new Set(at.map((time) => pointTime(spec, time)));
+  return labels.size === at.length ? spec : { ...spec, timeZone: 'UTC' };
+}
+
+/** 12:01, and at the moment that matters 12:01 ▲. */
 function labelsOf(spec: ChartSpec, { at, steps }: Reduced): readonly string[] {
-  const local = at.map((time) => pointTime(spec, time));
-  const labels =
-    new Set(local).size === local.length ? local : at.map((time) => pointTime({ ...spec, timeZone: 'UTC' }, time));
   const marked = markedOf(spec, at, steps);
-  return labels.map((label, index) => (index === marked ? `${label} ▲` : label));
+  return at.map((time, index) => (index === marked ? `${pointTime(spec, time)} ▲` : pointTime(spec, time)));
 }
 
 function markedOf({ mark, stepMs }: ChartSpec, at: readonly number[], steps: number): number {

@@ -21,10 +21,11 @@ import { makeOpenForm } from './slack/open-form.ts';
 import { makeOutboxWorker, type OutboxWorker } from './slack/outbox-worker.ts';
 import { makeRender } from './slack/render.ts';
 import { newId, verifyTimeline } from './store/index.ts';
-import { makeHealthRoute } from './web/health.ts';
 import { startServer } from './web/server.ts';
+import { makeAlarmRoads } from './wiring/alarms.ts';
 import { openGround } from './wiring/ground.ts';
 import { makeSlackSide } from './wiring/slack.ts';
+import { makeWatch } from './wiring/web.ts';
 
 /** What takes longer goes on after the next start: it is rows. */
 const DRAIN_LIMIT_MS = 5_000;
@@ -65,9 +66,11 @@ export async function serve(config: Config): Promise<void> {
 export async function startBot(config: Config, log: Log, parts: Parts = {}): Promise<Bot> {
   const slack = makeSlackSide({ config, clock, log });
   const { store, jobs, bundles } = await openGround(config, clock, log);
+  const database = config.databaseUrl === null ? 'sqlite' : 'postgresql';
+  const watch = makeWatch({ store, clock, version, database, slack: () => slack.trouble() ?? worker?.trouble() });
   const { aws: where, deadlineMs, redactIps, timeZone } = config;
   const aws = makeAws({ ...where, deadlineMs, redactIps, clock });
-  const diagnose = parts.diagnose ?? makeDiagnose({ aws, bundles, clock, newId, version });
+  const diagnose = watch.diagnose(parts.diagnose ?? makeDiagnose({ aws, bundles, clock, newId, version }));
   const { runbooks = ours, drainMs = DRAIN_LIMIT_MS } = parts;
   const langOf = (channel: string) => settingsOf(config, channel).lang;
 
@@ -77,7 +80,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   jobs.register('run-check', makeRunCheck({ ...flows, diagnose }), { attempts: 3, onDead: makeRunDied(flows) });
   jobs.register('look-again', makeLookAgain(flows));
 
-  const messenger = makeMessenger({ client: slack.client, nowMs: Date.now });
+  const messenger = watch.messenger(makeMessenger({ client: slack.client, nowMs: Date.now }));
   const render = makeRender({ store, bundles, runbooks, permalink: messenger.permalink, eventSentence });
   const gather = makeGatherReport({ store, verifyTimeline, bundles, clock, timeZone, version });
   const fileOf = makeFileOf({
@@ -89,30 +92,30 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
     },
   });
   worker = makeOutboxWorker({ store, messenger, render, fileOf, log, clock }, parts);
-  const accept = makeAccept({ store, jobs, clock });
+  const accept = makeAccept({ store, jobs, clock, telemetry: watch.telemetry });
+  const alarms = makeAlarmRoads({ config, accept, clock, log, telemetry: watch.telemetry });
+  watch.probe('alarms', alarms.trouble);
   listen(slack.app, commandsOf(accept, clock.now), { accept, openForm: makeOpenForm(flows, messenger), langOf, log });
 
   await slack.start();
   await jobs.start();
   worker.start();
   let isStopping = false;
-  const health = makeHealthRoute({
-    process: () => (isStopping ? 'stopping' : undefined),
-    store: async () => void (await store.transaction((tx) => store.outbox.nextDue(tx))),
-    slack: () => slack.trouble() ?? worker?.trouble(),
-  });
   const server = await startServer({
     host: config.slack.host,
     port: config.slack.port,
-    routes: [...slack.routes, health],
+    routes: watch.routes([...slack.routes, ...alarms.routes]),
     onError: (err, path) => log.error({ err, path }, 'a request broke'),
   });
+  alarms.start();
   return {
     port: server.port,
     async stop() {
       if (isStopping) return;
       isStopping = true;
+      watch.stopping();
       await server.stop();
+      await alarms.stop();
       await slack.stop(drainMs);
       await jobs.stop(drainMs);
       await worker?.stop();

@@ -1,25 +1,25 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { makeHealthRoute, type Probe } from '../../src/web/health.ts';
+import { makeHealthRoutes, type Probes } from '../../src/web/health.ts';
+import { startServer, type WebServer } from '../../src/web/server.ts';
 
-const opened: { close(): void }[] = [];
-afterEach(() => {
-  for (const server of opened.splice(0)) server.close();
+const opened: WebServer[] = [];
+afterEach(async () => {
+  for (const server of opened.splice(0)) await server.stop();
 });
 
-async function ask(probes: Readonly<Record<string, Probe>>) {
-  const route = makeHealthRoute(probes);
-  const server = createServer((request, response) => void route.handle(request, response));
+async function ask(path: string, { all = {}, ready = {} }: { all?: Probes; ready?: Probes }, limitMs = 1_000) {
+  const routes = makeHealthRoutes({ all, ready, limitMs });
+  const server = await startServer({ host: '127.0.0.1', port: 0, routes, onError: () => undefined });
   opened.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/healthz`);
+  const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, { headers: { connection: 'close' } });
   return { status: answer.status, body: await answer.json() };
 }
 
+const broken: Probes = { slack: () => 'token_revoked' };
+
 describe('GET /healthz', () => {
   it('says ok while everything works', async () => {
-    expect(await ask({ store: async () => undefined, slack: () => undefined })).toEqual({
+    expect(await ask('/healthz', { all: { store: async () => undefined, slack: () => undefined } })).toEqual({
       status: 200,
       body: { ok: true },
     });
@@ -30,9 +30,35 @@ describe('GET /healthz', () => {
       throw new TypeError('secret path');
     };
 
-    expect(await ask({ store, slack: () => 'token_revoked' })).toEqual({
+    expect(await ask('/healthz', { all: { store, ...broken } })).toEqual({
       status: 503,
       body: { ok: false, broken: { store: 'TypeError', slack: 'token_revoked' } },
+    });
+  });
+
+  it('waits for nobody longer than its limit', async () => {
+    const never = () => new Promise<undefined>(() => undefined);
+
+    expect(await ask('/healthz', { all: { store: never, slack: () => undefined } }, 10)).toEqual({
+      status: 503,
+      body: { ok: false, broken: { store: 'no answer' } },
+    });
+  });
+});
+
+describe('what an orchestrator asks', () => {
+  it('lives, and takes requests, while only Slack is away', async () => {
+    expect((await ask('/livez', { all: broken })).status).toBe(200);
+    expect((await ask('/readyz', { all: broken })).status).toBe(200);
+  });
+
+  it('lives, but takes no requests, without its store', async () => {
+    const gone: Probes = { store: () => 'gone' };
+
+    expect((await ask('/livez', { all: gone, ready: gone })).status).toBe(200);
+    expect(await ask('/readyz', { all: gone, ready: gone })).toEqual({
+      status: 503,
+      body: { ok: false, broken: { store: 'gone' } },
     });
   });
 });

@@ -3,12 +3,14 @@ import type { BotAddress } from './deliver.ts';
 import type { Faults } from './faults.ts';
 import { readBody, sendJson } from './http.ts';
 import type { Journal } from './journal.ts';
-import { isObject, type Json, parse, text } from './json.ts';
+import { isObject, type Json, parse, text, whole } from './json.ts';
+import type { SocketHub } from './sockets.ts';
 
 interface Parts {
   readonly faults: Faults;
   readonly journal: Journal;
   readonly bot: BotAddress;
+  readonly sockets: SocketHub;
 }
 
 type Act = (parts: Parts, body: Json, url: URL) => Json;
@@ -24,6 +26,12 @@ const acts: Readonly<Record<string, Act>> = {
   'POST bot': ({ bot }, body) => {
     bot.url = text(body.url) ?? bot.url;
     return { url: bot.url };
+  },
+  'GET sockets': ({ sockets }) => ({ open: sockets.open, ...sockets.counts }),
+  'POST sockets': ({ sockets }, body) => {
+    const which = whole(body.which);
+    const did = body.do === 'drop' ? sockets.drop(which) : sockets.refresh('refresh_requested', which);
+    return { did };
   },
   'GET journal': ({ journal }, _body, url) => {
     const method = url.searchParams.get('method');

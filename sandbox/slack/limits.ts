@@ -27,6 +27,7 @@ export const limits = {
   contextActions: 5,
   metadata: { bytes: 8000 },
   file: { title: 255, altText: 1000, bytes: 1_000_000_000 },
+  sockets: 10,
   triggerMs: 3000,
   ackMs: 3000,
   responseUrl: { uses: 5, ms: 30 * 60_000 },

@@ -13,6 +13,7 @@ import type { Command } from './page-state.ts';
 import { Passes } from './passes.ts';
 import { Rates } from './rate.ts';
 import { serveReply } from './reply.ts';
+import { SocketHub } from './sockets.ts';
 import { serveApi, type WebApi } from './web-api.ts';
 import { Workspace } from './workspace.ts';
 
@@ -24,6 +25,8 @@ export interface SlackOptions {
   readonly port: number;
   readonly token: string;
   readonly signingSecret: string;
+  /** xapp-…: the app uses Socket Mode, and hears nothing at its URL. */
+  readonly appToken?: string;
   /** Where the bot hears; may be told later with `setBot`. */
   readonly botUrl?: string;
   readonly scopes?: readonly string[];
@@ -43,6 +46,7 @@ export interface RunningSlack {
   /** The interactions behind the page, for tests that need no browser. */
   readonly slack: Slack;
   readonly page: Page;
+  readonly sockets: SocketHub;
   journal(filter?: { readonly method?: string; readonly since?: number }): readonly Entry[];
   setBot(url: string): void;
   /** Slack's check of the request URL. */
@@ -75,10 +79,12 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
   const passes = new Passes(now);
   const faults = new Faults();
   const journal = new Journal();
+  const sockets = new SocketHub();
   const bot: BotAddress = {
     url: options.botUrl ?? 'http://127.0.0.1:9/slack/events',
     signingSecret: options.signingSecret,
     ackMs: options.ackMs ?? limits.ackMs,
+    ...(options.appToken !== undefined && { sockets }),
   };
   let address = '';
   const url = (): string => address;
@@ -89,8 +95,9 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     scopes: new Set(options.scopes ?? usualScopes),
     now,
     url,
+    sockets,
   };
-  const api: WebApi = { context, faults, journal, token: options.token };
+  const api: WebApi = { context, faults, journal, token: options.token, appToken: options.appToken };
   const slack: Slack = { workspace, passes, bot, now, url };
   const page: Page = { slack, commands: options.commands ?? usualCommands, target: options.target ?? 'shop-alb' };
   const site: Site = { api, page, assets: options.page };
@@ -100,6 +107,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
       sendJson(response, 500, { ok: false, error: 'fatal_error', detail: String(error) });
     });
   });
+  server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
@@ -113,6 +121,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     faults,
     slack,
     page,
+    sockets,
     journal: (filter) => journal.read(filter),
     setBot: (botUrl) => {
       bot.url = botUrl;
@@ -121,6 +130,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     close: () =>
       new Promise((resolve) => {
         faults.clear();
+        sockets.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
@@ -141,7 +151,12 @@ async function route(site: Site, request: IncomingMessage, response: ServerRespo
     return serveReply({ ...site.api, ...site.page.slack }, path, request, response);
   if (path.startsWith('/upload/v1/')) return upload(site, path, request, response);
   if (path.startsWith('/_sandbox/'))
-    return serveAdmin({ ...site.api, bot: site.page.slack.bot }, url, request, response);
+    return serveAdmin(
+      { ...site.api, bot: site.page.slack.bot, sockets: site.api.context.sockets },
+      url,
+      request,
+      response,
+    );
   if (await servePage(site.page, path, url, request, response)) return;
   await asset(site, path, response);
 }

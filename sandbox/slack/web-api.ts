@@ -12,6 +12,7 @@ export interface WebApi {
   readonly faults: Faults;
   readonly journal: Journal;
   readonly token: string;
+  readonly appToken: string | undefined;
 }
 
 /** Answers `POST /api/<method>`: faults first, then token, scope and tier as Slack, then the method itself. */
@@ -50,15 +51,16 @@ function call(api: WebApi, name: string, args: Json, token: string, entry: Entry
 function run(api: WebApi, name: string, args: Json, token: string): Json {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (method === undefined) throw new SlackError('unknown_method', { req_method: name });
-  if (name !== 'blocks.validate' && name !== 'api.test') assertToken(api, token);
+  if (name !== 'blocks.validate' && name !== 'api.test') assertToken(api, token, method.asApp === true);
   assertScope(api, method, args);
   if (method.tier !== 'post') api.context.rates.call(name, method.tier);
   return method.run(api.context, args);
 }
 
-function assertToken(api: WebApi, token: string): void {
+function assertToken(api: WebApi, token: string, asApp: boolean): void {
   if (token === '') throw new SlackError('not_authed');
-  if (token !== api.token) throw new SlackError('invalid_auth');
+  if (token !== api.token && token !== api.appToken) throw new SlackError('invalid_auth');
+  if ((token === api.appToken) !== asApp) throw new SlackError('not_allowed_token_type');
 }
 
 function assertScope(api: WebApi, method: Method, args: Json): void {

@@ -129,8 +129,15 @@ describe('a delivery', () => {
 
   it('is refused when it is signed for a time to come', async () => {
     expect(await send('help', Date.now())).toBe(200);
-    expect(await send('help', Date.now() + 600_000)).toBe(500);
+    expect(await send('help', Date.now() + 600_000)).toBe(401);
     expect(await send('help', Date.now() - 600_000)).toBe(401);
+  });
+
+  it('is refused when it is no POST', async () => {
+    const url = `http://127.0.0.1:${house.bot.port}/slack/events`;
+    const statuses = ['GET', 'PUT', 'DELETE', 'OPTIONS'].map(async (method) => (await fetch(url, { method })).status);
+
+    expect(await Promise.all(statuses)).toEqual([405, 405, 405, 405]);
   });
 });
 

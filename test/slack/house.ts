@@ -38,7 +38,14 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(parts: Parts, lang: Lang = 'en'): Promise<House> {
+export interface Ways {
+  /** Slack is heard over Socket Mode instead of HTTP. */
+  readonly socket?: boolean;
+}
+
+const appToken = 'xapp-house';
+
+export async function openHouse(parts: Parts, lang: Lang = 'en', { socket = false }: Ways = {}): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'slack-house-'));
   let aheadMs = 0;
   const slack = await startSlack({
@@ -46,6 +53,7 @@ export async function openHouse(parts: Parts, lang: Lang = 'en'): Promise<House>
     scopes: manifest.oauth_config.scopes.bot,
     token: 'xoxb-house',
     signingSecret: secret,
+    ...(socket && { appToken }),
     now: () => Date.now() + aheadMs,
   });
   // Slack's clock runs ahead with each message, so that its limit of one a second holds without waiting.
@@ -53,7 +61,8 @@ export async function openHouse(parts: Parts, lang: Lang = 'en'): Promise<House>
     if (kind === 'message') aheadMs += 1_000;
   });
   const { slack: plain, ...rest } = testConfig({ dataDir, lang });
-  const own = { botToken: 'xoxb-house', signingSecret: secret, apiUrl: slack.apiUrl, host: '127.0.0.1', port: 0 };
+  const heard = socket ? { appToken } : { signingSecret: secret };
+  const own = { botToken: 'xoxb-house', ...heard, apiUrl: slack.apiUrl, host: '127.0.0.1', port: 0 };
   const config: Config = { ...rest, slack: { ...plain, ...own } };
   const start = async (own: Parts) => {
     const started = await startBot(config, makeLog('silent'), { gapMs: 0, drainMs: 100, ...own });

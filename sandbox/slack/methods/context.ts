@@ -4,6 +4,7 @@ import type { Channel, Message } from '../model.ts';
 import type { Passes } from '../passes.ts';
 import type { Rates } from '../rate.ts';
 import { bot } from '../seed.ts';
+import type { SocketHub } from '../sockets.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** What a method works with. */
@@ -14,12 +15,15 @@ export interface Context {
   readonly scopes: ReadonlySet<string>;
   readonly now: () => number;
   readonly url: () => string;
+  readonly sockets: SocketHub;
 }
 
 /** `scope`: what the token must have, or a choice by the arguments. `tier` as in Slack's pages. */
 export interface Method {
   readonly scope?: string | ((context: Context, args: Json) => string | undefined);
   readonly tier: 1 | 2 | 3 | 4 | 'post';
+  /** Takes the app-level token instead of the bot's. */
+  readonly asApp?: true;
   /** Throws SlackError. What it returns is merged into `{ok: true}`. */
   readonly run: (context: Context, args: Json) => Json;
 }

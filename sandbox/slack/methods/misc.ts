@@ -53,6 +53,11 @@ export const misc: Methods = {
       is_enterprise_install: false,
     }),
   },
+  'apps.connections.open': {
+    tier: 3,
+    asApp: true,
+    run: (context) => ({ url: `${context.url().replace(/^http/, 'ws')}${context.sockets.ticket()}` }),
+  },
   'team.info': { scope: 'team:read', tier: 3, run: () => ({ team: { ...team } }) },
   'users.info': {
     scope: 'users:read',

@@ -53,6 +53,7 @@ const parts: Parts = {
   readStore: async ({ dataDir }) => (await import('./store/index.ts')).openStore({ dataDir, readOnly: true }),
   verifyTimeline: async (events, head) => (await import('./store/chain.ts')).verifyTimeline(events, head),
   backup: async ({ dataDir }, file) => (await import('./store/index.ts')).backupStore(dataDir, file),
+  doctor: async (request) => (await import('./wiring/doctor.ts')).examine({ ...request, clock }),
   serve: async (config) => (await import('./wiring.ts')).serve(config),
   recordBug: async (reference, error) => (await import('./record-bug.ts')).recordBug(reference, error),
 };

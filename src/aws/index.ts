@@ -8,7 +8,7 @@ import { toResponderError } from './errors.ts';
 import type { Lost } from './failure.ts';
 import { type Found, type Lookout, locate, locateActions } from './locate.ts';
 import { type Meter, makeMeter } from './meter.ts';
-import { type AwsProfile, makeSites, type Site } from './place.ts';
+import { type AwsProfile, type Heard, makeSites, type Site } from './place.ts';
 import { placesOf, profileNamed } from './places.ts';
 import { readQuery } from './query.ts';
 import { makeSenders, type Senders } from './sending.ts';
@@ -27,6 +27,7 @@ export interface AwsOptions {
   readonly endpoint?: string;
   readonly clock: Clock;
   readonly redactIps?: boolean;
+  readonly heard?: Heard;
 }
 
 /** What `locate` learned on the way, for the `collect` that follows at once. */
@@ -41,7 +42,8 @@ const freshMs = 60_000;
 export function makeAws(options: AwsOptions): Aws {
   const { clock, deadlineMs, profiles } = options;
   const configured = { region: options.region, profiles };
-  const siteOf = makeSites(options.endpoint === undefined ? {} : { endpoint: options.endpoint });
+  const { endpoint, heard } = options;
+  const siteOf = makeSites({ ...(endpoint !== undefined && { endpoint }), ...(heard && { heard }) });
   const redactor = makeRedactor({ ips: options.redactIps ?? false });
   const begun = new Map<string, Begun>();
 

@@ -32,19 +32,24 @@ export interface Site {
   readonly region: string | null;
   readonly clients: Clients;
   readonly pace: Pace;
+  readonly heard?: Heard;
 }
+
+/** Told what became of each call, by its IAM action; `error` when AWS did not answer as asked. For the doctor. */
+export type Heard = (action: string, error?: unknown) => void;
 
 export interface SiteOptions {
   readonly endpoint?: string;
+  readonly heard?: Heard;
 }
 
 export type SiteOf = (profile: AwsProfile | null, region: string | null) => Site;
 
-export function makeSites({ endpoint }: SiteOptions): SiteOf {
+export function makeSites({ endpoint, heard }: SiteOptions): SiteOf {
   const sites = new Map<string, Site>();
   return (profile, region) => {
     const key = `${profile?.name ?? ''} ${region ?? ''}`;
-    const site = sites.get(key) ?? makeSite(profile, region, endpoint);
+    const site = sites.get(key) ?? { ...makeSite(profile, region, endpoint), ...(heard && { heard }) };
     sites.set(key, site);
     return site;
   };

@@ -44,9 +44,11 @@ function sender<S extends keyof Clients>(service: S, client: Clients[S], sending
       // Raced as well: a hung credential provider does not listen to the signal.
       const answer = await orAborted(call(command, { abortSignal: signal }), signal);
       attempts = answer?.$metadata?.attempts ?? 1;
+      site.heard?.(iamAction(operation));
       return answer;
     } catch (error) {
       attempts = attemptsOf(error);
+      site.heard?.(iamAction(operation), error);
       throw new CallFailed(iamAction(operation), error);
     } finally {
       meter.called(operation, attempts);

@@ -8,7 +8,17 @@ export interface OptionSpec {
 }
 
 export interface CommandSpec {
-  readonly name: 'check' | 'replay' | 'explain' | 'serve' | 'sandbox' | 'bench' | 'report' | 'verify' | 'store';
+  readonly name:
+    | 'check'
+    | 'replay'
+    | 'explain'
+    | 'serve'
+    | 'sandbox'
+    | 'bench'
+    | 'report'
+    | 'verify'
+    | 'doctor'
+    | 'store';
   readonly args: readonly OptionSpec[];
   readonly options: readonly OptionSpec[];
   /** Everything behind the name goes to another program. */
@@ -68,6 +78,12 @@ export const commandSpecs: readonly CommandSpec[] = [
     args: [{ flags: '<incident>', text: 'cli/help/arg/incident-or-report' }],
     options: [lang],
     load: async () => (await import('./verify.ts')).verify,
+  },
+  {
+    name: 'doctor',
+    args: [{ flags: '[target]', text: 'cli/help/arg/doctor-target' }],
+    options: [{ flags: '--format <format>', text: 'cli/help/option/doctor-format', choices: ['text', 'json'] }, lang],
+    load: async () => (await import('./doctor.ts')).doctor,
   },
   {
     name: 'store',

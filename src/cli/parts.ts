@@ -1,5 +1,6 @@
 import type { Config } from '../config/index.ts';
 import type { Answer } from '../domain/answer.ts';
+import type { Diagnosis, Found } from '../domain/doctor.ts';
 import type { Bundle } from '../domain/evidence.ts';
 import type { Progress, TimelineEvent, TimelineHead } from '../domain/incident.ts';
 import type { BundleStore, Clock, Store } from '../domain/ports.ts';
@@ -36,6 +37,16 @@ export interface Checked {
   readonly digest: string;
 }
 
+export interface DoctorRequest {
+  readonly env: NodeJS.ProcessEnv;
+  /** The load balancer to try the permissions with. */
+  readonly target: string | null;
+  readonly lang?: Lang;
+  readonly signal: AbortSignal;
+  readonly onStart: (probes: readonly string[]) => void;
+  readonly onDone: (probe: string, found: readonly Found[]) => void;
+}
+
 /**
  * Everything behind the commands. Each part is loaded when it is first asked for, so that `502 --help` need not
  * wait for the AWS clients nor for Bolt. `main.ts` fills it in.
@@ -53,6 +64,8 @@ export interface Parts {
   /** With the head that the store keeps beside the events, a cut-off end is noticed too. */
   verifyTimeline(events: readonly TimelineEvent[], head: TimelineHead): Promise<ChainResult>;
   backup(config: Config, file: string): Promise<void>;
+  /** Also with settings that are wrong: that is what it tells. */
+  doctor(request: DoctorRequest): Promise<{ readonly diagnosis: Diagnosis; readonly lang: Lang }>;
   serve(config: Config): Promise<void>;
   /** Keeps the redacted details of a bug; gives the place, or undefined where nothing could be written. */
   recordBug(reference: string, error: unknown): Promise<string | undefined>;

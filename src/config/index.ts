@@ -9,6 +9,7 @@ import { localeOf, type ReadEnv, readEnvironment } from './read-env.ts';
 import { readSettings } from './read-file.ts';
 import type { AlarmsConfig, ChannelConfig, Config, OAuthConfig, SlackConfig } from './types.ts';
 
+export type { Mistake } from './mistakes.ts';
 export { localeOf } from './read-env.ts';
 export type {
   AlarmRule,
@@ -21,6 +22,23 @@ export type {
   SlackConfig,
 } from './types.ts';
 
+/** The settings with every mistake in them; what could not be read has its default. For the doctor. */
+export interface ReadConfig {
+  readonly config: Config;
+  readonly mistakes: readonly Mistake[];
+}
+
+export function readConfig(env: NodeJS.ProcessEnv, options: { readonly file?: string } = {}): ReadConfig {
+  const wanted = options.file ?? (env.FIVEOHTWO_CONFIG || undefined);
+  const file = readSettings(resolve(wanted ?? 'fiveohtwo.yaml'), wanted !== undefined);
+  const ours = readEnvironment(env);
+  const lang = ours.lang ?? file.settings.lang ?? localeOf(env);
+  return {
+    config: merge(env, ours, file.settings, file.folder, lang),
+    mistakes: [...file.mistakes, ...ours.mistakes],
+  };
+}
+
 /**
  * The settings: the environment over the file over the defaults. Throws 'bad-config' that names every mistake at once,
  * each with its line. `lang` is the language in which to complain.
@@ -29,13 +47,9 @@ export function loadConfig(
   env: NodeJS.ProcessEnv,
   options: { readonly file?: string; readonly lang?: Lang } = {},
 ): Config {
-  const wanted = options.file ?? (env.FIVEOHTWO_CONFIG || undefined);
-  const file = readSettings(resolve(wanted ?? 'fiveohtwo.yaml'), wanted !== undefined);
-  const ours = readEnvironment(env);
-  const lang = ours.lang ?? file.settings.lang ?? localeOf(env);
-  const mistakes = [...file.mistakes, ...ours.mistakes];
-  if (mistakes.length > 0) throw badConfig(mistakes, options.lang ?? lang);
-  return merge(env, ours, file.settings, file.folder, lang);
+  const { config, mistakes } = readConfig(env, options);
+  if (mistakes.length > 0) throw badConfig(mistakes, options.lang ?? config.lang);
+  return config;
 }
 
 function merge(env: NodeJS.ProcessEnv, ours: ReadEnv, file: FileSettings, folder: string, lang: Lang): Config {

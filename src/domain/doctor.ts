@@ -2,7 +2,9 @@ import type { Message } from './text.ts';
 
 /** One thing that has to be right before the bot can be trusted. */
 export interface Probe {
-  readonly id: string; // 'slack/scopes', 'aws/DescribeTargetHealth'
+  readonly id: string; // 'slack', 'aws'
+  /** How long it may take; 10 s unless told. */
+  readonly limitMs?: number;
   /** Never rejects for what it looks for; a rejection is a bug and is told as one. Gives up when the signal says so. */
   run(signal: AbortSignal): Promise<readonly Found[]>;
 }

@@ -28,6 +28,10 @@ export const helpTexts = {
     en: 'prove that the timeline of an incident is unchanged',
     ja: 'インシデントのタイムラインが改変されていないことを確かめる',
   },
+  'cli/help/doctor': {
+    en: 'try everything that the bot stands on, and say how to mend what does not work',
+    ja: 'ボットが必要とするものをすべて試し、直し方を示す',
+  },
   'cli/help/store': { en: 'look after the database: backup', ja: 'データベースを管理する（バックアップ）' },
   'cli/help/sandbox': {
     en: 'try everything without an account: a stand-in AWS, a stand-in Slack, the real bot',
@@ -52,6 +56,10 @@ export const helpTexts = {
     en: 'id of the incident, or the JSON file of a report',
     ja: 'インシデントのID、またはレポートのJSONファイル',
   },
+  'cli/help/arg/doctor-target': {
+    en: 'load balancer to try the permissions with (default: the one checked last)',
+    ja: '権限を試すロードバランサー（省略時は最後に調べたもの）',
+  },
   'cli/help/arg/store-action': { en: 'what to do', ja: '操作' },
   'cli/help/arg/backup': { en: 'new file for the copy', ja: 'コピー先の新しいファイル' },
   'cli/help/option/help': { en: 'show this help', ja: 'この説明を表示' },
@@ -68,6 +76,7 @@ export const helpTexts = {
   },
   'cli/help/option/lang': { en: 'language of the answer', ja: '表示言語' },
   'cli/help/option/format': { en: 'how the answer is written (default: text)', ja: '出力形式（省略時はtext）' },
+  'cli/help/option/doctor-format': { en: 'how the result is written (default: text)', ja: '出力形式（省略時はtext）' },
   'cli/help/option/report-format': { en: 'how the report is written (default: md)', ja: '出力形式（省略時はmd）' },
   'cli/help/option/bundle': { en: 'put a copy of the evidence there', ja: '証拠のコピーを置くフォルダー' },
   'cli/help/option/schema': {
@@ -101,6 +110,10 @@ export const helpTexts = {
   'cli/examples/verify': {
     en: '  502 verify inc_01JD8Z2V7Q          the hash chain of its timeline\n  502 verify report.json             that every sentence has its source\n\nExit codes: 0 whole, 2 changed',
     ja: '  502 verify inc_01JD8Z2V7Q          タイムラインのハッシュチェーン\n  502 verify report.json             全文に出典があること\n\n終了コード: 0 問題なし、2 改変あり',
+  },
+  'cli/examples/doctor': {
+    en: '  502 doctor                         beside the running bot, with its environment\n  502 doctor shop-alb --format json | jq \'.found[] | select(.state == "failed")\'\n\nExit codes:\n  0  all that is needed works    2  something does not    3  something is not known\n  64 usage    70 a bug',
+    ja: '  502 doctor                         動作中のボットと同じ環境変数で\n  502 doctor shop-alb --format json | jq \'.found[] | select(.state == "failed")\'\n\n終了コード:\n  0  必要なものはすべて正常    2  異常あり    3  不明あり\n  64 使い方の誤り    70 不具合',
   },
   'cli/examples/store': {
     en: '  502 store backup ./fiveohtwo-backup.db   also while “502 serve” runs',

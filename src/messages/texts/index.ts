@@ -3,9 +3,11 @@ import { awsTexts } from './aws.ts';
 import { chartTexts } from './chart.ts';
 import { cliTexts } from './cli.ts';
 import { configTexts } from './config.ts';
+import { doctorTexts } from './doctor.ts';
 import { errorTexts } from './errors.ts';
 import { helpTexts } from './help.ts';
 import { incidentTexts } from './incident.ts';
+import { outboxTexts } from './outbox.ts';
 import { reportTexts } from './report.ts';
 import { slackTexts } from './slack.ts';
 import { storeTexts } from './store.ts';
@@ -17,7 +19,9 @@ export const texts = {
   ...chartTexts,
   ...cliTexts,
   ...configTexts,
+  ...doctorTexts,
   ...helpTexts,
+  ...outboxTexts,
   ...reportTexts,
   ...errorTexts,
   ...incidentTexts,

@@ -1,0 +1,349 @@
+import type { Text } from '../../domain/text.ts';
+
+/**
+ * What the doctor says of the settings, of Slack, AWS and the clock. `doctor/found/<id>` is the finding, with `/fix` the one
+ * line that mends it. Commands and JSON are arguments: they are the same in every language.
+ */
+export const doctorTexts = {
+  'doctor/line': { en: '{line}', ja: '{line}' },
+
+  'doctor/group/settings': { en: 'Settings', ja: '設定' },
+  'doctor/group/slack': { en: 'Slack', ja: 'Slack' },
+  'doctor/group/buttons': { en: 'Buttons', ja: 'ボタン' },
+  'doctor/group/alarms': { en: 'Events and alarms', ja: 'イベントとアラーム' },
+  'doctor/group/aws': { en: 'AWS', ja: 'AWS' },
+  'doctor/group/store': { en: 'Store', ja: 'データベース' },
+  'doctor/group/jobs': { en: 'Jobs and posts', ja: 'ジョブと投稿' },
+  'doctor/group/clock': { en: 'Clock', ja: '時計' },
+  'doctor/group/last': { en: 'Last seen', ja: '最後の記録' },
+
+  'doctor/state/ok': { en: 'ok', ja: '正常' },
+  'doctor/state/failed': { en: 'FAILED', ja: '異常' },
+  'doctor/state/unknown': { en: 'unknown', ja: '不明' },
+  'doctor/state/off': { en: 'off', ja: '未使用' },
+  'doctor/summary': {
+    en: '{failed} failed, {unknown} unknown, {ok} ok, {off} off',
+    ja: '異常 {failed}件、不明 {unknown}件、正常 {ok}件、未使用 {off}件',
+  },
+  'doctor/healthy': {
+    en: 'Everything that is needed was tried and works.',
+    ja: '必要なものはすべて実際に試し、正常に動作しました。',
+  },
+  'doctor/progress/looking': { en: 'Looking the bot over', ja: 'ボットを点検しています' },
+  'doctor/progress/done': { en: '{done}/{all} {probe}: {states}', ja: '{done}/{all} {probe}: {states}' },
+
+  'doctor/found/probe/timed-out': {
+    en: '{probe}: no answer within {seconds} s, so nothing is known about it.',
+    ja: '{probe}: {seconds}秒以内に応答がなく、状態は不明です。',
+  },
+  'doctor/found/probe/timed-out/fix': {
+    en: 'Run “502 doctor” again; if it hangs again, look at the network from this machine.',
+    ja: '「502 doctor」を再実行してください。再び応答がなければ、このマシンからのネットワークを確認してください。',
+  },
+  'doctor/found/probe/broke': {
+    en: '{probe}: the doctor itself broke ({detail}). That is a bug in this program.',
+    ja: '{probe}: 点検処理自体が失敗しました（{detail}）。このプログラムの不具合です。',
+  },
+  'doctor/found/probe/broke/fix': {
+    en: 'Please report it with this line.',
+    ja: 'この行を添えてご連絡ください。',
+  },
+  'doctor/found/probe/not-tried': {
+    en: '{probe}: not tried, because the settings have to be mended first.',
+    ja: '{probe}: 設定の誤りを直すまで試せません。',
+  },
+  'doctor/found/probe/not-tried/fix': {
+    en: 'Mend the settings, then run “502 doctor” again.',
+    ja: '設定を直してから「502 doctor」を再実行してください。',
+  },
+
+  'doctor/found/settings/read': { en: 'The settings are understood.', ja: '設定はすべて解釈できました。' },
+  'doctor/found/settings/mistake/fix': {
+    en: 'Correct {where}.',
+    ja: '{where} を修正してください。',
+  },
+  'doctor/found/settings/tokens': {
+    en: 'The secrets that are needed are set.',
+    ja: '必要な秘密情報は設定されています。',
+  },
+  'doctor/found/settings/slack-off': {
+    en: 'Slack is not set up: only the command line works.',
+    ja: 'Slackは設定されていません。コマンドラインのみ使えます。',
+  },
+  'doctor/found/settings/missing': { en: '{name} is not set.', ja: '{name} が設定されていません。' },
+  'doctor/found/settings/token-kind': {
+    en: '{name} begins with {got}; it has to be the {kind, select, bot {bot token (xoxb-…)} app {app-level token (xapp-…)} other {other one}}.',
+    ja: '{name} の先頭が {got} です。{kind, select, bot {ボットトークン（xoxb-…）} app {アプリレベルトークン（xapp-…）} other {別のもの}}を設定してください。',
+  },
+  'doctor/found/settings/secret-form': {
+    en: 'SLACK_SIGNING_SECRET holds a token ({got}…), not the signing secret.',
+    ja: 'SLACK_SIGNING_SECRET に署名シークレットではなくトークン（{got}…）が入っています。',
+  },
+  'doctor/found/settings/oauth-incomplete': {
+    en: 'For several workspaces three variables are needed; not set: {missing}.',
+    ja: '複数ワークスペースには3つの環境変数が必要です。未設定: {missing}',
+  },
+  'doctor/found/settings/public-url': {
+    en: 'Alarms are to come over HTTPS, but where the world reaches the bot is not set (publicUrl).',
+    ja: 'アラームをHTTPSで受ける設定ですが、外部から見たボットのURL（publicUrl）が未設定です。',
+  },
+  'doctor/found/settings/alarm-channel': {
+    en: 'Alarms are taken in, but {count, plural, =0 {no channel is set for them} one {a rule has no channel and there is none for all} other {# rules have no channel and there is none for all}}: they would be refused.',
+    ja: 'アラームを受け取る設定ですが、{count, plural, =0 {投稿先のチャンネルがありません} other {#件のルールにも全体にもチャンネルがありません}}。このままでは破棄されます。',
+  },
+  'doctor/found/settings/time-zone': {
+    en: 'Times are told in {zone} and UTC.',
+    ja: '時刻は {zone} とUTCで表示します。',
+  },
+  'doctor/found/settings/time-zone-unknown': {
+    en: '“{zone}” is no time zone that is known here (TZ or the system’s).',
+    ja: '「{zone}」は既知のタイムゾーンではありません（TZまたはOSの設定）。',
+  },
+
+  'doctor/found/slack/token': {
+    en: 'Slack knows the token: {user} in {team}.',
+    ja: 'トークンはSlackに認められました: {team} の {user}',
+  },
+  'doctor/found/slack/token-refused': {
+    en: 'Slack does not accept SLACK_BOT_TOKEN ({reason}).',
+    ja: 'SLACK_BOT_TOKEN がSlackに拒否されました（{reason}）。',
+  },
+  'doctor/found/slack/token-refused/fix': {
+    en: 'Set SLACK_BOT_TOKEN to the Bot User OAuth Token (xoxb-…) of api.slack.com/apps → OAuth & Permissions.',
+    ja: 'api.slack.com/apps → OAuth & Permissions の Bot User OAuth Token（xoxb-…）を SLACK_BOT_TOKEN に設定してください。',
+  },
+  'doctor/found/slack/token-revoked': {
+    en: 'The bot token was revoked, or the app was removed from the workspace ({reason}).',
+    ja: 'ボットトークンが失効したか、アプリがワークスペースから削除されています（{reason}）。',
+  },
+  'doctor/found/slack/token-revoked/fix': {
+    en: 'Install the app again (api.slack.com/apps → Install App) and set SLACK_BOT_TOKEN to the new token.',
+    ja: 'アプリを再インストールし（api.slack.com/apps → Install App）、新しいトークンを SLACK_BOT_TOKEN に設定してください。',
+  },
+  'doctor/found/slack/token-expired': {
+    en: 'The bot token has expired: token rotation is on for this app.',
+    ja: 'ボットトークンの期限が切れています。このアプリではトークンローテーションが有効です。',
+  },
+  'doctor/found/slack/token-expired/fix': {
+    en: 'Set token_rotation_enabled to false in the manifest, install the app again, set SLACK_BOT_TOKEN to the new token.',
+    ja: 'マニフェストの token_rotation_enabled を false にしてアプリを再インストールし、新しいトークンを SLACK_BOT_TOKEN に設定してください。',
+  },
+  'doctor/found/slack/wrong-workspace': {
+    en: 'The token is of the workspace {team}, but what came in until now came from {known}.',
+    ja: 'トークンは {team} のものですが、これまでの受信は {known} からのものです。',
+  },
+  'doctor/found/slack/wrong-workspace/fix': {
+    en: 'Set SLACK_BOT_TOKEN to the token of the workspace {known}, or install the app in {team} as well.',
+    ja: 'SLACK_BOT_TOKEN を {known} のトークンにするか、{team} にもアプリをインストールしてください。',
+  },
+  'doctor/found/slack/unreachable': {
+    en: 'Slack cannot be reached at {url} ({detail}).',
+    ja: 'Slack（{url}）に接続できません（{detail}）。',
+  },
+  'doctor/found/slack/unreachable/fix': {
+    en: 'Allow HTTPS from this machine to slack.com; behind a proxy set HTTPS_PROXY and NODE_USE_ENV_PROXY=1.',
+    ja: 'このマシンから slack.com へのHTTPSを許可してください。プロキシ経由なら HTTPS_PROXY と NODE_USE_ENV_PROXY=1 を設定してください。',
+  },
+  'doctor/found/slack/rate-limited': {
+    en: 'Slack wants us to wait ({call}), so this is not known.',
+    ja: 'Slackのレート制限中（{call}）のため確認できませんでした。',
+  },
+  'doctor/found/slack/rate-limited/fix': {
+    en: 'Run “502 doctor” again in {seconds} s.',
+    ja: '{seconds}秒後に「502 doctor」を再実行してください。',
+  },
+  'doctor/found/slack/unclear': {
+    en: 'Slack answered {call} with “{reason}”, so this is not known.',
+    ja: 'Slackが {call} に「{reason}」と応答したため、確認できませんでした。',
+  },
+  'doctor/found/slack/unclear/fix': {
+    en: 'Run “502 doctor” again; slack-status.com tells whether Slack itself is in trouble.',
+    ja: '「502 doctor」を再実行してください。Slack側の障害は slack-status.com で確認できます。',
+  },
+  'doctor/found/slack/scopes': {
+    en: 'All {count} scopes that are needed are granted.',
+    ja: '必要なスコープ{count}件はすべて付与されています。',
+  },
+  'doctor/found/slack/scopes-not-told': {
+    en: 'Slack did not say which scopes are granted.',
+    ja: '付与されたスコープをSlackから取得できませんでした。',
+  },
+  'doctor/found/slack/scopes-not-told/fix': {
+    en: 'Compare api.slack.com/apps → OAuth & Permissions with manifest.json.',
+    ja: 'api.slack.com/apps → OAuth & Permissions と manifest.json を見比べてください。',
+  },
+  'doctor/found/slack/scope-missing': {
+    en: 'The scope {scope} is not granted. Without it: {key, select, commands {no slash command comes in} chat_write {nothing can be posted} chat_write_public {no answer in public channels that the bot is not in} files_write {no reports and no long answers as files} channels_history {no look before a second post, so doubles after a broken connection (public channels)} groups_history {no look before a second post, so doubles after a broken connection (private channels)} channels_read {no names nor membership of public channels} groups_read {no names nor membership of private channels} users_read {private answers are not in the person’s language} app_mentions_read {the bot does not hear when it is mentioned} team_read {no name of the workspace} reactions_read {no reactions in the timeline} pins_read {no pins in the timeline} other {a part of the bot does not work}}.',
+    ja: 'スコープ {scope} が付与されていません。影響: {key, select, commands {スラッシュコマンドが届きません} chat_write {投稿できません} chat_write_public {参加していない公開チャンネルに返答できません} files_write {レポートや長い返答をファイルで出せません} channels_history {公開チャンネルで再投稿前の確認ができず、通信断のあと二重投稿になり得ます} groups_history {非公開チャンネルで再投稿前の確認ができず、通信断のあと二重投稿になり得ます} channels_read {公開チャンネルの名前と参加状況が分かりません} groups_read {非公開チャンネルの名前と参加状況が分かりません} users_read {個別の返答が本人の言語になりません} app_mentions_read {メンションに気付けません} team_read {ワークスペース名が分かりません} reactions_read {リアクションがタイムラインに残りません} pins_read {ピンがタイムラインに残りません} other {一部の機能が動きません}}。',
+  },
+  'doctor/found/slack/scope-missing/fix': {
+    en: 'Add {scope} at api.slack.com/apps → OAuth & Permissions → Bot Token Scopes, then install the app again.',
+    ja: 'api.slack.com/apps → OAuth & Permissions → Bot Token Scopes に {scope} を追加し、アプリを再インストールしてください。',
+  },
+  'doctor/found/slack/channel': {
+    en: 'The bot can read and post in {channel}.',
+    ja: 'ボットは {channel} で読み書きできます。',
+  },
+  'doctor/found/slack/channel-not-found': {
+    en: 'Alarms are to be posted to {channel}, which the bot cannot see: a slip in the id, another workspace, or a private channel without the bot.',
+    ja: 'アラームの投稿先 {channel} がボットから見えません。IDの誤り、別のワークスペース、またはボット未参加の非公開チャンネルです。',
+  },
+  'doctor/found/slack/channel-not-found/fix': {
+    en: 'Correct {channel} in fiveohtwo.yaml, or type /invite @{bot} in that channel.',
+    ja: 'fiveohtwo.yaml の {channel} を直すか、そのチャンネルで「/invite @{bot}」を実行してください。',
+  },
+  'doctor/found/slack/not-in-channel': {
+    en: 'Alarms are to be posted to {channel}, but the bot is no member there.',
+    ja: 'アラームの投稿先 {channel} にボットが参加していません。',
+  },
+  'doctor/found/slack/not-in-channel/fix': {
+    en: 'Type /invite @{bot} in {channel}.',
+    ja: '{channel} で「/invite @{bot}」を実行してください。',
+  },
+  'doctor/found/slack/channel-archived': {
+    en: 'Alarms are to be posted to {channel}, which is archived.',
+    ja: 'アラームの投稿先 {channel} はアーカイブされています。',
+  },
+  'doctor/found/slack/channel-archived/fix': {
+    en: 'Unarchive {channel}, or set another one at alarms.channel in fiveohtwo.yaml.',
+    ja: '{channel} のアーカイブを解除するか、fiveohtwo.yaml の alarms.channel を別のチャンネルにしてください。',
+  },
+  'doctor/found/slack/socket': {
+    en: 'Socket Mode: Slack gives out a connection.',
+    ja: 'ソケットモード: Slackから接続先を取得できました。',
+  },
+  'doctor/found/slack/socket-off': {
+    en: 'Socket Mode is off (no SLACK_APP_TOKEN): Slack calls us over HTTP.',
+    ja: 'ソケットモードは未使用です（SLACK_APP_TOKEN なし）。SlackからHTTPで受け取ります。',
+  },
+  'doctor/found/slack/app-token-refused': {
+    en: 'Slack does not accept SLACK_APP_TOKEN ({reason}).',
+    ja: 'SLACK_APP_TOKEN がSlackに拒否されました（{reason}）。',
+  },
+  'doctor/found/slack/app-token-refused/fix': {
+    en: 'Make a token with connections:write at api.slack.com/apps → Basic Information → App-Level Tokens and set SLACK_APP_TOKEN to it.',
+    ja: 'api.slack.com/apps → Basic Information → App-Level Tokens で connections:write 付きのトークンを作り、SLACK_APP_TOKEN に設定してください。',
+  },
+  'doctor/found/slack/app-scope-missing': {
+    en: 'SLACK_APP_TOKEN has no connections:write: no socket can be opened.',
+    ja: 'SLACK_APP_TOKEN に connections:write がなく、ソケットを開けません。',
+  },
+  'doctor/found/slack/app-scope-missing/fix': {
+    en: 'Add connections:write to the token at api.slack.com/apps → Basic Information → App-Level Tokens.',
+    ja: 'api.slack.com/apps → Basic Information → App-Level Tokens で、そのトークンに connections:write を追加してください。',
+  },
+
+  'doctor/found/aws/account': {
+    en: 'The credentials of the profile {profile} work in {region}.',
+    ja: 'プロファイル {profile} の認証情報は {region} で有効です。',
+  },
+  'doctor/found/aws/no-credentials': {
+    en: 'No AWS credentials were found (profile {profile}).',
+    ja: 'AWSの認証情報が見つかりません（プロファイル {profile}）。',
+  },
+  'doctor/found/aws/no-credentials/fix': {
+    en: 'Give the machine a role, or: aws sso login, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+    ja: 'マシンにIAMロールを割り当てるか、「aws sso login」を実行するか、AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY を設定してください。',
+  },
+  'doctor/found/aws/expired-credentials': {
+    en: 'The AWS credentials of the profile {profile} have expired.',
+    ja: 'プロファイル {profile} の認証情報の期限が切れています。',
+  },
+  'doctor/found/aws/bad-credentials': {
+    en: 'AWS does not know the credentials of the profile {profile}.',
+    ja: 'プロファイル {profile} の認証情報をAWSが認めません。',
+  },
+  'doctor/found/aws/bad-credentials/fix': {
+    en: 'Check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; “aws sts get-caller-identity” has to work with them.',
+    ja: 'AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY を確認してください。「aws sts get-caller-identity」が通る必要があります。',
+  },
+  'doctor/found/aws/region-missing': {
+    en: 'No AWS region is set (profile {profile}).',
+    ja: 'AWSリージョンが設定されていません（プロファイル {profile}）。',
+  },
+  'doctor/found/aws/role-refused': {
+    en: 'The role {role} of the profile {profile} cannot be assumed.',
+    ja: 'プロファイル {profile} のロール {role} を引き受けられません。',
+  },
+  'doctor/found/aws/role-refused/fix': {
+    en: 'Allow it to our own credentials, and trust them in the role: {statement}',
+    ja: '呼び出し側で許可し、ロール側でも信頼してください: {statement}',
+  },
+  'doctor/found/aws/unreachable': {
+    en: 'AWS cannot be reached in {region} ({detail}).',
+    ja: '{region} のAWSに接続できません（{detail}）。',
+  },
+  'doctor/found/aws/unreachable/fix': {
+    en: 'Check the spelling of the region, the network, the proxy and AWS_ENDPOINT_URL from this machine.',
+    ja: 'リージョン名のつづり、このマシンからのネットワーク、プロキシ、AWS_ENDPOINT_URL を確認してください。',
+  },
+  'doctor/found/aws/denied': {
+    en: '{action} is denied (profile {profile}); {count, plural, =0 {without it a load balancer cannot be found} other {without it these stay unknown: {collectors}}}.',
+    ja: '{action} が拒否されました（プロファイル {profile}）。{count, plural, =0 {ロードバランサーを見つけられません} other {不明のままになるもの: {collectors}}}',
+  },
+  'doctor/found/aws/throttled': {
+    en: 'AWS throttles {action}, so it is not known whether it is allowed.',
+    ja: '{action} がスロットリングされたため、許可されているか確認できませんでした。',
+  },
+  'doctor/found/aws/throttled/fix': {
+    en: 'Run “502 doctor” again in a minute; find out who else calls {action} so often.',
+    ja: '1分後に「502 doctor」を再実行してください。{action} を大量に呼び出しているものも確認してください。',
+  },
+  'doctor/found/aws/no-answer': {
+    en: '{action} brought no answer ({detail}), so it is not known whether it is allowed.',
+    ja: '{action} の応答がなく（{detail}）、許可されているか確認できませんでした。',
+  },
+  'doctor/found/aws/no-answer/fix': {
+    en: 'Run “502 doctor” again; if it stays, look at the network to that service.',
+    ja: '「502 doctor」を再実行してください。続く場合は、そのサービスへのネットワークを確認してください。',
+  },
+  'doctor/found/aws/actions': {
+    en: '{count, plural, one {One IAM action was} other {# IAM actions were}} tried on {target} and allowed.',
+    ja: '{target} に対してIAMアクション{count}件を試し、すべて許可されました。',
+  },
+  'doctor/found/aws/not-needed': {
+    en: 'Not tried, because {target} had no need of them: {actions}',
+    ja: '{target} では不要だったため試していません: {actions}',
+  },
+  'doctor/found/aws/not-tried': {
+    en: 'Not tried, because something before them failed: {actions}',
+    ja: '手前の処理が失敗したため試せませんでした: {actions}',
+  },
+  'doctor/found/aws/not-tried/fix': {
+    en: 'Mend what is above, then run “502 doctor” again.',
+    ja: '上の項目を直してから「502 doctor」を再実行してください。',
+  },
+  'doctor/found/aws/no-target': {
+    en: 'There is no load balancer to try with, so the permissions are not known.',
+    ja: '試せるロードバランサーがなく、権限を確認できませんでした。',
+  },
+  'doctor/found/aws/target-not-found': {
+    en: 'There is no load balancer {target} to try with{count, plural, =0 {} other {; near by: {nearest}}}.',
+    ja: 'ロードバランサー {target} が見つかりません{count, plural, =0 {} other {（近い名前: {nearest}）}}。',
+  },
+  'doctor/found/aws/target-not-found/fix': {
+    en: 'Name one that is there: 502 doctor NAME --region REGION',
+    ja: '存在するものを指定してください: 502 doctor 名前 --region リージョン',
+  },
+
+  'doctor/found/clock/ok': {
+    en: 'The clock agrees with {peer} to within {seconds} s.',
+    ja: '時計は {peer} と{seconds}秒以内で一致しています。',
+  },
+  'doctor/found/clock/drifting': {
+    en: 'The clock is {seconds} s {way, select, ahead {ahead of} other {behind}} {peer}.',
+    ja: '時計が {peer} より{seconds}秒{way, select, ahead {進んで} other {遅れて}}います。',
+  },
+  'doctor/found/clock/skewed': {
+    en: 'The clock is {seconds} s {way, select, ahead {ahead of} other {behind}} {peer}: signed requests are refused beyond 300 s.',
+    ja: '時計が {peer} より{seconds}秒{way, select, ahead {進んで} other {遅れて}}います。300秒を超えると署名付きの要求は拒否されます。',
+  },
+  'doctor/found/clock/not-known': {
+    en: 'Nobody’s clock could be compared with ours.',
+    ja: '比較できる時計がありませんでした。',
+  },
+  'doctor/found/clock/not-known/fix': {
+    en: 'Run “502 doctor” again once Slack or AWS answers.',
+    ja: 'SlackかAWSに接続できるようになってから再実行してください。',
+  },
+} as const satisfies Readonly<Record<string, Text>>;

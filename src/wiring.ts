@@ -97,7 +97,10 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   watch.probe('alarms', alarms.trouble);
   listen(slack.app, commandsOf(accept, clock.now), { accept, openForm: makeOpenForm(flows, messenger), langOf, log });
 
-  await slack.start();
+  await slack.start().catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   await jobs.start();
   worker.start();
   let isStopping = false;
@@ -114,9 +117,10 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
       if (isStopping) return;
       isStopping = true;
       watch.stopping();
+      await slack.hangUp();
       await server.stop();
       await alarms.stop();
-      await slack.stop(drainMs);
+      await slack.drained(drainMs);
       await jobs.stop(drainMs);
       await worker?.stop();
       await store.close();

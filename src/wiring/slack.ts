@@ -17,8 +17,10 @@ export interface SlackSide {
   readonly routes: readonly Route[];
   /** Rejects with 'slack-unreachable' or 'slack-refused'. Over HTTP nothing is heard before the web server runs. */
   start(): Promise<void>;
-  /** Takes nothing new; resolves when the listeners are through, at the latest after `limitMs`. */
-  stop(limitMs: number): Promise<void>;
+  /** Closes the connections of Socket Mode once what came over them is answered. Over HTTP the web server does that. */
+  hangUp(): Promise<void>;
+  /** Resolves when no listener is under way any more, at the latest after `limitMs`. */
+  drained(limitMs: number): Promise<void>;
   /** Why nothing can be heard, or undefined. */
   trouble(): string | undefined;
 }
@@ -64,8 +66,10 @@ export function makeSlackSide({ config, clock, log }: SlackSideDeps): SlackSide 
       await connect(app);
       await hearing(() => ear.start());
     },
-    async stop(limitMs) {
+    async hangUp() {
       await ear.stop();
+    },
+    async drained(limitMs) {
       await within(limitMs, Promise.allSettled([...inFlight]));
     },
     trouble: () => ear.trouble(),

@@ -45,7 +45,10 @@ describe('Socket Mode', () => {
     expect(direct.status).toBe(404);
   });
 
-  it('loses no command while both connections are recycled in turn', async () => {
+  it.each([
+    ['in turn', [0, 1, 0, 1]],
+    ['both at once', [undefined, undefined]],
+  ])('loses no command while the connections are recycled %s', async (_how, refreshes) => {
     const { slack } = await open();
     const ben = slack.workspace.person('U0BEN');
     if (ben === undefined) throw new Error('nobody is there');
@@ -53,8 +56,8 @@ describe('Socket Mode', () => {
     const answers: Promise<unknown>[] = [];
 
     for (let sent = 0; sent < commands; sent += 1) {
-      if (sent % 40 === 10) slack.sockets.refresh('warning', 0);
-      if (sent % 40 === 30) slack.sockets.refresh('refresh_requested');
+      if (sent % 30 === 15 && sent < 30 * refreshes.length)
+        slack.sockets.refresh('warning', refreshes[(sent - 15) / 30]);
       answers.push(slashCommand(slack.slack, ben, CHANNEL, '/502', `incident resolve inc_${sent}`));
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -64,7 +67,7 @@ describe('Socket Mode', () => {
     await until(() => said().length >= commands);
     expect(said()).toHaveLength(commands);
     await until(() => slack.sockets.open === 2);
-    expect(slack.sockets.counts).toMatchObject({ opened: 2 + 3 + 6, resent: 0 });
+    expect(slack.sockets.counts.opened).toBe(2 + 4);
   });
 
   it('comes back after both connections were cut, and health tells while none is there', async () => {

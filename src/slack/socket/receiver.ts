@@ -57,16 +57,22 @@ export function makeSocketReceiver(options: SocketReceiverOptions): SocketReceiv
     }),
   );
 
+  async function stop(): Promise<void> {
+    await Promise.all(lines.map((line) => line.stop()));
+  }
+
   return {
     init(own) {
       app = own;
     },
     async start() {
-      await Promise.all(lines.map((line) => line.start()));
+      const started = await Promise.allSettled(lines.map((line) => line.start()));
+      const failed = started.find(({ status }) => status === 'rejected');
+      if (failed === undefined) return;
+      await stop();
+      throw (failed as PromiseRejectedResult).reason;
     },
-    async stop() {
-      await Promise.all(lines.map((line) => line.stop()));
-    },
+    stop,
     trouble: () => (lines.some(({ isUp }) => isUp) ? undefined : 'not connected'),
   };
 }

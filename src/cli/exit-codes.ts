@@ -20,6 +20,7 @@ const byError: { readonly [C in ErrorCode]?: number } = {
   'slack-unreachable': exitCodes.unavailable,
   'slack-refused': exitCodes.noPermission,
   'data-in-use': exitCodes.unavailable,
+  'database-away': exitCodes.unavailable,
   'not-installed': exitCodes.unavailable,
 };
 

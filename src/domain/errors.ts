@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'already-pressed'
   | 'bad-bundle'
   | 'data-in-use'
+  | 'database-away'
   | 'not-installed';
 
 /** Carries a sentence for the person (by message id) and the next step in it. Shown as it is; anything else is our bug. */

@@ -51,3 +51,36 @@ export interface EmbeddedStore extends Store {
   /** Copies everything as of one moment into a new file, while work goes on. */
   backup(path: string): Promise<void>;
 }
+
+/** What became of the wish to begin a job. */
+export type Taking =
+  | { readonly kind: 'taken'; readonly job: JobRow }
+  /** Another job of its key is before it; when that one ends, `nextOfKey` gives this one. */
+  | { readonly kind: 'parked' }
+  /** It is done, dead or was never there. */
+  | { readonly kind: 'over' };
+
+/** The job table where several processes work on it; an engine beside it says which row is whose turn. */
+export interface SharedJobRows extends JobRows {
+  /** Adds a job and gives its id; undefined when a waiting or running one has the same dedupe key. */
+  add(tx: Tx, job: NewJob, at: number): Promise<string | undefined>;
+  /** Begins this job. One that runs already is taken over: the engine says that its process is gone. */
+  take(tx: Tx, id: string, at: number): Promise<Taking>;
+  /** After a job with a concurrency key has ended or was put back: the job whose turn it is now. */
+  nextOfKey(tx: Tx, ended: string, at: number): Promise<Pick<JobRow, 'id' | 'name'> | undefined>;
+  /** Every job that has to be run some time. */
+  unfinished(tx: Tx): Promise<readonly Pick<JobRow, 'id' | 'name' | 'dueAt'>[]>;
+}
+
+/** Plain SQL inside a transaction, for an engine that has tables of its own in the same database. */
+export interface PlainSql {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+/** The store on a database server: several processes work on it. */
+export interface SharedStore extends Store {
+  readonly jobRows: SharedJobRows;
+  sqlOf(tx: Tx): PlainSql;
+  /** How often a transaction had to be done again because of another one. */
+  tries(): { readonly transactions: number; readonly repeated: number };
+}

@@ -1,1 +1,2 @@
-export { type JobsDeps, makeJobs } from './runner.ts';
+export { makeJobs } from './embedded.ts';
+export type { RunnerDeps } from './runner.ts';

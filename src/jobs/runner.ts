@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
-import type { EmbeddedStore } from '../domain/job-rows.ts';
+import type { JobRow } from '../domain/job-rows.ts';
 import type { Clock, JobName, Jobs } from '../domain/ports.ts';
+import type { Engine } from './engine.ts';
 import { makeSchedules } from './schedules.ts';
-import { type Registration, resume } from './settle.ts';
+import type { Registration } from './settle.ts';
 import { type Later, later as realLater } from './timer.ts';
 import { startWork, type Work, type WorkDeps } from './work.ts';
 
@@ -10,7 +11,7 @@ const DEFAULTS = { attempts: 5, concurrency: 4, limitMs: 10 * 60_000, onDead: un
 const DAY_MS = 24 * 3_600_000;
 const KEEP_DONE_MS = 7 * DAY_MS;
 
-export interface JobsDeps {
+export interface RunnerDeps {
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Looks at the rows at least this often, whatever it was told. 5 s unless given. */
@@ -19,15 +20,13 @@ export interface JobsDeps {
   readonly random?: () => number;
 }
 
-/**
- * The job runner of the embedded mode. The lock on the data directory makes this process the only one, so at `start` every
- * running job is one that a crash interrupted.
- */
-export function makeJobs(store: EmbeddedStore, deps: JobsDeps): Jobs {
+/** Runs the jobs that an engine hands out: the same on both databases. */
+export function makeRunner(engine: Engine, deps: RunnerDeps): Jobs {
   const { clock, log, pollMs = 5000, later = realLater, random = Math.random } = deps;
-  const workDeps: WorkDeps = { store, clock, log, pollMs, later, random };
+  const { store, rows } = engine;
+  const workDeps: WorkDeps = { store, rows, clock, log, pollMs, later, random };
   const registered = new Map<JobName, Registration>();
-  const schedules = makeSchedules(store, clock);
+  const schedules = makeSchedules(engine, clock);
   const works = new Set<Work>();
   let going = false;
   let cancelTimer = () => {};
@@ -63,51 +62,60 @@ export function makeJobs(store: EmbeddedStore, deps: JobsDeps): Jobs {
   async function look(): Promise<number> {
     await prune();
     const nextTick = await schedules.tick();
-    while (going && (await startOne()));
+    while (going && (await startSome()));
     const now = clock.now().getTime();
-    const nextDue = await store.transaction((tx) => store.jobRows.nextDue(tx, [...registered.keys()], now));
+    const nextDue = await engine.nextDue([...registered.keys()], now);
     return Math.max(0, Math.min(pollMs, (nextTick ?? Infinity) - now, (nextDue ?? Infinity) - now));
   }
 
   async function prune(): Promise<void> {
     const now = clock.now().getTime();
     if (now - prunedAt < DAY_MS) return;
-    await store.transaction((tx) => store.jobRows.prune(tx, now - KEEP_DONE_MS));
+    await engine.prune(now - KEEP_DONE_MS);
     prunedAt = now;
   }
 
-  async function startOne(): Promise<boolean> {
-    const names = [...registered]
-      .filter(([name, { concurrency }]) => countOf(name) < concurrency)
-      .map(([name]) => name);
-    const job = await store.transaction((tx) => store.jobRows.claim(tx, names, clock.now().getTime()));
-    const how = job && registered.get(job.name);
-    if (job === undefined || how === undefined) return false;
+  async function startSome(): Promise<boolean> {
+    const free = new Map(
+      [...registered]
+        .map(([name, { concurrency }]) => [name, concurrency - countOf(name)] as const)
+        .filter(([, room]) => room > 0),
+    );
+    if (free.size === 0) return false;
+    const jobs = await engine.claim(free, clock.now().getTime());
+    for (const job of jobs) begin(job);
+    return jobs.length > 0;
+  }
+
+  function begin(job: JobRow): void {
+    const how = registered.get(job.name);
+    if (how === undefined) return;
     const work = startWork(workDeps, job, how);
     works.add(work);
     void work.over.then(() => {
       works.delete(work);
       wake();
     });
-    return true;
   }
 
   function countOf(name: JobName): number {
     return [...works].filter(({ job }) => job.name === name).length;
   }
 
+  function lost({ id, starts }: Pick<JobRow, 'id' | 'starts'>): void {
+    for (const work of works) if (work.job.id === id && work.job.starts === starts) work.lose();
+  }
+
   return {
     async enqueue(tx, job) {
-      if (await store.jobRows.put(tx, job, clock.now().getTime())) store.afterCommit(tx, wake);
+      if (await engine.put(tx, job, clock.now().getTime())) store.afterCommit(tx, wake);
     },
     register(name, handler, options = {}) {
       registered.set(name, { ...DEFAULTS, ...options, handler });
     },
     schedule: (name, cron, job) => schedules.add(name, cron, job),
     async start() {
-      const interrupted = await store.transaction((tx) => store.jobRows.inState(tx, 'running'));
-      for (const job of interrupted) await resume(workDeps, job, registered.get(job.name));
-      if (interrupted.length > 0) log.info({ count: interrupted.length }, 'interrupted jobs go on');
+      await engine.begin({ registered, wake, lost });
       await schedules.plan();
       going = true;
       wake();
@@ -123,6 +131,7 @@ export function makeJobs(store: EmbeddedStore, deps: JobsDeps): Jobs {
       await Promise.race([Promise.all([...works].map(({ over }) => over)), limit]);
       cancelLimit();
       for (const work of [...works]) await work.abandon();
+      await engine.end();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
-import type { EmbeddedStore } from '../domain/job-rows.ts';
 import type { Clock, NewJob, Tx } from '../domain/ports.ts';
+import type { Engine } from './engine.ts';
 
 export interface Schedules {
   add(name: string, pattern: string, job: NewJob): void;
@@ -18,16 +18,16 @@ interface Schedule {
 }
 
 /** The next tick of each is a row, so a tick that fell into a restart still comes, once. */
-export function makeSchedules(store: EmbeddedStore, clock: Clock): Schedules {
+export function makeSchedules({ store, rows, put }: Engine, clock: Clock): Schedules {
   const known = new Map<string, Schedule>();
   const nextAfter = ({ cron }: Schedule) => cron.nextRun(clock.now())?.getTime() ?? Number.MAX_SAFE_INTEGER;
 
   async function enqueue(tx: Tx, name: string, now: number): Promise<number> {
     const schedule = known.get(name);
     if (schedule === undefined) throw new Error(`there is no schedule ${name}`);
-    await store.jobRows.put(tx, { ...schedule.job, dedupeKey: `schedule/${name}` }, now);
+    await put(tx, { ...schedule.job, dedupeKey: `schedule/${name}` }, now);
     const nextAt = nextAfter(schedule);
-    await store.jobRows.setNextTick(tx, name, nextAt);
+    await rows.setNextTick(tx, name, nextAt);
     return nextAt;
   }
 
@@ -40,7 +40,7 @@ export function makeSchedules(store: EmbeddedStore, clock: Clock): Schedules {
       await store.transaction(async (tx) => {
         for (const schedule of known.values()) {
           const { name, pattern } = schedule;
-          await store.jobRows.plan(tx, { name, pattern, nextAt: nextAfter(schedule) });
+          await rows.plan(tx, { name, pattern, nextAt: nextAfter(schedule) });
         }
       });
     },
@@ -48,9 +48,9 @@ export function makeSchedules(store: EmbeddedStore, clock: Clock): Schedules {
       if (known.size === 0) return undefined;
       const now = clock.now().getTime();
       const ticks = await store.transaction(async (tx) => {
-        const rows = (await store.jobRows.schedules(tx)).filter(({ name }) => known.has(name));
-        const later = rows.filter(({ nextAt }) => nextAt > now).map(({ nextAt }) => nextAt);
-        const due = rows.filter(({ nextAt }) => nextAt <= now);
+        const planned = (await rows.schedules(tx)).filter(({ name }) => known.has(name));
+        const later = planned.filter(({ nextAt }) => nextAt > now).map(({ nextAt }) => nextAt);
+        const due = planned.filter(({ nextAt }) => nextAt <= now);
         for (const { name } of due) later.push(await enqueue(tx, name, now));
         return later;
       });

@@ -1,6 +1,7 @@
-import type { EmbeddedStore, JobRow } from '../domain/job-rows.ts';
-import type { Clock, JobHandler, JobOptions, Tx } from '../domain/ports.ts';
+import type { JobRow } from '../domain/job-rows.ts';
+import type { Clock, JobHandler, JobOptions, Store, Tx } from '../domain/ports.ts';
 import { backoffMs } from './backoff.ts';
+import type { Engine } from './engine.ts';
 
 /** A job that takes the process down each time must not keep it down for ever. */
 const MOST_INTERRUPTIONS = 50;
@@ -11,7 +12,8 @@ export interface Registration extends Required<Omit<JobOptions, 'onDead'>> {
 }
 
 export interface SettleDeps {
-  readonly store: EmbeddedStore;
+  readonly store: Store;
+  readonly rows: Pick<Engine['rows'], 'complete' | 'putBack' | 'bury'>;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -23,13 +25,13 @@ class LostJob extends Error {}
 
 /** Commits what the handler gave back together with the completion, or neither. */
 export async function complete(
-  { store, clock }: SettleDeps,
+  { store, rows, clock }: SettleDeps,
   job: JobRow,
   finish: (tx: Tx) => Promise<void>,
 ): Promise<Ending> {
   try {
     await store.transaction(async (tx) => {
-      if (!(await store.jobRows.complete(tx, job, clock.now().getTime()))) throw new LostJob();
+      if (!(await rows.complete(tx, job, clock.now().getTime()))) throw new LostJob();
       await finish(tx);
     });
     return 'done';
@@ -41,28 +43,33 @@ export async function complete(
 
 /** After an error: waits and tries again, or is dead. */
 export async function giveBack(deps: SettleDeps, job: JobRow, how: Registration, error: string): Promise<Ending> {
-  const { store, clock, random } = deps;
+  const { store, rows, clock, random } = deps;
   const failures = job.failures + 1;
   if (failures >= how.attempts) return bury(deps, job, how, error);
   const dueAt = clock.now().getTime() + backoffMs(failures, random);
-  const kept = await store.transaction((tx) => store.jobRows.putBack(tx, job, { dueAt, error }));
+  const kept = await store.transaction((tx) => rows.putBack(tx, job, { dueAt, error }));
   return kept ? 'again' : 'lost';
 }
 
 /** After a crash: at once, and not held against it. */
 export async function resume(deps: SettleDeps, job: JobRow, how: Registration | undefined): Promise<Ending> {
-  const { store, clock } = deps;
+  const { store, rows, clock } = deps;
   if (how !== undefined && job.starts - job.failures > MOST_INTERRUPTIONS) {
     return bury(deps, job, how, `interrupted ${job.starts - job.failures} times`);
   }
-  await store.transaction((tx) => store.jobRows.putBack(tx, job, { dueAt: clock.now().getTime() }));
+  await store.transaction((tx) => rows.putBack(tx, job, { dueAt: clock.now().getTime() }));
   return 'again';
 }
 
-async function bury({ store, clock }: SettleDeps, job: JobRow, how: Registration, error: string): Promise<Ending> {
+async function bury(
+  { store, rows, clock }: SettleDeps,
+  job: JobRow,
+  how: Registration,
+  error: string,
+): Promise<Ending> {
   const { id, data } = job;
   const kept = await store.transaction(async (tx) => {
-    const ours = await store.jobRows.bury(tx, job, error, clock.now().getTime());
+    const ours = await rows.bury(tx, job, error, clock.now().getTime());
     if (ours) await how.onDead?.(tx, { id, data, error });
     return ours;
   });

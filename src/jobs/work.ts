@@ -14,12 +14,14 @@ export interface Work {
   readonly job: JobRow;
   /** Resolves when the job's row is settled; never rejects. */
   readonly over: Promise<void>;
+  /** The job is somebody else's: the handler is told to stop, and nothing is written. */
+  lose(): void;
   /** Puts the job back for the next process. Whatever the handler still gives is dropped. */
   abandon(): Promise<void>;
 }
 
 export function startWork(deps: WorkDeps, job: JobRow, how: Registration): Work {
-  const { store, clock, log, later, pollMs } = deps;
+  const { store, rows, clock, log, later, pollMs } = deps;
   const controller = new AbortController();
   const about = { job: job.id, name: job.name, attempt: job.starts };
   let abandoned = false;
@@ -58,10 +60,14 @@ export function startWork(deps: WorkDeps, job: JobRow, how: Registration): Work 
       if (ending === 'dead') log.error(about, 'job is dead');
       if (ending === 'lost') log.warn(about, 'job was lost; it committed nothing');
     }),
+    lose() {
+      abandoned = true;
+      controller.abort(new Error('the job was taken over by another process'));
+    },
     async abandon() {
       abandoned = true;
       const next = { dueAt: clock.now().getTime() };
-      await store.transaction((tx) => store.jobRows.putBack(tx, job, next));
+      await store.transaction((tx) => rows.putBack(tx, job, next));
       controller.abort(new Error('the program stops'));
     },
   };

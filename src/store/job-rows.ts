@@ -1,5 +1,5 @@
 import type { Claim, JobRow, JobRows } from '../domain/job-rows.ts';
-import type { Tx } from '../domain/ports.ts';
+import type { NewJob, Tx } from '../domain/ports.ts';
 import { newId } from './ids.ts';
 import { schedules } from './schedules.ts';
 import type { JobTable } from './schema.ts';
@@ -9,26 +9,7 @@ export const jobRows: JobRows = {
   ...schedules,
 
   async put(tx, job, at) {
-    const row = await trxOf(tx)
-      .insertInto('job')
-      .values({
-        id: newId('job'),
-        name: job.name,
-        data: JSON.stringify(job.data),
-        dedupeKey: job.dedupeKey ?? null,
-        concurrencyKey: job.concurrencyKey ?? null,
-        state: 'waiting',
-        dueAt: job.dueAt ?? at,
-        starts: 0,
-        failures: 0,
-        error: null,
-        createdAt: at,
-        finishedAt: null,
-      })
-      .onConflict((on) => on.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    return row !== undefined;
+    return (await insertJob(tx, job, at)) !== undefined;
   },
 
   async claim(tx, names, at) {
@@ -95,6 +76,30 @@ export const jobRows: JobRows = {
   },
 };
 
+/** Gives the new job's id; undefined when a waiting or running one has the same dedupe key. */
+export async function insertJob(tx: Tx, job: NewJob, at: number): Promise<string | undefined> {
+  const row = await trxOf(tx)
+    .insertInto('job')
+    .values({
+      id: newId('job'),
+      name: job.name,
+      data: JSON.stringify(job.data),
+      dedupeKey: job.dedupeKey ?? null,
+      concurrencyKey: job.concurrencyKey ?? null,
+      state: 'waiting',
+      dueAt: job.dueAt ?? at,
+      starts: 0,
+      failures: 0,
+      error: null,
+      createdAt: at,
+      finishedAt: null,
+    })
+    .onConflict((on) => on.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** The fence: only the newest start of a job that still runs may change it. */
 function claimed(tx: Tx, { id, starts }: Claim) {
   return trxOf(tx).updateTable('job').where('id', '=', id).where('starts', '=', starts).where('state', '=', 'running');
@@ -109,6 +114,6 @@ async function change(
   return row !== undefined;
 }
 
-function fromRow({ id, name, data, state, dueAt, starts, failures, error }: JobTable): JobRow {
+export function fromRow({ id, name, data, state, dueAt, starts, failures, error }: JobTable): JobRow {
   return { id, name, data: JSON.parse(data), state, dueAt, starts, failures, error } as JobRow;
 }

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { CamelCasePlugin, Kysely } from 'kysely';
 import { ResponderError } from '../domain/errors.ts';
 import type { EmbeddedStore } from '../domain/job-rows.ts';
-import { alarms } from './alarms.ts';
 import { jobRows } from './job-rows.ts';
 import { lockDataDir } from './lock.ts';
 import { migrate, readVersion } from './migrate.ts';
-import { mutes } from './mutes.ts';
 import type { Schema } from './schema.ts';
+import { freeSenders } from './sender.ts';
 import { openSqlite, type Sqlite, TransactionalSqliteDialect } from './sqlite.ts';
 import { tables } from './tables.ts';
 import { makeTransactions } from './transactions.ts';
@@ -34,7 +33,10 @@ export async function openStore({ dataDir, readOnly = false }: StoreOptions): Pr
   try {
     const sqlite = openSqlite(file, { readOnly });
     chmodSync(file, 0o600);
-    const upToDate = (db: Kysely<Schema>) => migrate(db, (next) => copyBefore(sqlite, dataDir, next));
+    const upToDate = async (db: Kysely<Schema>) => {
+      await migrate(db, (next) => copyBefore(sqlite, dataDir, next));
+      await freeSenders(db);
+    };
     return await storeOver(sqlite, upToDate, () => lock.release());
   } catch (error) {
     lock.release();
@@ -100,8 +102,7 @@ async function storeOver(
   return {
     transaction,
     afterCommit,
-    alarms,
-    mutes,
+    ...tables,
     jobRows,
     backup: (path) => sqlite.backupTo(path),
     async close() {

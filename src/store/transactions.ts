@@ -28,23 +28,27 @@ export interface Transactions extends Pick<Store, 'transaction' | 'afterCommit'>
   end(): Promise<void>;
 }
 
-interface Options {
-  /** A transaction that takes longer is rolled back: it holds up everybody else. */
+/** Begins a transaction of the database at hand, and commits it when `inside` has resolved. */
+export type Begin = <T>(inside: (trx: Transaction<Schema>) => Promise<T>) => Promise<T>;
+
+interface Frame {
+  readonly begin: Begin;
+  /** A transaction that takes longer is rolled back: it holds up others. */
   readonly limitMs: number;
-  /** Called before each begin. */
-  readonly clear: () => void;
+  /** What becomes of a try: in which order, and how often. */
+  readonly perform: <T>(once: () => Promise<T>) => Promise<T>;
 }
 
-/** Runs transactions one after the other, in the order they were asked for: SQLite has one writer and one connection. */
-export function makeTransactions(db: Kysely<Schema>, { limitMs, clear }: Options): Transactions {
+/** What all databases have in common: the proof of being inside, the hooks, the refusal of a transaction in another. */
+export function frameTransactions({ begin, limitMs, perform }: Frame): Transactions {
   const current = new AsyncLocalStorage<OpenTx>();
-  let tail: Promise<unknown> = Promise.resolve();
+  const going = new Set<Promise<unknown>>();
   let ended = false;
 
-  async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    clear();
+  /** The hooks belong to this try: those of a try that is run again are never called. */
+  async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const hooks: (() => void)[] = [];
-    const result = await db.transaction().execute(async (trx) => {
+    const result = await begin(async (trx) => {
       const entry: OpenTx = { trx, afterCommit: hooks, over: false };
       const tx = {} as Tx;
       opened.set(tx, entry);
@@ -66,8 +70,10 @@ export function makeTransactions(db: Kysely<Schema>, { limitMs, clear }: Options
       if (ended) throw new Error('the store is closed');
       // It would wait for the one that it is called from, for ever.
       if (current.getStore()?.over === false) throw new Error('a transaction inside a transaction: pass the tx on');
-      const result = tail.then(() => run(work));
-      tail = result.catch(() => undefined);
+      const result = perform(() => once(work));
+      const settled = result.catch(() => undefined);
+      going.add(settled);
+      void settled.then(() => going.delete(settled));
       return result;
     },
     afterCommit(tx, hook) {
@@ -75,9 +81,32 @@ export function makeTransactions(db: Kysely<Schema>, { limitMs, clear }: Options
     },
     async end() {
       ended = true;
-      await tail;
+      await Promise.all(going);
     },
   };
+}
+
+interface Options {
+  readonly limitMs: number;
+  /** Called before each begin. */
+  readonly clear: () => void;
+}
+
+/** Runs transactions one after the other, in the order they were asked for: SQLite has one writer and one connection. */
+export function makeTransactions(db: Kysely<Schema>, { limitMs, clear }: Options): Transactions {
+  let tail: Promise<unknown> = Promise.resolve();
+  return frameTransactions({
+    limitMs,
+    begin: (inside) => {
+      clear();
+      return db.transaction().execute(inside);
+    },
+    perform: (once) => {
+      const result = tail.then(once);
+      tail = result.catch(() => undefined);
+      return result;
+    },
+  });
 }
 
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {

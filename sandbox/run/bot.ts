@@ -16,6 +16,8 @@ export interface BotSettings {
   readonly slackApiUrl: string;
   readonly token: string;
   readonly signingSecret: string;
+  /** Socket Mode. */
+  readonly appToken?: string;
   readonly awsEndpoint: string;
   readonly region: string;
   readonly lang: Lang;
@@ -73,7 +75,10 @@ function environment(settings: BotSettings): NodeJS.ProcessEnv {
     HOST: '127.0.0.1',
     SLACK_API_URL: settings.slackApiUrl,
     SLACK_BOT_TOKEN: settings.token,
-    SLACK_SIGNING_SECRET: settings.signingSecret,
+    // By Socket Mode nothing is signed.
+    ...(settings.appToken === undefined
+      ? { SLACK_SIGNING_SECRET: settings.signingSecret }
+      : { SLACK_APP_TOKEN: settings.appToken }),
     AWS_ENDPOINT_URL: settings.awsEndpoint,
     AWS_REGION: settings.region,
     AWS_ACCESS_KEY_ID: 'AKIDSANDBOX',

@@ -10,6 +10,7 @@ import { commandLine, said, Trouble } from './texts.ts';
 
 const usualSlackPort = 5502;
 const token = 'xoxb-sandbox';
+const appToken = 'xapp-sandbox';
 const signingSecret = process.env.SANDBOX_SIGNING_SECRET ?? 'sandbox-signing-secret';
 
 /** One line of JSON, then it serves until it is told to stop. */
@@ -32,7 +33,9 @@ async function readable(world: string) {
 /** As `startOnlyAws`, for Slack: `POST <page>/_sandbox/bot {url}` tells it where the bot is. */
 export async function startOnlySlack(options: Options): Promise<number> {
   const slack = await slackOn(options, 'shop-alb');
-  process.stdout.write(`${JSON.stringify({ page: slack.url, apiUrl: slack.apiUrl, token, signingSecret })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ page: slack.url, apiUrl: slack.apiUrl, token, signingSecret, ...(options.socket && { appToken }) })}\n`,
+  );
   await told();
   await slack.close();
   return 0;
@@ -76,6 +79,7 @@ async function botBetween(options: Options, awsEndpoint: string, region: string,
     token,
     // A test starts the bot with another one, to see that nothing works then.
     signingSecret: process.env.SANDBOX_BOT_SIGNING_SECRET ?? signingSecret,
+    ...(options.socket && { appToken }),
     awsEndpoint,
     region,
     lang: options.lang,
@@ -96,7 +100,15 @@ async function slackOn(options: Options, target: string): Promise<RunningSlack> 
   const { pageAssets } = await import('../page/bundle.ts');
   const assets = pageAssets();
   const open = (port: number): Promise<RunningSlack> =>
-    startSlack({ port, token, signingSecret, target, page: () => assets, ...installed() });
+    startSlack({
+      port,
+      token,
+      signingSecret,
+      target,
+      page: () => assets,
+      ...(options.socket && { appToken }),
+      ...installed(),
+    });
   if (options.slackPort !== undefined) return onPort(options, 'slack-port', options.slackPort, open);
   return open(usualSlackPort).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;

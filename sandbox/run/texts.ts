@@ -35,6 +35,7 @@ Options
   --lang en|ja        language (default: en, or FIVEOHTWO_LANG)
   --only aws|slack    only one of the stand-ins; prints one line of JSON when it is ready
   --data DIR          keep the bot's data there (default: a temporary folder, removed at the end)
+  --socket            the bot connects to Slack (Socket Mode) instead of being called
   --aws-port N        port of the stand-in AWS     (default: any free one)
   --slack-port N      port of Slack and its page   (default: 5502, or any free one)
   --bot-port N        port of the bot              (default: any free one)
@@ -63,6 +64,7 @@ Ctrl-C stops everything.
   --lang en|ja        言語（省略時: FIVEOHTWO_LANG、なければ en）
   --only aws|slack    片方だけ起動し、準備ができたらJSONを1行出力
   --data DIR          ボットのデータの置き場所（省略時: 一時フォルダー。終了時に削除）
+  --socket            ボットからSlackに接続する（Socket Mode）
   --aws-port N        AWSの代役のポート（省略時: 空きポート）
   --slack-port N      Slackの代役と画面のポート（省略時: 5502、使用中なら空きポート）
   --bot-port N        ボットのポート（省略時: 空きポート）

@@ -21,6 +21,10 @@ export type View =
   | { readonly kind: 'run-layer'; readonly run: string; readonly layer: string }
   | { readonly kind: 'incident-root'; readonly incident: string }
   | { readonly kind: 'step-card'; readonly card: string }
+  /** The message of an incident that alarms opened, or of the alarms that joined one. */
+  | { readonly kind: 'alarm-root'; readonly incident: string }
+  /** All alarms of an incident, as a text file. */
+  | { readonly kind: 'alarm-list'; readonly incident: string }
   | { readonly kind: 'report-file'; readonly incident: string; readonly format: 'md' | 'json' }
   | { readonly kind: 'explanation'; readonly about: string }
   /** How to use the bot, with what is going on in the channel. */
@@ -28,6 +32,8 @@ export type View =
   | { readonly kind: 'incident-list'; readonly channel: string }
   /** A sentence that ends in a link to the message of another row. */
   | { readonly kind: 'pointer'; readonly message: Message; readonly to: string }
+  /** The chart of a view whose message could not show it, as a picture. */
+  | { readonly kind: 'chart-file'; readonly of: View }
   /** All of a view whose message could not hold everything, as a text file. */
   | { readonly kind: 'whole'; readonly of: View }
   | {
@@ -63,6 +69,8 @@ export interface OutboxRow {
   readonly maybePosted: boolean;
   readonly error: string | null;
   readonly createdAt: number;
+  /** Since when what it shows has been waiting to be sent. */
+  readonly waitingSince: number;
   /** When the call began that made the message; null before. */
   readonly postedAt: number | null;
   /** When Slack last took it. */

@@ -171,8 +171,6 @@ export interface Store {
     release(tx: Tx, claim: SendClaim, pace: SenderPace): Promise<boolean>;
     /** When the next row can go that this order could not take yet, epoch ms; undefined: none, or somebody else has it. */
     nextClaim(tx: Tx, order: Pick<ClaimOrder, 'at' | 'gapMs'>): Promise<number | undefined>;
-    /** Nobody sends: for a process that knows itself to be the only one. */
-    freeAll(tx: Tx): Promise<void>;
     /** Before the call. */
     sending(tx: Tx, key: string, at: number): Promise<void>;
     /** After it: revision `sent` is out. */
@@ -181,7 +179,7 @@ export interface Store {
       key: string,
       result: { readonly sent: number; readonly ts: string | null; readonly at: number },
     ): Promise<void>;
-    /** Somebody deleted the message: it is posted anew, once. False when it had been already. */
+    /** Somebody deleted the message: what others hang on is posted anew, once. False: it has failed, and its thread with it. */
     repost(tx: Tx, key: string, at: number): Promise<boolean>;
     /** Try again at `dueAt`. `maybePosted` when the call may have arrived. */
     postpone(
@@ -243,7 +241,7 @@ export interface NewJob {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export type JobName = 'handle-delivery' | 'run-check' | 'look-again';
+export type JobName = 'handle-delivery' | 'run-check' | 'look-again' | 'place-alarms' | 'remind-alarms' | 'mute-ends';
 
 /**
  * Durable work. `enqueue` needs the transaction: a job cannot escape the rows that it belongs to.

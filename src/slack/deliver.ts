@@ -1,8 +1,11 @@
 import type { OutboxRow } from '../domain/delivery.ts';
-import type { Store } from '../domain/ports.ts';
+import type { Clock, Store, Tx } from '../domain/ports.ts';
 import type { Lang } from '../domain/text.ts';
 import { keyOf } from '../flows/keys.ts';
 import { compose, type Rest } from './blocks/compose.ts';
+import { withDelay } from './delay.ts';
+import type { Lease } from './lease.ts';
+import { type ChartMemory, putChartFile } from './chart-fallback.ts';
 import { fileNameOf, type Messenger, type SlackFile } from './messenger.ts';
 import { privately, type Render, type Shown } from './render.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
@@ -11,8 +14,11 @@ export interface DeliverDeps {
   readonly store: Store;
   readonly messenger: Messenger;
   readonly render: Render;
+  readonly clock: Clock;
   /** What an upload holds. */
   readonly fileOf: (row: OutboxRow, lang: Lang) => Promise<SlackFile | undefined>;
+  /** Which channels take charts as blocks. */
+  readonly charts: ChartMemory;
   readonly log: Log;
 }
 
@@ -22,29 +28,48 @@ export interface Log {
   error(object: object, message: string): void;
 }
 
-/** `ts` null: it was delivered where messages have none. `overflow`: not all of it fitted. */
+/**
+ * `ts` null: it was delivered where messages have none. `overflow`: not all of it fitted. `thread-gone`: somebody deleted the
+ * message that it belongs under.
+ */
 export type Delivered =
   | { readonly kind: 'sent'; readonly ts: string | null; readonly sent: number; readonly overflow: boolean }
   | { readonly kind: 'nothing' }
+  /** A bug of ours. */
+  | { readonly kind: 'unmade' }
   | { readonly kind: 'wrong-thread' }
+  | { readonly kind: 'thread-gone' }
   | { readonly kind: 'trouble'; readonly trouble: Trouble };
 
-/** Sends one row once, the newest state of it. Writes only the mark "may be posted" before the call. */
-export async function deliver(deps: DeliverDeps, row: OutboxRow): Promise<Delivered> {
+/** Sends one row once, the newest state of it. `lease` is held before each call that people will see. Rejects with LostLease. */
+export async function deliver(deps: DeliverDeps, row: OutboxRow, lease: Lease): Promise<Delivered> {
   try {
     const parent = await parentOf(deps, row);
     const found = row.maybePosted && row.ts === null ? await findIt(deps, row, parent) : undefined;
     // What was found may show an older state: counted as sent for a file, as still to be edited for a message.
     if (found !== undefined) return sent(found, row.op === 'upload' ? row.wanted : 0);
     const lang = await langOf(deps, row);
-    if (row.op === 'upload') return await uploadIt(deps, row, parent, lang);
-    const shown = await deps.render(row, lang);
-    if (shown === undefined) return { kind: 'nothing' };
-    await deps.store.transaction((tx) => deps.store.outbox.sending(tx, row.key));
-    return await sendIt(deps, row, parent, shown, lang);
+    if (row.op === 'upload') return await uploadIt(deps, row, parent, lang, lease);
+    return await showIt(deps, row, parent, lang, lease);
   } catch (error) {
-    return { kind: 'trouble', trouble: troubleOf(error) };
+    const trouble = troubleOf(error);
+    if (trouble.kind === 'thread-gone' && row.thread !== null) return { kind: 'thread-gone' };
+    return { kind: 'trouble', trouble };
   }
+}
+
+async function showIt(
+  deps: DeliverDeps,
+  row: OutboxRow,
+  threadTs: string | null,
+  lang: Lang,
+  lease: Lease,
+): Promise<Delivered> {
+  const shown = await deps.render(row, lang);
+  if (shown === undefined) return { kind: 'nothing' };
+  const parts = withDelay(lang, shown.parts, row, deps.clock.now().getTime());
+  await lease.hold(row.key);
+  return await sendIt(deps, row, threadTs, { ...shown, parts }, lang, lease);
 }
 
 const sent = (ts: string | null, revision: number, overflow = false): Delivered => ({
@@ -62,13 +87,13 @@ async function parentOf({ store }: DeliverDeps, { thread }: OutboxRow): Promise<
 
 /** Posts speak the channel's language, private replies the person's own. */
 async function langOf({ messenger }: DeliverDeps, { op, user, lang }: OutboxRow): Promise<Lang> {
-  if (op !== 'ephemeral' || user === null) return lang;
+  if ((op !== 'ephemeral' && op !== 'home') || user === null) return lang;
   return (await messenger.localeOf(user)) ?? lang;
 }
 
-/** Nothing can be looked for that only one person sees; told twice is better than not at all. */
+/** Nothing can be looked for that only one person sees: told twice is better than not at all, and a Home is only replaced. */
 async function findIt(deps: DeliverDeps, row: OutboxRow, threadTs: string | null): Promise<string | undefined> {
-  if (row.op === 'ephemeral') return undefined;
+  if (row.op === 'ephemeral' || row.op === 'home') return undefined;
   const file = row.op === 'upload' ? await deps.fileOf(row, row.lang) : undefined;
   const fileName = file === undefined ? null : fileNameOf(row.key, file.name);
   return await deps.messenger.find({
@@ -80,23 +105,70 @@ async function findIt(deps: DeliverDeps, row: OutboxRow, threadTs: string | null
   });
 }
 
-async function uploadIt(deps: DeliverDeps, row: OutboxRow, threadTs: string | null, lang: Lang): Promise<Delivered> {
+async function uploadIt(
+  deps: DeliverDeps,
+  row: OutboxRow,
+  threadTs: string | null,
+  lang: Lang,
+  lease: Lease,
+): Promise<Delivered> {
   const file = await deps.fileOf(row, lang);
   if (file === undefined) return { kind: 'nothing' };
-  await deps.store.transaction((tx) => deps.store.outbox.sending(tx, row.key));
-  await deps.messenger.upload(row.key, { channel: row.channel, threadTs }, file);
+  await deps.messenger.upload(row.key, { channel: row.channel, threadTs }, file, () => lease.hold(row.key));
   return sent(null, row.wanted);
 }
 
-async function sendIt(deps: DeliverDeps, row: OutboxRow, threadTs: string | null, shown: Shown, lang: Lang) {
-  const { blocks, text, overflow } = compose(lang, shown.parts, restOf(row));
+async function sendIt(
+  deps: DeliverDeps,
+  row: OutboxRow,
+  threadTs: string | null,
+  shown: Shown,
+  lang: Lang,
+  lease: Lease,
+): Promise<Delivered> {
+  const charts = deps.charts.charts(row.channel);
+  const { blocks, text, overflow, hasChart } = compose(lang, shown.parts, restOf(row), charts);
   const message = { blocks, text };
   const isOver = overflow !== null && shown.isFinal;
   try {
-    return await put(deps, row, threadTs, message, isOver);
+    const delivered = await put(deps, row, threadTs, message, isOver);
+    if (charts === 'in-thread') await putChartFile(deps.store, row, shown.parts, deps.clock.now().getTime());
+    return delivered;
   } catch (error) {
     const trouble = troubleOf(error);
-    if (trouble.kind === 'not-here') return await answerPrivately(deps, row, shown, lang, trouble);
+    if (trouble.kind === 'not-here' || trouble.kind === 'archived') {
+      await lease.hold();
+      return await answerPrivately(deps, row, shown, lang, trouble);
+    }
+    if (trouble.kind !== 'refused') throw error;
+    if (hasChart && charts === 'drawn') {
+      deps.log.info({ key: row.key, slack: trouble.error }, 'Slack refused a message with a chart');
+      await lease.hold();
+      return await withoutChart(deps, row, threadTs, shown, lang, isOver);
+    }
+    deps.log.error({ key: row.key, slack: trouble.error, details: trouble.details }, 'Slack refused the blocks');
+    await lease.hold();
+    return await put(deps, row, threadTs, { text, blocks: [] }, isOver);
+  }
+}
+
+/** Remembered only when it was the chart that Slack did not take. */
+async function withoutChart(
+  deps: DeliverDeps,
+  row: OutboxRow,
+  threadTs: string | null,
+  shown: Shown,
+  lang: Lang,
+  isOver: boolean,
+): Promise<Delivered> {
+  const { blocks, text } = compose(lang, shown.parts, restOf(row), 'in-thread');
+  try {
+    const delivered = await put(deps, row, threadTs, { blocks, text }, isOver);
+    deps.charts.refused(row.channel);
+    await putChartFile(deps.store, row, shown.parts, deps.clock.now().getTime());
+    return delivered;
+  } catch (error) {
+    const trouble = troubleOf(error);
     if (trouble.kind !== 'refused') throw error;
     deps.log.error({ key: row.key, slack: trouble.error, details: trouble.details }, 'Slack refused the blocks');
     return await put(deps, row, threadTs, { text, blocks: [] }, isOver);
@@ -124,10 +196,12 @@ async function put(
     return sent(row.ts, row.wanted, isOver);
   }
   const ts = await messenger.post(row.key, place, message);
-  return ts === 'wrong-thread' ? { kind: 'wrong-thread' } : sent(ts, row.wanted, isOver);
+  if (ts !== 'wrong-thread') return sent(ts, row.wanted, isOver);
+  const isParentThere = threadTs === null || (await messenger.isThere(row.channel, threadTs));
+  return { kind: isParentThere ? 'wrong-thread' : 'thread-gone' };
 }
 
-/** The bot is no member: the person who asked still gets the answer, with a request to be invited. Two of five uses. */
+/** The bot is no member, or nobody can post: the person who asked still gets the answer, with a request to be invited. Two of five uses. */
 async function answerPrivately(
   { messenger }: DeliverDeps,
   row: OutboxRow,
@@ -137,7 +211,8 @@ async function answerPrivately(
 ): Promise<Delivered> {
   if (row.responseUrl === null) return { kind: 'trouble', trouble };
   if (!shown.isFinal && row.sent > 0) return sent(null, row.wanted);
-  const { blocks, text } = compose(lang, privately(lang, shown.parts));
+  const why = trouble.kind === 'archived' ? 'outbox/archived' : 'slack/invite';
+  const { blocks, text } = compose(lang, privately(lang, shown.parts, why));
   const isTaken = await messenger.respond(row.responseUrl, { blocks, text });
   return isTaken ? sent(null, row.wanted) : { kind: 'trouble', trouble };
 }
@@ -156,26 +231,24 @@ function restOf(row: OutboxRow): Rest {
  * What did not fit goes below the message, as a file; below the root when the message is itself a reply. What one person
  * asked for goes into the thread of the run, once however often it is asked.
  */
-export async function putOverflow({ store }: DeliverDeps, row: OutboxRow, at: number): Promise<void> {
-  await store.transaction(async (tx) => {
-    const run = explainedRun(row);
-    if (row.op === 'ephemeral' && run === undefined) return;
-    const parent = run === undefined ? row : await store.outbox.get(tx, keyOf.runRoot(run));
-    if (parent === undefined) return;
-    await store.outbox.put(
-      tx,
-      {
-        key: keyOf.whole(run === undefined ? row.key : `${run}/explanation`),
-        op: 'upload',
-        channel: parent.channel,
-        thread: parent.thread ?? parent.key,
-        user: null,
-        responseUrl: null,
-        view: { kind: 'whole', of: row.view },
-        lang: row.lang,
-        priority: 1,
-      },
-      at,
-    );
-  });
+export async function putOverflow({ store }: DeliverDeps, tx: Tx, row: OutboxRow, at: number): Promise<void> {
+  const run = explainedRun(row);
+  if ((row.op === 'ephemeral' && run === undefined) || row.op === 'home') return;
+  const parent = run === undefined ? row : await store.outbox.get(tx, keyOf.runRoot(run));
+  if (parent === undefined) return;
+  await store.outbox.put(
+    tx,
+    {
+      key: keyOf.whole(run === undefined ? row.key : `${run}/explanation`),
+      op: 'upload',
+      channel: parent.channel,
+      thread: parent.thread ?? parent.key,
+      user: null,
+      responseUrl: null,
+      view: { kind: 'whole', of: row.view },
+      lang: row.lang,
+      priority: 1,
+    },
+    at,
+  );
 }

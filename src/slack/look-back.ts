@@ -32,6 +32,13 @@ export async function find(client: webApi.WebClient, intent: Intent): Promise<st
   throw new Error(`${intent.channel} is too busy to be read back for ${intent.key}`);
 }
 
+/** Whether a message can still be replied to. A deleted one with replies leaves a stone, which is no message. */
+export async function isThere(client: webApi.WebClient, channel: string, ts: string): Promise<boolean> {
+  const only = { channel, oldest: ts, latest: ts, inclusive: true, limit: 1 };
+  const { messages } = await client.conversations.history(only);
+  return (messages ?? []).some((message) => message.ts === ts && message.subtype !== 'tombstone');
+}
+
 function read(client: webApi.WebClient, { channel, threadTs, sinceMs }: Intent, cursor: string) {
   const oldest = String(Math.max(0, (sinceMs - CLOCK_SKEW_MS) / 1000));
   const page = { channel, oldest, limit: 200, include_all_metadata: true, ...(cursor === '' ? {} : { cursor }) };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { types, webApi } from '@slack/bolt';
+import { type types, webApi } from '@slack/bolt';
 import type { Lang } from '../domain/text.ts';
 import type { Composed } from './blocks/compose.ts';
-import { find, type Intent } from './look-back.ts';
+import { find, type Intent, isThere } from './look-back.ts';
 import { NoAnswer } from './trouble.ts';
 
 /** Where a message goes. `threadTs`: of the message whose thread it belongs to. */
@@ -21,9 +21,12 @@ export interface Messenger {
   whisper(place: Place, user: string, message: Message): Promise<void>;
   /** Through a response_url: works where the bot is no member. False when it is used up or too old. */
   respond(url: string, message: Message): Promise<boolean>;
-  upload(key: string, place: Place, file: SlackFile): Promise<void>;
+  /** In three calls; people see the file with the last, and `beforeShown` is awaited right before it. */
+  upload(key: string, place: Place, file: SlackFile, beforeShown: () => Promise<void>): Promise<void>;
   /** Reads channel or thread for the message or file of this intent. */
   find(intent: Intent): Promise<string | undefined>;
+  /** False when somebody deleted the message. */
+  isThere(channel: string, ts: string): Promise<boolean>;
   open(triggerId: string, view: types.ModalView): Promise<void>;
   permalink(channel: string, ts: string): Promise<string | undefined>;
   /** The language of a person's Slack; undefined when it is neither of ours or cannot be learned. */
@@ -33,7 +36,9 @@ export interface Messenger {
 export interface SlackFile {
   readonly name: string;
   readonly title: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
+  /** What a picture shows, for those who do not see it. */
+  readonly altText?: string;
 }
 
 export interface MessengerDeps {
@@ -75,17 +80,29 @@ export function makeMessenger({ client, nowMs, fetch: send = fetch }: MessengerD
       await answer.arrayBuffer();
       return answer.ok;
     },
-    async upload(key, { channel, threadTs }, { name, title, content }) {
+    async upload(key, { channel, threadTs }, { name, title, content, altText }, beforeShown) {
       const thread = threadTs === null ? {} : { thread_ts: threadTs };
-      const file = { filename: fileNameOf(key, name), title, content };
-      await client.filesUploadV2({ channel_id: channel, ...thread, ...file });
+      const filename = fileNameOf(key, name);
+      const length = Buffer.byteLength(content);
+      const alt = altText === undefined ? {} : { alt_text: altText };
+      const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({ filename, length, ...alt });
+      await sendBytes(send, String(url), content);
+      await beforeShown();
+      await client.files.completeUploadExternal({ channel_id: channel, ...thread, files: [{ id: String(id), title }] });
     },
     find: (intent) => find(client, intent),
+    isThere: (channel, ts) => isThere(client, channel, ts),
     async open(triggerId, view) {
       await client.views.open({ trigger_id: triggerId, view });
     },
     async permalink(channel, ts) {
-      return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink;
+      try {
+        return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink;
+      } catch (error) {
+        // The message is gone, or not to be seen: what points at it is said without a link.
+        if (error instanceof webApi.WebAPIPlatformError) return undefined;
+        throw error;
+      }
     },
     async localeOf(user) {
       const known = locales.get(user);
@@ -107,6 +124,24 @@ async function postJson(send: typeof fetch, url: string, body: string): Promise<
       redirect: 'error',
       signal: AbortSignal.timeout(RESPOND_LIMIT_MS),
     });
+  } catch (cause) {
+    throw new NoAnswer({ cause });
+  }
+}
+
+async function sendBytes(send: typeof fetch, url: string, content: string | Uint8Array): Promise<void> {
+  const body = Buffer.from(content as string);
+  const headers = { 'content-type': 'application/octet-stream' };
+  try {
+    const answer = await send(url, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+    });
+    await answer.arrayBuffer();
+    if (!answer.ok) throw new Error(`an upload was answered with ${answer.status}`);
   } catch (cause) {
     throw new NoAnswer({ cause });
   }

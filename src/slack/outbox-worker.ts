@@ -1,8 +1,9 @@
-import type { OutboxRow } from '../domain/delivery.ts';
-import type { Clock } from '../domain/ports.ts';
-import { type DeliverDeps, type Delivered, deliver, putOverflow } from './deliver.ts';
-import { makePace } from './pace.ts';
-import type { Trouble } from './trouble.ts';
+import { randomUUID } from 'node:crypto';
+import type { ClaimedRow, ClaimOrder } from '../domain/ports.ts';
+import { type DeliverDeps, type Delivered, deliver } from './deliver.ts';
+import { LEASE_MS, LostLease, makeLease } from './lease.ts';
+import { makeSettle } from './settle-row.ts';
+import { makeTroubles } from './troubles.ts';
 
 export interface OutboxWorker {
   start(): void;
@@ -12,117 +13,96 @@ export interface OutboxWorker {
   flush(): Promise<void>;
   /** Begins nothing new and waits for the calls under way. */
   stop(): Promise<void>;
-  /** Why nothing can be sent at present, or undefined. */
+  /** Why nothing can be sent at present: 'store', 'slack-away', or Slack's word about the token. */
   trouble(): string | undefined;
 }
 
 export interface OutboxOptions {
   /** Between two messages of one channel. Slack takes one a second. */
   readonly gapMs?: number;
+  /** Names this process among those that send; unlike any before it. */
+  readonly owner?: string;
+  readonly timers?: Timers;
 }
 
-const AT_ONCE = 20;
-const IDLE_MS = 2_000;
-const NO_ACCESS_WAIT_MS = 30_000;
-const LONGEST_WAIT_MS = 60_000;
-const MOST_ATTEMPTS = 40;
+/** `clear` takes what `set` gave. Tests bring their own time. */
+export interface Timers {
+  set(run: () => void, afterMs: number): object;
+  clear(timer: object): void;
+}
 
-/** Sends the outbox: at Slack's pace for each channel, clicks first, channels side by side, each row until it is up to date. */
+const realTimers: Timers = {
+  set: (run, afterMs) => setTimeout(run, afterMs),
+  clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
+};
+
+const AT_ONCE = 20;
+/** However much is under way, what a person waits for goes beside it. */
+const URGENT_TOO = 10;
+/** What another process has put in, or left behind, is seen within this time. */
+const IDLE_MS = 1_000;
+
+/**
+ * Sends the outbox: at Slack's pace for each channel, clicks first, channels side by side, each row until it is up to date.
+ * Several processes may do so on one database: who sends for a channel is decided there.
+ */
 export function makeOutboxWorker(
-  deps: DeliverDeps & { readonly clock: Clock },
-  { gapMs = 1_000 }: OutboxOptions = {},
+  deps: DeliverDeps,
+  { gapMs = 1_000, owner = randomUUID(), timers = realTimers }: OutboxOptions = {},
 ): OutboxWorker {
   const { store, log, clock } = deps;
-  const pace = makePace(gapMs);
-  const underway = new Map<string, Promise<void>>();
-  let timer: NodeJS.Timeout | undefined;
+  const settle = makeSettle(deps, gapMs);
+  const troubles = makeTroubles();
+  const underway = new Set<Promise<void>>();
+  let timer: object | undefined;
   let ticking: Promise<number> | undefined;
   let isAwake = false;
   let isStarted = false;
-  let trouble: string | undefined;
   const now = () => clock.now().getTime();
 
   /** Begins what can go now; gives when to look again. */
   async function tick(): Promise<number> {
-    const [rows, next] = await store.transaction(async (tx) => [
-      await store.outbox.due(tx, now(), AT_ONCE),
-      await store.outbox.nextDue(tx),
-    ]);
-    const waiting = rows.filter(({ channel }) => !underway.has(channel));
-    for (const row of waiting) if (isFree(row)) underway.set(row.channel, one(row));
-    const turns = waiting.filter((row) => !isFree(row)).map((row) => pace.freeAt(row));
-    return Math.min(now() + IDLE_MS, Math.max(next ?? Number.POSITIVE_INFINITY, now() + 20), ...turns);
+    const at = now();
+    const limit = Math.max(0, AT_ONCE - underway.size);
+    const urgent = AT_ONCE + URGENT_TOO - underway.size - limit;
+    const order: ClaimOrder = { owner, at, until: at + LEASE_MS, limit, urgent, gapMs };
+    const { claimed, next } = await store.transaction(async (tx) => ({
+      claimed: await store.outbox.claim(tx, order),
+      next: await store.outbox.nextClaim(tx, order),
+    }));
+    for (const one of claimed) begin(one);
+    return Math.min(now() + IDLE_MS, Math.max(next ?? Number.POSITIVE_INFINITY, now() + 20));
   }
 
-  function isFree(row: OutboxRow): boolean {
-    return pace.freeAt(row) <= now();
-  }
-
-  async function one(row: OutboxRow): Promise<void> {
-    try {
-      await settle(row, await deliver(deps, row));
-    } catch (error) {
-      log.error({ err: error, key: row.key }, 'a message could not be made');
-      await postpone(row, { kind: 'maybe', error: 'bug' }, row.maybePosted);
-    } finally {
-      underway.delete(row.channel);
-      pace.went(row, now());
+  function begin(claimed: ClaimedRow): void {
+    const work = one(claimed).finally(() => {
+      underway.delete(work);
       wake();
+    });
+    underway.add(work);
+  }
+
+  async function one(claimed: ClaimedRow): Promise<void> {
+    const { key, channel } = claimed.row;
+    try {
+      const result = await attempt(claimed);
+      await settle(claimed, result);
+      if (troubles.isOver(result, now())) await store.transaction((tx) => store.outbox.hurry(tx, now()));
+    } catch (error) {
+      // Either way the channel is free again when its lease has run out, and the row is looked for before it is sent.
+      if (error instanceof LostLease) log.warn({ key, channel }, 'another process sends for this channel by now');
+      else log.error({ err: error, key }, 'the end of a sending could not be written');
     }
   }
 
-  async function settle(row: OutboxRow, result: Delivered): Promise<void> {
-    if (result.kind !== 'trouble') trouble = undefined;
-    switch (result.kind) {
-      case 'sent': {
-        const { ts, sent, overflow } = result;
-        if (overflow) await putOverflow(deps, row, now());
-        await store.transaction((tx) => store.outbox.sent(tx, row.key, { sent, ts }));
-        return;
-      }
-      case 'nothing':
-        return fail(row, 'nothing to show');
-      case 'wrong-thread':
-        return postpone(row, { kind: 'maybe', error: 'wrong thread' }, false);
-      case 'trouble':
-        return onTrouble(row, result.trouble);
+  async function attempt(claimed: ClaimedRow): Promise<Delivered> {
+    try {
+      return await deliver(deps, claimed.row, makeLease(store, clock, claimed.claim));
+    } catch (error) {
+      if (error instanceof LostLease) throw error;
+      log.error({ err: error, key: claimed.row.key }, 'a message could not be made');
+      return { kind: 'unmade' };
     }
-  }
-
-  function onTrouble(row: OutboxRow, { kind, ...rest }: Trouble): Promise<void> {
-    const { error } = rest;
-    switch (kind) {
-      case 'rate-limited': {
-        const waitMs = 'waitMs' in rest ? rest.waitMs : gapMs;
-        pace.wait(row.channel, now() + waitMs);
-        return save(row, now() + waitMs, error, row.maybePosted);
-      }
-      case 'no-access':
-        trouble = error;
-        log.error({ slack: error }, 'Slack refuses the token: nothing can be sent');
-        return save(row, now() + NO_ACCESS_WAIT_MS, error, false);
-      case 'maybe':
-        return postpone(row, { kind, error }, row.ts === null);
-      case 'not-here':
-      case 'gone':
-      case 'refused':
-        return fail(row, error);
-    }
-  }
-
-  function postpone(row: OutboxRow, { error }: { kind: 'maybe'; error: string }, maybePosted: boolean): Promise<void> {
-    if (row.attempts >= MOST_ATTEMPTS) return fail(row, error);
-    log.warn({ key: row.key, slack: error, attempt: row.attempts }, 'a message is sent later');
-    return save(row, now() + Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(row.attempts, 8)), error, maybePosted);
-  }
-
-  async function save(row: OutboxRow, dueAt: number, error: string, maybePosted: boolean): Promise<void> {
-    await store.transaction((tx) => store.outbox.postpone(tx, row.key, { dueAt, error, maybePosted }));
-  }
-
-  async function fail(row: OutboxRow, error: string): Promise<void> {
-    log.warn({ key: row.key, slack: error }, 'a message cannot be sent');
-    await store.transaction((tx) => store.outbox.fail(tx, row.key, error));
   }
 
   function wake(): void {
@@ -131,10 +111,10 @@ export function makeOutboxWorker(
   }
 
   function schedule(afterMs: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+    if (timer !== undefined) timers.clear(timer);
+    timer = timers.set(() => {
       run().catch((error: unknown) => {
-        trouble = 'store';
+        troubles.storeIs('away');
         log.error({ err: error }, 'the outbox cannot be read');
         ticking = undefined;
         if (isStarted) schedule(IDLE_MS);
@@ -147,7 +127,7 @@ export function makeOutboxWorker(
     ticking = tick();
     const wakeAt = await ticking;
     ticking = undefined;
-    if (trouble === 'store') trouble = undefined;
+    troubles.storeIs('there');
     if (isStarted) schedule(isAwake ? 0 : Math.max(0, wakeAt - now()));
   }
 
@@ -160,17 +140,16 @@ export function makeOutboxWorker(
     async flush() {
       do {
         await tick();
-        await Promise.all(underway.values());
-        const left = await store.transaction((tx) => store.outbox.due(tx, now(), AT_ONCE));
-        if (!left.some(isFree)) return;
+        if (underway.size === 0) return;
+        await Promise.all(underway);
       } while (!isStarted);
     },
     async stop() {
       isStarted = false;
-      clearTimeout(timer);
+      if (timer !== undefined) timers.clear(timer);
       await ticking?.catch(() => {});
-      await Promise.allSettled(underway.values());
+      await Promise.allSettled(underway);
     },
-    trouble: () => trouble,
+    trouble: troubles.now,
   };
 }

@@ -8,6 +8,7 @@ import type { CheckRun, Incident, Person, TimelineEvent } from '../domain/incide
 import type { BundleStore, Store, Tx } from '../domain/ports.ts';
 import type { Runbook } from '../domain/runbook.ts';
 import type { Lang, Text } from '../domain/text.ts';
+import { alarmRoot } from './alarm-view.ts';
 import { newestAnswer } from '../flows/check-again.ts';
 import { keyOf } from '../flows/keys.ts';
 import { isOverruled, standingLook } from '../flows/standing-verdict.ts';
@@ -37,6 +38,9 @@ export interface RenderDeps {
   readonly runbooks: readonly Runbook[];
   readonly permalink: (channel: string, ts: string) => Promise<string | undefined>;
   readonly eventSentence: (event: TimelineEvent, lang: Lang) => string;
+  /** IANA name of a channel's zone; UTC unless told. */
+  readonly zoneOf?: (channel: string) => string;
+  readonly now?: () => Date;
 }
 
 /** Reads the newest state of what a view stands for. Undefined when there is nothing to show (any more). */
@@ -53,6 +57,8 @@ export function makeRender(deps: RenderDeps): Render {
         return read((tx) => runRoot(deps, tx, lang, view.run));
       case 'run-layer':
         return read((tx) => runLayer(deps, tx, lang, view.run, view.layer));
+      case 'alarm-root':
+        return read((tx) => alarms(deps, tx, lang, view.incident));
       case 'incident-root':
         return read((tx) => incidentRoot(deps, tx, lang, view.incident));
       case 'step-card':
@@ -68,6 +74,8 @@ export function makeRender(deps: RenderDeps): Render {
       case 'explanation':
         return shown(await explanation(deps, lang, view.about));
       case 'report-file':
+      case 'alarm-list':
+      case 'chart-file':
       case 'whole':
         return undefined; // files, not messages
     }
@@ -132,6 +140,13 @@ async function runLayer(deps: RenderDeps, tx: Tx, lang: Lang, id: string, layer:
 async function incidentRoot(deps: RenderDeps, tx: Tx, lang: Lang, id: string) {
   const incident = await deps.store.incidents.get(tx, id);
   return incident && shown(incidentRootParts(lang, await barNow(deps, tx, lang, incident)));
+}
+
+async function alarms(deps: RenderDeps, tx: Tx, lang: Lang, id: string) {
+  const { store, zoneOf = () => 'UTC', now = () => new Date() } = deps;
+  const barOf = (of: Tx, incident: Incident) => barNow(deps, of, lang, incident);
+  const parts = await alarmRoot({ store, remedyOf, barOf, zoneOf, now }, tx, lang, id);
+  return parts && shown(parts);
 }
 
 async function stepCard(deps: RenderDeps, tx: Tx, lang: Lang, id: string) {
@@ -201,8 +216,12 @@ async function explainIncident(deps: RenderDeps, lang: Lang, id: string): Promis
   });
 }
 
-/** The note under an answer that only one person can see, because the bot is no member of the channel. */
-export function privately(lang: Lang, parts: readonly Part[]): readonly Part[] {
+/** The note under an answer that only one person can see, because the bot cannot post in the channel. */
+export function privately(
+  lang: Lang,
+  parts: readonly Part[],
+  why: 'slack/invite' | 'outbox/archived' = 'slack/invite',
+): readonly Part[] {
   const readable = parts.filter(({ kind }) => kind !== 'buttons');
-  return [...readable, { kind: 'note', text: tell(lang, 'slack/invite') as Mrkdwn }];
+  return [...readable, { kind: 'note', text: tell(lang, why) as Mrkdwn }];
 }

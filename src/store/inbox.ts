@@ -17,4 +17,15 @@ export const inbox: Store['inbox'] = {
     const row = await trxOf(tx).selectFrom('inbox').selectAll().where('id', '=', id).executeTakeFirst();
     return row && ({ ...row, body: JSON.parse(row.body) } as Delivery);
   },
+
+  async prune(tx, before, limit) {
+    const old = trxOf(tx)
+      .selectFrom('inbox')
+      .select('id')
+      .where('receivedAt', '<', before)
+      .orderBy('receivedAt')
+      .limit(limit);
+    const rows = await trxOf(tx).deleteFrom('inbox').where('id', 'in', old).returning('id').execute();
+    return rows.length;
+  },
 };

@@ -1,11 +1,13 @@
 import { sql, type UpdateObject } from 'kysely';
-import type { NewOutboxRow, OutboxRow } from '../domain/delivery.ts';
 import type { Store, Tx } from '../domain/ports.ts';
-import { newId } from './ids.ts';
+import { fromRow, newColumns } from './outbox-row.ts';
 import type { OutboxTable, Schema } from './schema.ts';
+import { senders } from './sender.ts';
 import { trxOf } from './transactions.ts';
 
 export const outbox: Store['outbox'] = {
+  ...senders,
+
   async put(tx, row, at) {
     const lost = row.thread === null ? undefined : await lostParent(tx, row.thread);
     const added = await trxOf(tx)
@@ -17,13 +19,15 @@ export const outbox: Store['outbox'] = {
     return added !== undefined;
   },
 
-  async touch(tx, key) {
+  async touch(tx, key, at) {
     await trxOf(tx)
       .updateTable('outbox')
-      .set((eb) => ({
-        wanted: eb('wanted', '+', 1),
-        state: eb.case().when('state', '=', 'failed').then('failed').else('due').end(),
-      }))
+      .set({
+        wanted: sql<number>`wanted + 1`,
+        // What was never posted has failed for good. An edit that failed is no reason not to try the next.
+        state: sql<string>`case when state = 'failed' and ts is null and op <> 'home' then 'failed' else 'due' end`,
+        waitingSince: sql<number>`case when state = 'due' then waiting_since else ${at} end`,
+      })
       .where('key', '=', key)
       .execute();
   },
@@ -54,11 +58,14 @@ export const outbox: Store['outbox'] = {
     return rows.map(({ place, ...row }) => fromRow(row));
   },
 
-  async sending(tx, key) {
-    await change(tx, key, { maybePosted: 1 });
+  async sending(tx, key, at) {
+    await change(tx, key, {
+      maybePosted: 1,
+      postedAt: sql<number>`case when ts is null then ${at} else posted_at end`,
+    });
   },
 
-  async sent(tx, key, { sent, ts }) {
+  async sent(tx, key, { sent, ts, at }) {
     await change(tx, key, {
       sent: sql<number>`case when sent > ${sent} then sent else ${sent} end`,
       ts: sql<string | null>`coalesce(${ts}, ts)`,
@@ -66,7 +73,21 @@ export const outbox: Store['outbox'] = {
       attempts: 0,
       maybePosted: 0,
       error: null,
+      sentAt: at,
     });
+  },
+
+  async repost(tx, key, at) {
+    const { rows } = await sql<{ key: string }>`
+      update outbox set ts = null, state = 'due', due_at = ${at}, waiting_since = ${at}, maybe_posted = 0, attempts = 0,
+        wanted = wanted + 1, reposts = reposts + 1
+      where key = ${key} and reposts = 0 and (exists (select 1 from incident where incident.thread = outbox.key)
+        or exists (select 1 from outbox child where child.thread = outbox.key))
+      returning key`.execute(trxOf(tx));
+    if (rows.length > 0) return true;
+    await change(tx, key, { state: 'failed', ts: null, error: 'deleted' });
+    await failThread(tx, key, 'deleted');
+    return false;
   },
 
   async postpone(tx, key, { dueAt, error, maybePosted }) {
@@ -78,6 +99,18 @@ export const outbox: Store['outbox'] = {
     const row = await change(tx, key, { state: 'failed', error });
     if (row.ts === null) await failThread(tx, key, error);
   },
+
+  async hurry(tx, at) {
+    await trxOf(tx)
+      .updateTable('outbox')
+      .set({ dueAt: at })
+      .where('state', '=', 'due')
+      .where('attempts', '>', 0)
+      .where('dueAt', '>', at)
+      .execute();
+  },
+
+  prune: (tx, before, limit) => prune(tx, before, limit),
 
   async nextDue(tx) {
     const row = await readyRows(tx)
@@ -136,12 +169,17 @@ function threadError(error: string | null): string {
   return error?.startsWith('thread: ') ? error : `thread: ${error}`;
 }
 
-function newColumns({ user, view, ...row }: NewOutboxRow, at: number): OutboxTable {
-  const progress = { wanted: 1, sent: 0, ts: null, state: 'due', attempts: 0, dueAt: at, maybePosted: 0, error: null };
-  const times = { createdAt: at, postedAt: null, sentAt: null, reposts: 0 };
-  return { ...row, ...progress, ...times, slackUser: user, view: JSON.stringify(view), ord: newId('out') };
-}
-
-function fromRow({ ord, slackUser, view, maybePosted, ...row }: OutboxTable): OutboxRow {
-  return { ...row, user: slackUser, view: JSON.parse(view), maybePosted: maybePosted === 1 } as OutboxRow;
+/** Gone from Slack's sight and from ours: no root of an incident, nothing of one that goes on, nothing that replies hang on. */
+async function prune(tx: Tx, before: number, limit: number): Promise<number> {
+  const { rows } = await sql<{ key: string }>`
+    delete from outbox where key in (
+      select old.key from outbox old
+      where old.state <> 'due' and old.created_at < ${before} and coalesce(old.sent_at, 0) < ${before}
+        and not exists (select 1 from incident where incident.thread = old.key)
+        and not exists (select 1 from incident where incident.thread = old.thread
+          and (incident.state <> 'resolved' or incident.updated_at >= ${before}))
+        and not exists (select 1 from outbox child where child.thread = old.key)
+      order by old.created_at, old.key limit ${limit})
+    returning key`.execute(trxOf(tx));
+  return rows.length;
 }

@@ -14,7 +14,7 @@ export function describeOutbox(theStore: () => Store): void {
     const dueKeys = async (at = T0, limit = 9) =>
       (await inTx((tx, outbox) => outbox.due(tx, at, limit))).map(({ key }) => key);
     const sent = (key: string, result: { readonly sent: number; readonly ts: string | null }) =>
-      inTx((tx, outbox) => outbox.sent(tx, key, result));
+      inTx((tx, outbox) => outbox.sent(tx, key, { ...result, at: T0 }));
     const postpone = (key: string, dueAt: number, maybePosted: boolean) =>
       inTx((tx, outbox) => outbox.postpone(tx, key, { dueAt, error: 'timeout', maybePosted }));
 
@@ -33,6 +33,7 @@ export function describeOutbox(theStore: () => Store): void {
         maybePosted: false,
         error: null,
         createdAt: T0,
+        waitingSince: T0,
         postedAt: null,
         sentAt: null,
         reposts: 0,
@@ -53,7 +54,7 @@ export function describeOutbox(theStore: () => Store): void {
 
     it('stays due when the content changed while it was being sent', async () => {
       await put();
-      await inTx((tx, outbox) => outbox.sending(tx, 'run_1/root'));
+      await inTx((tx, outbox) => outbox.sending(tx, 'run_1/root', T0));
       await inTx((tx, outbox) => outbox.touch(tx, 'run_1/root', T0));
 
       await sent('run_1/root', { sent: 1, ts: '1.1' });
@@ -69,7 +70,7 @@ export function describeOutbox(theStore: () => Store): void {
 
     it('remembers that a call may have arrived, from before the call until its answer', async () => {
       await put();
-      await inTx((tx, outbox) => outbox.sending(tx, 'run_1/root'));
+      await inTx((tx, outbox) => outbox.sending(tx, 'run_1/root', T0));
       expect((await get('run_1/root'))?.maybePosted).toBe(true);
 
       await postpone('run_1/root', T0 + 10, true);

@@ -35,7 +35,7 @@ export function makeSlackModel(store: Store, key: string): SlackModel {
   /** "Maybe posted" and no id: look for the message before posting it again. */
   async function lookBack(row: OutboxRow): Promise<OutboxRow> {
     if (!row.maybePosted || row.ts !== null || posts === 0) return row;
-    await store.transaction((tx) => outbox.sent(tx, key, { sent: 0, ts: 'ts' }));
+    await store.transaction((tx) => outbox.sent(tx, key, { sent: 0, ts: 'ts', at: 0 }));
     return { ...row, ts: 'ts' };
   }
 
@@ -43,7 +43,7 @@ export function makeSlackModel(store: Store, key: string): SlackModel {
     const found = await dueRow();
     if (found === undefined) return;
     const row = await lookBack(found);
-    await store.transaction((tx) => outbox.sending(tx, key));
+    await store.transaction((tx) => outbox.sending(tx, key, 0));
     if (ARRIVES.has(step)) arrive(row);
     if (!CRASHES.has(step)) await answer(step, row);
   }
@@ -55,7 +55,7 @@ export function makeSlackModel(store: Store, key: string): SlackModel {
 
   async function answer(step: Step, row: OutboxRow): Promise<void> {
     if (step !== 'send') return postpone(step !== 'send, refused');
-    await store.transaction((tx) => outbox.sent(tx, key, { sent: row.wanted, ts: 'ts' }));
+    await store.transaction((tx) => outbox.sent(tx, key, { sent: row.wanted, ts: 'ts', at: 0 }));
   }
 
   async function postpone(maybePosted: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Text } from '../../domain/text.ts';
+import { alarmTexts } from './alarm.ts';
 import { awsTexts } from './aws.ts';
 import { chartTexts } from './chart.ts';
 import { cliTexts } from './cli.ts';
@@ -15,6 +16,7 @@ import { verdictTexts } from './verdict.ts';
 
 /** All texts that do not belong to one check, cause or runbook, by message id. One file an area; ids start with its name. */
 export const texts = {
+  ...alarmTexts,
   ...awsTexts,
   ...chartTexts,
   ...cliTexts,

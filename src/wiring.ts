@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { makeAws } from './aws/index.ts';
+import { drawPng } from './charts/draw-png.ts';
 import { commandsOf } from './commands/index.ts';
 import { type Config, settingsOf } from './config/index.ts';
 import type { Clock } from './domain/ports.ts';
@@ -15,6 +16,7 @@ import { type Log, makeLog } from './log.ts';
 import { eventSentence, reportJson, reportMarkdown } from './reports/index.ts';
 import { runbooks as ours } from './runbooks/index.ts';
 import { listen } from './slack/app.ts';
+import { makeChartMemory } from './slack/chart-fallback.ts';
 import { makeFileOf } from './slack/files.ts';
 import { makeMessenger } from './slack/messenger.ts';
 import { makeOpenForm } from './slack/open-form.ts';
@@ -86,16 +88,23 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   const fileOf = makeFileOf({
     store,
     render,
+    drawChart: drawPng,
     reportText: async (incident, format, lang) => {
       const report = await gather(incident, lang);
       return format === 'md' ? reportMarkdown(report) : reportJson(report);
     },
   });
-  worker = makeOutboxWorker({ store, messenger, render, fileOf, log, clock }, parts);
+  worker = makeOutboxWorker({ store, messenger, render, fileOf, charts: makeChartMemory(clock), log, clock }, parts);
   const accept = makeAccept({ store, jobs, clock, telemetry: watch.telemetry });
   const alarms = makeAlarmRoads({ config, accept, clock, log, telemetry: watch.telemetry });
   watch.probe('alarms', alarms.trouble);
-  listen(slack.app, commandsOf(accept, clock.now), { accept, openForm: makeOpenForm(flows, messenger), langOf, log });
+  const onNotKept = (err: unknown) => log.error({ err }, 'a command could not be kept, and the person was told so');
+  listen(slack.app, commandsOf({ accept, now: clock.now, langOf, onNotKept }), {
+    accept,
+    openForm: makeOpenForm(flows, messenger),
+    langOf,
+    log,
+  });
 
   await slack.start().catch(async (error: unknown) => {
     await store.close();

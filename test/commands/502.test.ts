@@ -12,6 +12,17 @@ const command = {
 };
 const now = () => new Date('2026-11-20T10:15:00Z');
 
+const langOf = () => 'en' as const;
+
+/** Types the command; gives what Slack was answered and what went wrong. */
+async function type(accept: Accept, patienceMs = 1_000) {
+  const errors: unknown[] = [];
+  const answers: unknown[] = [];
+  const listener = on502({ accept, now, langOf, patienceMs, onNotKept: (error) => void errors.push(error) });
+  await listener({ command, ack: async (answer) => void answers.push(answer) });
+  return { errors, answers };
+}
+
 describe('/502', () => {
   it('is kept before it is acknowledged', async () => {
     const order: string[] = [];
@@ -19,27 +30,25 @@ describe('/502', () => {
       order.push('kept');
       expect({ id, kind, body }).toMatchObject({ id: 'command/1.2.abc', kind: 'command', body: { user: 'U1' } });
     };
+    const listener = on502({ accept, now, langOf, onNotKept: () => undefined });
 
-    await on502(accept, now)({ command, ack: async () => void order.push('acknowledged') });
+    await listener({ command, ack: async () => void order.push('acknowledged') });
 
     expect(order).toEqual(['kept', 'acknowledged']);
   });
 
-  it('is not acknowledged when it could not be kept: Slack then tells the person', async () => {
-    let isAcknowledged = false;
-    const accept: Accept = async () => {
+  it('is answered with what to do when it could not be kept: Slack would only say that it failed', async () => {
+    const { errors, answers } = await type(async () => {
       throw new Error('disk full');
-    };
-    const listener = on502(accept, now);
+    });
 
-    await expect(
-      listener({
-        command,
-        ack: async () => {
-          isAcknowledged = true;
-        },
-      }),
-    ).rejects.toThrow('disk full');
-    expect(isAcknowledged).toBe(false);
+    expect(answers).toEqual([{ response_type: 'ephemeral', text: expect.stringContaining('type it again') }]);
+    expect(errors).toEqual([new Error('disk full')]);
+  });
+
+  it('is answered before Slack loses its patience when the database hangs', async () => {
+    const { answers } = await type(() => new Promise(() => undefined), 10);
+
+    expect(answers).toEqual([{ response_type: 'ephemeral', text: expect.stringContaining('does not answer') }]);
   });
 });

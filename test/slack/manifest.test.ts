@@ -26,10 +26,12 @@ describe('manifest.json', () => {
 
     expect(listed).toEqual(
       Object.keys(
-        commandsOf(
-          async () => {},
-          () => new Date(),
-        ),
+        commandsOf({
+          accept: async () => {},
+          now: () => new Date(),
+          langOf: () => 'en',
+          onNotKept: () => undefined,
+        }),
       ),
     );
   });

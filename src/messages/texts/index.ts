@@ -4,6 +4,7 @@ import { awsTexts } from './aws.ts';
 import { chartTexts } from './chart.ts';
 import { cliTexts } from './cli.ts';
 import { configTexts } from './config.ts';
+import { degradationTexts } from './degradation.ts';
 import { doctorTexts } from './doctor.ts';
 import { errorTexts } from './errors.ts';
 import { helpTexts } from './help.ts';
@@ -21,6 +22,7 @@ export const texts = {
   ...chartTexts,
   ...cliTexts,
   ...configTexts,
+  ...degradationTexts,
   ...doctorTexts,
   ...helpTexts,
   ...outboxTexts,

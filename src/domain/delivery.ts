@@ -30,6 +30,8 @@ export type View =
   /** How to use the bot, with what is going on in the channel. */
   | { readonly kind: 'help'; readonly channel: string }
   | { readonly kind: 'incident-list'; readonly channel: string }
+  /** What `/502 doctor` found, and its button. */
+  | { readonly kind: 'doctor'; readonly run: string }
   /** A sentence that ends in a link to the message of another row. */
   | { readonly kind: 'pointer'; readonly message: Message; readonly to: string }
   /** The chart of a view whose message could not show it, as a picture. */

@@ -3,9 +3,13 @@ export const keyOf = {
   runRoot: (run: string) => `${run}/root`,
   runLayer: (run: string, layer: string) => `${run}/layer/${layer}`,
   incidentRoot: (incident: string) => `${incident}/root`,
+  alarmRoot: (incident: string) => `${incident}/alarm`,
+  alarmLine: (incident: string, about: 'ok' | 'reminder' | 'list', nth: number | string) =>
+    `${incident}/alarm/${about}/${nth}`,
   card: (card: string) => card,
   report: (incident: string, delivery: string, format: string) => `${incident}/report/${delivery}/${format}`,
   reply: (delivery: string) => `reply/${delivery}`,
   note: (subject: string, about: string) => `${subject}/note/${about}`,
   whole: (key: string) => `${key}/whole`,
+  chart: (key: string) => `${key}/chart`,
 };

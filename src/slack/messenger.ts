@@ -84,7 +84,7 @@ export function makeMessenger({ client, nowMs, fetch: send = fetch }: MessengerD
       const thread = threadTs === null ? {} : { thread_ts: threadTs };
       const filename = fileNameOf(key, name);
       const length = Buffer.byteLength(content);
-      const alt = altText === undefined ? {} : { alt_text: altText };
+      const alt = altText === undefined ? {} : { alt_txt: altText };
       const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({ filename, length, ...alt });
       await sendBytes(send, String(url), content);
       await beforeShown();

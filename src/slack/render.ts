@@ -8,12 +8,12 @@ import type { CheckRun, Incident, Person, TimelineEvent } from '../domain/incide
 import type { BundleStore, Store, Tx } from '../domain/ports.ts';
 import type { Runbook } from '../domain/runbook.ts';
 import type { Lang, Text } from '../domain/text.ts';
-import { alarmRoot } from './alarm-view.ts';
 import { newestAnswer } from '../flows/check-again.ts';
 import { keyOf } from '../flows/keys.ts';
 import { isOverruled, standingLook } from '../flows/standing-verdict.ts';
 import { threadParts } from '../flows/thread-parts.ts';
 import { tell } from '../messages/say.ts';
+import { alarmRoot } from './alarm-view.ts';
 import { causeParts, checkParts, runExplanationParts } from './blocks/explanation.ts';
 import { helpParts } from './blocks/help.ts';
 import { barOf } from './blocks/incident-bar.ts';

@@ -24,6 +24,7 @@ export const limits = {
   options: 100,
   preformatted: 2_400,
   fileName: 100,
+  altText: 1_000,
   /** data_visualization. */
   charts: 2,
   chart: { title: 50, series: 6, points: 20, label: 20, axisLabel: 50 },

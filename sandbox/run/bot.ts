@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { devNull } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
 import { type Lang, said, Trouble } from './texts.ts';
 
 const program = fileURLToPath(new URL('../../bin/502.js', import.meta.url));
@@ -22,6 +25,14 @@ export interface BotSettings {
   readonly region: string;
   readonly lang: Lang;
   readonly verbose: boolean;
+  /** Where the world's alarms wait, and what they are posted to. */
+  readonly alarms: AlarmSettings;
+}
+
+export interface AlarmSettings {
+  readonly channel: string;
+  readonly queue: string;
+  readonly topics: readonly string[];
 }
 
 export interface RunningBot {
@@ -87,8 +98,18 @@ function environment(settings: BotSettings): NodeJS.ProcessEnv {
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
     FIVEOHTWO_DATA_DIR: settings.dataDir,
+    ...configFile(settings),
     FIVEOHTWO_LANG: settings.lang,
   };
+}
+
+/** A settings file that the person has put into the folder is left alone: the bot finds it by itself. */
+function configFile({ dataDir, alarms }: BotSettings): NodeJS.ProcessEnv {
+  if (existsSync(join(dataDir, 'fiveohtwo.yaml'))) return {};
+  const path = join(dataDir, 'sandbox.yaml');
+  const { channel, queue, topics } = alarms;
+  writeFileSync(path, stringify({ alarms: { channel, queue, topics } }));
+  return { FIVEOHTWO_CONFIG: path };
 }
 
 function tail(child: ChildProcess, verbose: boolean): string[] {

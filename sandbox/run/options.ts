@@ -6,6 +6,8 @@ export interface Options {
   readonly list: boolean;
   readonly help: boolean;
   readonly verbose: boolean;
+  /** The world's alarm does not fire by itself. */
+  readonly noAlarm: boolean;
   /** The bot hears Slack by Socket Mode. */
   readonly socket: boolean;
   readonly lang: Lang;
@@ -25,6 +27,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     list: values.list,
     help: values.help,
     verbose: values.verbose,
+    noAlarm: values['no-alarm'],
     socket: values.socket,
     lang: oneOf('lang', ['en', 'ja'] as const, values.lang ?? (env.FIVEOHTWO_LANG === 'ja' ? 'ja' : 'en')),
     only: values.only === undefined ? undefined : oneOf('only', ['aws', 'slack'] as const, values.only),
@@ -44,6 +47,7 @@ function parsed(args: readonly string[]) {
         list: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         verbose: { type: 'boolean', default: false },
+        'no-alarm': { type: 'boolean', default: false },
         socket: { type: 'boolean', default: false },
         lang: { type: 'string' },
         only: { type: 'string' },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isObject, type Json, list, objects, parse, text } from '../slack/json.ts';
-import type { Command } from '../slack/page-state.ts';
+import type { Command, Shortcut } from '../slack/page-state.ts';
 
 const file = new URL('../../manifest.json', import.meta.url);
 
@@ -12,6 +12,8 @@ const at = (value: unknown, name: string): Json => {
 interface Installed {
   readonly scopes?: readonly string[];
   readonly commands?: readonly Command[];
+  readonly shortcuts?: readonly Shortcut[];
+  readonly events?: readonly string[];
   readonly botName?: string;
 }
 
@@ -25,6 +27,14 @@ export function installed(): Installed {
     description: text(command.description) ?? '',
     usageHint: text(command.usage_hint) ?? '',
   }));
+  const shortcuts = objects(at(manifest, 'features').shortcuts).map((shortcut) => ({
+    type: shortcut.type === 'message' ? ('message' as const) : ('global' as const),
+    name: text(shortcut.name) ?? '',
+    callbackId: text(shortcut.callback_id) ?? '',
+    description: text(shortcut.description) ?? '',
+  }));
+  const subscribed = list(at(at(manifest, 'settings'), 'event_subscriptions').bot_events);
+  const events = subscribed.filter((event) => typeof event === 'string');
   const botName = text(at(at(manifest, 'features'), 'bot_user').display_name);
-  return { scopes, commands, ...(botName !== undefined && { botName }) };
+  return { scopes, commands, shortcuts, events, ...(botName !== undefined && { botName }) };
 }

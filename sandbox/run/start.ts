@@ -1,21 +1,24 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { alarmAddress } from '../aws/messages/address.ts';
 import type { RunningAws } from '../aws/server.ts';
 import { type RunningSlack, startSlack } from '../slack/server.ts';
-import { freePort, type RunningBot, startBot } from './bot.ts';
+import { type AlarmSettings, freePort, type RunningBot, startBot } from './bot.ts';
 import type { Options } from './options.ts';
 import { installed } from './slack-app.ts';
 import { commandLine, said, Trouble } from './texts.ts';
 
 const usualSlackPort = 5502;
 const token = 'xoxb-sandbox';
+const alarmAfterMs = 5_000;
+const alarmChannel = { id: 'C0INCIDENTS', name: 'incidents' };
 const appToken = 'xapp-sandbox';
 const signingSecret = process.env.SANDBOX_SIGNING_SECRET ?? 'sandbox-signing-secret';
 
 /** One line of JSON, then it serves until it is told to stop. */
 export async function startOnlyAws(options: Options, world: string): Promise<number> {
-  const { stop, ...address } = await aws(options, world);
+  const { stop, fireAlarms: _, ...address } = await aws(options, world);
   process.stdout.write(`${JSON.stringify(address)}\n`);
   await told();
   await stop();
@@ -44,11 +47,14 @@ export async function startOnlySlack(options: Options): Promise<number> {
 /** Both stand-ins and the bot. Resolves when a signal came or the bot ended. */
 export async function startEverything(options: Options, world: string, started: number): Promise<number> {
   const stopped = told();
-  const { target, region } = await readable(world);
+  const { target, region, account } = await readable(world);
   const awsPort = await onPort(options, 'aws-port', options.awsPort, freePort);
   const slack = await slackOn(options, target);
   const dataDir = dataDirOf(options);
-  const starting = botBetween(options, `http://127.0.0.1:${awsPort}`, region, slack, dataDir);
+  const endpoint = `http://127.0.0.1:${awsPort}`;
+  const { queue, topic } = alarmAddress({ region, account });
+  const alarms = { channel: alarmChannel.id, queue: `${endpoint}${queue}`, topics: [topic] };
+  const starting = botBetween(options, { endpoint, region, alarms }, slack, dataDir);
   // Noticed below; meanwhile the world is made, which takes as long as the bot's own start.
   starting.catch(() => undefined);
   let amazon: RunningAws | undefined;
@@ -58,6 +64,7 @@ export async function startEverything(options: Options, world: string, started: 
     bot = await Promise.race([starting, stopped]);
     if (bot === undefined) return 0;
     announce(options, { world, region, amazon, slack, bot, dataDir, ms: performance.now() - started });
+    if (!options.noAlarm) fireSoon(amazon);
     const trouble = await Promise.race([stopped, bot.ended]);
     if (trouble !== undefined) throw trouble;
     process.stdout.write(`${said[options.lang].stopping}\n`);
@@ -69,7 +76,13 @@ export async function startEverything(options: Options, world: string, started: 
   }
 }
 
-async function botBetween(options: Options, awsEndpoint: string, region: string, slack: RunningSlack, dataDir: string) {
+interface Amazon {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly alarms: AlarmSettings;
+}
+
+async function botBetween(options: Options, amazon: Amazon, slack: RunningSlack, dataDir: string) {
   const port = await onPort(options, 'bot-port', options.botPort, freePort);
   slack.setBot(`http://127.0.0.1:${port}/slack/events`);
   const bot = await startBot({
@@ -80,8 +93,9 @@ async function botBetween(options: Options, awsEndpoint: string, region: string,
     // A test starts the bot with another one, to see that nothing works then.
     signingSecret: process.env.SANDBOX_BOT_SIGNING_SECRET ?? signingSecret,
     ...(options.socket && { appToken }),
-    awsEndpoint,
-    region,
+    awsEndpoint: amazon.endpoint,
+    region: amazon.region,
+    alarms: amazon.alarms,
     lang: options.lang,
     verbose: options.verbose,
   });
@@ -158,6 +172,7 @@ function announce(options: Options, { world, region, amazon, slack, bot, dataDir
       ...lines,
       '',
       `  ▶ ${words.open(page, amazon.target)}`,
+      ...(options.noAlarm ? [] : [`    ${words.alarm(alarmChannel.name)}`]),
       '',
       words.terminal,
       `  ${commandLine({ endpoint: amazon.endpoint, region, dataDir, target: amazon.target })}`,
@@ -172,6 +187,11 @@ function announce(options: Options, { world, region, amazon, slack, bot, dataDir
 function pad(text: string, width: number): string {
   const columns = [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
   return text + ' '.repeat(Math.max(1, width - columns));
+}
+
+/** Late enough for the page to be open and seen empty. */
+function fireSoon(amazon: RunningAws): void {
+  setTimeout(() => amazon.fireAlarms(), alarmAfterMs).unref();
 }
 
 /** Resolves at the first Ctrl-C or kill. */

@@ -39,6 +39,7 @@ Options
   --aws-port N        port of the stand-in AWS     (default: any free one)
   --slack-port N      port of Slack and its page   (default: 5502, or any free one)
   --bot-port N        port of the bot              (default: any free one)
+  --no-alarm          the world's alarm does not fire by itself
   --verbose           show the bot's log
   --help              this
 
@@ -68,6 +69,7 @@ Ctrl-C stops everything.
   --aws-port N        AWSの代役のポート（省略時: 空きポート）
   --slack-port N      Slackの代役と画面のポート（省略時: 5502、使用中なら空きポート）
   --bot-port N        ボットのポート（省略時: 空きポート）
+  --no-alarm          世界のアラームを自動で発報しない
   --verbose           ボットのログを表示
   --help              このヘルプ
 
@@ -90,6 +92,7 @@ export const said = {
     bot: 'the bot',
     world: 'world',
     open: (url: string, target: string) => `Open ${url} and type  /502 check ${target}`,
+    alarm: (channel: string) => `Or wait: what is wrong sets off its alarm in #${channel} within seconds.`,
     terminal: 'Or, from this folder in another terminal:',
     stop: 'Ctrl-C stops everything.',
     stopping: 'Stopping…',
@@ -110,6 +113,7 @@ export const said = {
     bot: 'ボット',
     world: '世界',
     open: (url: string, target: string) => `${url} を開き、/502 check ${target} と入力してください`,
+    alarm: (channel: string) => `入力せずに待っても、異常があれば数秒でアラームが #${channel} に届きます。`,
     terminal: '別の端末のこのフォルダーで次の1行を実行することもできます。',
     stop: 'Ctrl-Cですべて止まります。',
     stopping: '停止しています…',

@@ -1,12 +1,12 @@
 import { type BotAddress, deliverForm } from './deliver.ts';
 import { SlackError } from './errors.ts';
-import { isObject, type Json, parse, text } from './json.ts';
+import { isObject, type Json, objects, parse, text } from './json.ts';
 import { popView, pushView, topView, updateView } from './methods/views.ts';
 import type { Message, OpenView, Person } from './model.ts';
 import type { Passes } from './passes.ts';
 import { apiMessage, apiView } from './present.ts';
 import { applyReply } from './reply.ts';
-import { bot as app, slackbot, team } from './seed.ts';
+import { bot as app, slackbot } from './seed.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the person who pressed or typed is told by Slack itself. */
@@ -18,6 +18,8 @@ export interface Slack {
   readonly bot: BotAddress;
   readonly now: () => number;
   readonly url: () => string;
+  /** What the app subscribed to. */
+  readonly events: ReadonlySet<string>;
 }
 
 const verificationToken = 'sandbox-verification-token';
@@ -35,8 +37,8 @@ export async function slashCommand(
     slack.bot,
     {
       token: verificationToken,
-      team_id: team.id,
-      team_domain: team.domain,
+      team_id: slack.workspace.team.id,
+      team_domain: slack.workspace.team.domain,
       channel_id: channel,
       channel_name: slack.workspace.channels.get(channel)?.name ?? 'directmessage',
       user_id: person.id,
@@ -120,10 +122,64 @@ export async function pressInView(
 }
 
 export async function submitView(slack: Slack, person: Person, open: OpenView, state: Json): Promise<Done> {
-  const payload = { ...basics(slack, person), type: 'view_submission', view: apiView(open, state), response_urls: [] };
+  const payload = {
+    ...basics(slack, person),
+    type: 'view_submission',
+    view: apiView(open, state),
+    response_urls: urlsFor(slack, person, open, state),
+  };
   const answer = await deliverForm(slack.bot, { payload: JSON.stringify(payload) }, slack.now());
   if (!answer.ok) return { ok: false, error: answer.error };
   return applyViewAnswer(slack.workspace, person, open, parse(answer.body));
+}
+
+/** A response_url for each channel that was chosen where the app asked for one. */
+function urlsFor(slack: Slack, person: Person, open: OpenView, state: Json): readonly Json[] {
+  return objects(open.view.blocks).flatMap((block) => {
+    const { element } = block;
+    if (!isObject(element) || element.response_url_enabled !== true) return [];
+    const values = state[String(block.block_id)];
+    const chosen = isObject(values) ? values[String(element.action_id)] : undefined;
+    const channel = isObject(chosen)
+      ? (text(chosen.selected_conversation) ?? text(chosen.selected_channel))
+      : undefined;
+    if (channel === undefined) return [];
+    const pass = { channel, user: person.id, threadTs: undefined, original: undefined };
+    const response_url = slack.url() + slack.passes.reply(pass, 'commands');
+    return [{ block_id: block.block_id, action_id: element.action_id, channel_id: channel, response_url }];
+  });
+}
+
+/** An entry of the lightning menu. */
+export async function globalShortcut(slack: Slack, person: Person, callbackId: string): Promise<Done> {
+  const payload = {
+    ...basics(slack, person),
+    type: 'shortcut',
+    callback_id: callbackId,
+    action_ts: slack.workspace.nextTs(),
+  };
+  return outcome(await deliverForm(slack.bot, { payload: JSON.stringify(payload) }, slack.now()));
+}
+
+/** An entry of a message's own menu. */
+export async function messageShortcut(
+  slack: Slack,
+  person: Person,
+  callbackId: string,
+  message: Message,
+): Promise<Done> {
+  const pass = { channel: message.channel, user: person.id, threadTs: undefined, original: undefined };
+  const payload = {
+    ...basics(slack, person),
+    type: 'message_action',
+    callback_id: callbackId,
+    action_ts: slack.workspace.nextTs(),
+    message_ts: message.ts,
+    channel: { id: message.channel, name: slack.workspace.channels.get(message.channel)?.name },
+    message: apiMessage(slack.workspace, message, false),
+    response_url: slack.url() + slack.passes.reply(pass, 'actions'),
+  };
+  return outcome(await deliverForm(slack.bot, { payload: JSON.stringify(payload) }, slack.now()));
 }
 
 /** The close button of a modal; the bot hears of it where it asked to. */
@@ -159,6 +215,7 @@ function applyViewAnswer(workspace: Workspace, person: Person, open: OpenView, a
 }
 
 function basics(slack: Slack, person: Person): Json {
+  const { team } = slack.workspace;
   return {
     user: { id: person.id, username: person.name, name: person.name, team_id: team.id },
     api_app_id: app.appId,

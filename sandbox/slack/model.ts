@@ -49,8 +49,15 @@ export interface Message {
   reactions: Map<string, Set<string>>;
 }
 
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+}
+
 export interface OpenView {
   readonly id: string;
+  readonly team: string;
   readonly user: string;
   readonly rootId: string;
   readonly previousId: string | undefined;
@@ -63,4 +70,6 @@ export type Happening =
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'gone'; readonly channel: string; readonly ts: string; readonly onlyFor: string | undefined }
   | { readonly kind: 'channels' }
+  /** The Home tab of the app was published for somebody. */
+  | { readonly kind: 'home'; readonly user: string; readonly view: OpenView }
   | { readonly kind: 'view'; readonly user: string; readonly view: OpenView | undefined };

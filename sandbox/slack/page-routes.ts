@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openHome } from './events.ts';
 import { readBody, send, sendJson } from './http.ts';
 import {
   closeView,
   type Done,
+  globalShortcut,
+  messageShortcut,
   pressInMessage,
   pressInView,
   type Slack,
@@ -10,14 +13,24 @@ import {
   submitView,
 } from './interactions.ts';
 import { isObject, type Json, parse, text } from './json.ts';
-import type { Channel, Happening, Message, Person } from './model.ts';
-import { type Command, canSee, pageMessage, snapshot, viewFor, visibleTo } from './page-state.ts';
+import type { Channel, Happening, Message, OpenView, Person } from './model.ts';
+import {
+  type Command,
+  canSee,
+  homeFor,
+  pageMessage,
+  type Shortcut,
+  snapshot,
+  viewFor,
+  visibleTo,
+} from './page-state.ts';
 import { mimetype } from './present.ts';
 import { bot, slackbot } from './seed.ts';
 
 export interface Page {
   readonly slack: Slack;
   readonly commands: readonly Command[];
+  readonly shortcuts: readonly Shortcut[];
   /** What the welcome suggests to check. */
   readonly target: string;
 }
@@ -29,11 +42,21 @@ const actions: Readonly<Record<string, (page: Page, person: Person, body: Json) 
     const element = isObject(body.element) ? body.element : {};
     const state = isObject(body.state) ? body.state : {};
     if (body.view_id !== undefined) {
-      const open = page.slack.workspace.views.get(String(body.view_id));
+      const open = viewAt(page, person, String(body.view_id));
       return open === undefined ? gone : pressInView(page.slack, person, open, element, state);
     }
     const message = page.slack.workspace.find(text(body.channel) ?? '', text(body.ts) ?? '');
     return message === undefined ? gone : pressInMessage(page.slack, person, message, element, state);
+  },
+  home: async (page, person) => {
+    const told = await openHome(page.slack, person);
+    return told === undefined || told.ok ? { ok: true } : { ok: false, error: told.error };
+  },
+  shortcut: async (page, person, body) => {
+    const callbackId = text(body.callback_id) ?? '';
+    if (body.ts === undefined) return globalShortcut(page.slack, person, callbackId);
+    const message = page.slack.workspace.find(text(body.channel) ?? '', text(body.ts) ?? '');
+    return message === undefined ? gone : messageShortcut(page.slack, person, callbackId, message);
   },
   submit: async (page, person, body) => {
     const open = page.slack.workspace.views.get(String(body.view_id));
@@ -44,6 +67,12 @@ const actions: Readonly<Record<string, (page: Page, person: Person, body: Json) 
     return open === undefined ? gone : closeView(page.slack, person, open);
   },
 };
+
+/** An open modal, or this person's Home tab. */
+function viewAt({ slack }: Page, person: Person, id: string): OpenView | undefined {
+  const home = slack.workspace.homes.get(person.id);
+  return slack.workspace.views.get(id) ?? (home?.id === id ? home : undefined);
+}
 
 const gone: Done = { ok: false, error: 'message_not_found' };
 
@@ -125,7 +154,9 @@ function events(page: Page, url: URL, request: IncomingMessage, response: Server
     connection: 'keep-alive',
   });
   const tell = (data: Json): boolean => response.write(`data: ${JSON.stringify(data)}\n\n`);
-  tell({ kind: 'snapshot', ...snapshot(workspace, person, page.commands, page.target) });
+  const { shortcuts } = page;
+  const socketMode = page.slack.bot.sockets !== undefined;
+  tell({ kind: 'snapshot', ...snapshot(workspace, person, page.commands, page.target), shortcuts, socketMode });
   const stop = workspace.listen((happening) => {
     for (const data of told(page, person, happening)) tell(data);
   });
@@ -147,6 +178,8 @@ function told(page: Page, person: Person, happening: Happening): readonly Json[]
       return happening.onlyFor === undefined || happening.onlyFor === person.id ? [{ ...happening }] : [];
     case 'channels':
       return [{ kind: 'channels', channels: visibleTo(workspace, person.id) }];
+    case 'home':
+      return happening.user === person.id ? [{ kind: 'home', view: homeFor(workspace, person.id) }] : [];
     case 'view':
       return happening.user === person.id ? [{ kind: 'view', view: viewFor(workspace, person.id) }] : [];
   }

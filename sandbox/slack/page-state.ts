@@ -2,8 +2,16 @@ import type { Json } from './json.ts';
 import { topView } from './methods/views.ts';
 import type { Message, Person } from './model.ts';
 import { apiFile, apiMessage, apiView, isFinished } from './present.ts';
-import { bot, people, slackbot, team } from './seed.ts';
+import { bot, people, slackbot } from './seed.ts';
 import type { Workspace } from './workspace.ts';
+
+/** An entry of the lightning menu, or of a message's. */
+export interface Shortcut {
+  readonly type: 'global' | 'message';
+  readonly name: string;
+  readonly callbackId: string;
+  readonly description: string;
+}
 
 /** A slash command that the app registered: what the composer hints at. */
 export interface Command {
@@ -31,7 +39,7 @@ export function pageMessage(workspace: Workspace, message: Message): Json {
 export function snapshot(workspace: Workspace, person: Person, commands: readonly Command[], target: string): Json {
   const channels = visibleTo(workspace, person.id);
   return {
-    team,
+    team: workspace.team,
     bot: { id: bot.userId, name: workspace.botName },
     slackbot,
     people,
@@ -46,6 +54,7 @@ export function snapshot(workspace: Workspace, person: Person, commands: readonl
         .map((message) => pageMessage(workspace, message)),
     ),
     view: viewFor(workspace, person.id),
+    home: homeFor(workspace, person.id),
   };
 }
 
@@ -63,6 +72,12 @@ export function visibleTo(workspace: Workspace, user: string): readonly Json[] {
 
 export function canSee(message: Message, user: string): boolean {
   return message.onlyFor === undefined || message.onlyFor === user;
+}
+
+/** The app's Home tab as this person last got it. */
+export function homeFor(workspace: Workspace, user: string): Json | null {
+  const home = workspace.homes.get(user);
+  return home === undefined ? null : apiView(home);
 }
 
 export function viewFor(workspace: Workspace, user: string): Json | null {

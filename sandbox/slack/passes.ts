@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { SlackError } from './errors.ts';
 import { limits } from './limits.ts';
 import type { Message } from './model.ts';
-import { team } from './seed.ts';
 
 interface Trigger {
   readonly user: string;
@@ -26,9 +25,11 @@ export class Passes {
   readonly #triggers = new Map<string, Trigger>();
   readonly #replies = new Map<string, ReplyPass>();
   readonly #now: () => number;
+  readonly #team: string;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, team: string) {
     this.#now = now;
+    this.#team = team;
   }
 
   trigger(user: string): string {
@@ -49,7 +50,7 @@ export class Passes {
 
   /** The path of a new response_url. */
   reply(pass: Omit<ReplyPass, 'at' | 'left'>, kind: 'commands' | 'actions'): string {
-    const path = `/${kind}/${team.id}/${randomBytes(6).readUIntBE(0, 6)}/${randomBytes(12).toString('base64url')}`;
+    const path = `/${kind}/${this.#team}/${randomBytes(6).readUIntBE(0, 6)}/${randomBytes(12).toString('base64url')}`;
     this.#replies.set(path, { ...pass, at: this.#now(), left: limits.responseUrl.uses });
     return path;
   }

@@ -1,6 +1,6 @@
 import type { Json } from './json.ts';
 import type { Message, OpenView, SlackFile } from './model.ts';
-import { bot, team } from './seed.ts';
+import { bot } from './seed.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A message as the Web API gives it. Metadata only to those who ask for it. */
@@ -11,11 +11,11 @@ export function apiMessage(workspace: Workspace, message: Message, withMetadata:
     user: message.user,
     ts: message.ts,
     text: message.text,
-    team: team.id,
+    team: workspace.team.id,
     ...(message.byBot && {
       bot_id: bot.id,
       app_id: bot.appId,
-      bot_profile: { id: bot.id, name: workspace.botName, app_id: bot.appId, team_id: team.id },
+      bot_profile: { id: bot.id, name: workspace.botName, app_id: bot.appId, team_id: workspace.team.id },
     }),
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
     ...threadFields(workspace, message, replies),
@@ -96,7 +96,7 @@ export function apiView(open: OpenView, state: Json = {}): Json {
     notify_on_close: false,
     ...open.view,
     id: open.id,
-    team_id: team.id,
+    team_id: open.team,
     state: { values: state },
     hash: open.hash,
     root_view_id: open.rootId,

@@ -1,6 +1,6 @@
-import type { Channel, Person } from './model.ts';
+import type { Channel, Person, Team } from './model.ts';
 
-export const team = { id: 'T0SHOP', name: 'Shop', domain: 'shop' } as const;
+export const team: Team = { id: 'T0SHOP', name: 'Shop', domain: 'shop' };
 
 export const bot = {
   id: 'B0FIVEOHTWO',

@@ -9,7 +9,7 @@ import { type Entry, Journal } from './journal.ts';
 import { limits } from './limits.ts';
 import type { Context } from './methods/context.ts';
 import { type Page, servePage } from './page-routes.ts';
-import type { Command } from './page-state.ts';
+import type { Command, Shortcut } from './page-state.ts';
 import { Passes } from './passes.ts';
 import { Rates } from './rate.ts';
 import { serveReply } from './reply.ts';
@@ -31,6 +31,9 @@ export interface SlackOptions {
   readonly botUrl?: string;
   readonly scopes?: readonly string[];
   readonly commands?: readonly Command[];
+  readonly shortcuts?: readonly Shortcut[];
+  /** What the app subscribed to; everything that the stand-in knows unless told. */
+  readonly events?: readonly string[];
   readonly target?: string;
   readonly botName?: string;
   readonly now?: () => number;
@@ -68,6 +71,8 @@ export const usualScopes = [
   'users:read',
 ];
 
+const usualEvents = ['app_home_opened', 'app_uninstalled', 'tokens_revoked'];
+
 const usualCommands: readonly Command[] = [
   { command: '/502', description: 'Who made the 502s, and why', usageHint: 'check TARGET [60m]' },
 ];
@@ -76,7 +81,7 @@ const usualCommands: readonly Command[] = [
 export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
   const now = options.now ?? Date.now;
   const workspace = new Workspace(now, options.botName ?? 'fiveohtwo');
-  const passes = new Passes(now);
+  const passes = new Passes(now, workspace.team.id);
   const faults = new Faults();
   const journal = new Journal();
   const sockets = new SocketHub();
@@ -98,8 +103,10 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     sockets,
   };
   const api: WebApi = { context, faults, journal, token: options.token, appToken: options.appToken };
-  const slack: Slack = { workspace, passes, bot, now, url };
-  const page: Page = { slack, commands: options.commands ?? usualCommands, target: options.target ?? 'shop-alb' };
+  const events = new Set(options.events ?? usualEvents);
+  const slack: Slack = { workspace, passes, bot, now, url, events };
+  const { commands = usualCommands, shortcuts = [], target = 'shop-alb' } = options;
+  const page: Page = { slack, commands, shortcuts, target };
   const site: Site = { api, page, assets: options.page };
 
   const server = createServer((request, response) => {

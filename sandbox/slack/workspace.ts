@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Json } from './json.ts';
-import type { Channel, Happening, Message, OpenView, Person, SlackFile } from './model.ts';
-import { bot, people, seedChannels } from './seed.ts';
+import type { Channel, Happening, Message, OpenView, Person, SlackFile, Team } from './model.ts';
+import { bot, team as home, people, seedChannels } from './seed.ts';
 
 export type NewMessage = Pick<Message, 'channel' | 'user'> &
   Partial<Pick<Message, 'text' | 'blocks' | 'threadTs' | 'metadata' | 'files' | 'broadcast' | 'onlyFor'>>;
@@ -12,18 +12,22 @@ export class Workspace {
   readonly channels = new Map<string, Channel>();
   readonly files = new Map<string, SlackFile>();
   readonly views = new Map<string, OpenView>();
+  /** The app's Home tab, by person. */
+  readonly homes = new Map<string, OpenView>();
   readonly pins = new Set<Message>();
   readonly #messages = new Map<string, Message[]>();
   readonly #listeners = new Set<(happening: Happening) => void>();
   readonly now: () => number;
   /** The bot's display name here. */
   readonly botName: string;
+  readonly team: Team;
   #lastMicros = 0;
 
-  constructor(now: () => number, botName: string) {
+  constructor(now: () => number, botName: string, team = home, channels = seedChannels()) {
+    this.team = team;
     this.botName = botName;
     this.now = now;
-    for (const channel of seedChannels()) this.channels.set(channel.id, channel);
+    for (const channel of channels) this.channels.set(channel.id, channel);
   }
 
   /** Unique and increasing 'seconds.micros', as Slack's. */

@@ -85,6 +85,24 @@ export const conversations: Methods = {
       return { channels: items.map(apiChannel), response_metadata };
     },
   },
+  'users.conversations': {
+    scope: 'channels:read',
+    tier: 3,
+    run: (context, args) => {
+      const types = (text(args.types) ?? 'public_channel').split(',');
+      if (types.includes('private_channel') && !context.scopes.has('groups:read')) {
+        throw new SlackError('missing_scope', { needed: 'groups:read', provided: [...context.scopes].join(',') });
+      }
+      const user = text(args.user) ?? bot.userId;
+      const found = [...context.workspace.channels.values()].filter(
+        ({ members, private: isPrivate }) =>
+          members.has(user) &&
+          (isPrivate ? types.includes('private_channel') && members.has(bot.userId) : types.includes('public_channel')),
+      );
+      const { items, response_metadata } = page(found, args, 100);
+      return { channels: items.map(apiChannel), response_metadata };
+    },
+  },
   'conversations.members': {
     scope: scope('read'),
     tier: 4,

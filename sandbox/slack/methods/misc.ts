@@ -2,14 +2,14 @@ import { SlackError } from '../errors.ts';
 import { flag, type Json } from '../json.ts';
 import type { Message, Person } from '../model.ts';
 import { apiMessage } from '../present.ts';
-import { bot, team } from '../seed.ts';
+import { bot } from '../seed.ts';
 import { asLine, blockProblems } from '../validate.ts';
 import { type Context, joinedChannel, type Methods, need } from './context.ts';
 
-function apiUser(person: Person, withLocale: boolean): Json {
+function apiUser({ workspace }: Context, person: Person, withLocale: boolean): Json {
   return {
     id: person.id,
-    team_id: team.id,
+    team_id: workspace.team.id,
     name: person.name,
     real_name: person.realName,
     deleted: false,
@@ -20,12 +20,12 @@ function apiUser(person: Person, withLocale: boolean): Json {
   };
 }
 
-function botUser(name: string): Json {
+function botUser({ workspace }: Context): Json {
   return {
     id: bot.userId,
-    team_id: team.id,
-    name,
-    real_name: name,
+    team_id: workspace.team.id,
+    name: workspace.botName,
+    real_name: workspace.botName,
     is_bot: true,
     deleted: false,
     profile: { bot_id: bot.id, api_app_id: bot.appId },
@@ -45,9 +45,9 @@ export const misc: Methods = {
     tier: 'post',
     run: (context) => ({
       url: `${context.url()}/`,
-      team: team.name,
+      team: context.workspace.team.name,
       user: context.workspace.botName,
-      team_id: team.id,
+      team_id: context.workspace.team.id,
       user_id: bot.userId,
       bot_id: bot.id,
       is_enterprise_install: false,
@@ -58,16 +58,16 @@ export const misc: Methods = {
     asApp: true,
     run: (context) => ({ url: `${context.url().replace(/^http/, 'ws')}${context.sockets.ticket()}` }),
   },
-  'team.info': { scope: 'team:read', tier: 3, run: () => ({ team: { ...team } }) },
+  'team.info': { scope: 'team:read', tier: 3, run: ({ workspace }) => ({ team: { ...workspace.team } }) },
   'users.info': {
     scope: 'users:read',
     tier: 4,
     run: (context, args) => {
       const id = need(args, 'user');
-      if (id === bot.userId) return { user: botUser(context.workspace.botName) };
+      if (id === bot.userId) return { user: botUser(context) };
       const person = context.workspace.person(id);
       if (person === undefined) throw new SlackError('user_not_found');
-      return { user: apiUser(person, flag(args.include_locale)) };
+      return { user: apiUser(context, person, flag(args.include_locale)) };
     },
   },
   'users.list': {
@@ -75,8 +75,8 @@ export const misc: Methods = {
     tier: 2,
     run: (context, args) => ({
       members: [
-        ...context.workspace.people.map((person) => apiUser(person, flag(args.include_locale))),
-        botUser(context.workspace.botName),
+        ...context.workspace.people.map((person) => apiUser(context, person, flag(args.include_locale))),
+        botUser(context),
       ],
     }),
   },

@@ -28,6 +28,7 @@ export function pushView(workspace: Workspace, user: string, input: unknown): Op
   const id = newId();
   const open: OpenView = {
     id,
+    team: workspace.team.id,
     user,
     rootId: stack[0]?.id ?? id,
     previousId: stack.at(-1)?.id,
@@ -53,6 +54,29 @@ export function popView(workspace: Workspace, user: string, all: boolean): void 
   workspace.announce({ kind: 'view', user, view: topView(workspace, user) });
 }
 
+/** Replaces somebody's Home tab. Throws `hash_conflict` when it was replaced meanwhile. */
+function publish(workspace: Workspace, user: string, args: Json): OpenView {
+  const view = assertView(args.view);
+  if (view.type !== 'home') throw new SlackError('invalid_arguments');
+  if (workspace.person(user) === undefined) throw new SlackError('user_not_found');
+  const old = workspace.homes.get(user);
+  if (args.hash !== undefined && old !== undefined && args.hash !== old.hash) throw new SlackError('hash_conflict');
+  const id = old?.id ?? newId();
+  const blocks = withBlockIds(view.blocks as readonly Json[]);
+  const home: OpenView = {
+    id,
+    team: workspace.team.id,
+    user,
+    rootId: id,
+    previousId: undefined,
+    hash: newHash(),
+    view: { ...view, blocks },
+  };
+  workspace.homes.set(user, home);
+  workspace.announce({ kind: 'home', user, view: home });
+  return home;
+}
+
 function find(context: Context, args: Json): OpenView {
   const found = [...context.workspace.views.values()].find(
     (open) =>
@@ -67,7 +91,7 @@ export const views: Methods = {
     tier: 4,
     run: (context, args) => {
       const user = context.passes.takeTrigger(args.trigger_id);
-      assertView(args.view);
+      if (assertView(args.view).type !== 'modal') throw new SlackError('invalid_arguments');
       for (const open of stackOf(context.workspace, user)) context.workspace.views.delete(open.id);
       return { view: apiView(pushView(context.workspace, user, args.view)) };
     },
@@ -89,10 +113,6 @@ export const views: Methods = {
   },
   'views.publish': {
     tier: 4,
-    run: (_context, args) => {
-      need(args, 'user_id');
-      const view = assertView(args.view);
-      return { view: { ...view, id: newId(), hash: newHash() } };
-    },
+    run: (context, args) => ({ view: apiView(publish(context.workspace, need(args, 'user_id'), args)) }),
   },
 };

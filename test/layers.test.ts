@@ -33,6 +33,11 @@ const forbidden = [
   ['slack', '../jobs/index.ts'],
   ['web', '../aws/index.ts'],
   ['alarms', '../slack/app.ts'],
+  ['slack', '../charts/draw-png.ts'],
+  ['web', '../charts/draw-png.ts'],
+  ['flows', '../charts/draw-png.ts'],
+  ['charts', '../slack/app.ts'],
+  ['charts', '../flows/diagnose.ts'],
   ['aws', '../flows/diagnose.ts'],
   ['aws', '../store/index.ts'],
   ['logs', '../flows/diagnose.ts'],
@@ -49,6 +54,7 @@ const allowed = [
   ['cli', '../flows/diagnose.ts'],
   ['slack', '../messages/say.ts'],
   ['aws', '../domain/ports.ts'],
+  ['charts', '../messages/say.ts'],
 ] as const;
 
 let folder = '';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Fault, Faults } from './faults.ts';
 import { cloudtrail } from './operations/cloudtrail.ts';
 import { cloudwatch } from './operations/cloudwatch.ts';
@@ -8,6 +9,8 @@ import { ecs } from './operations/ecs.ts';
 import { elbv2 } from './operations/elbv2.ts';
 import { makeLogs } from './operations/logs.ts';
 import { s3 } from './operations/s3.ts';
+import { sns } from './operations/sns.ts';
+import { sqs } from './operations/sqs.ts';
 import { sts } from './operations/sts.ts';
 import { AwsError } from './protocol/errors.ts';
 import { readJson, writeJson, writeJsonError } from './protocol/json.ts';
@@ -35,7 +38,7 @@ interface Call {
 }
 
 export interface EndpointOptions {
-  readonly context: () => Omit<Context, 'region'>;
+  readonly context: () => Omit<Context, 'region' | 'gone'>;
   readonly faults: Faults;
   readonly stats: Stats;
 }
@@ -52,6 +55,8 @@ export function makeEndpoint({ context, faults, stats }: EndpointOptions) {
     cloudtrail,
     ecs,
     s3,
+    sns,
+    sqs,
   };
 
   return async (request: IncomingMessage, url: URL, body: Buffer): Promise<Reply> => {
@@ -67,7 +72,7 @@ export function makeEndpoint({ context, faults, stats }: EndpointOptions) {
       const handler = operations[call.service.iam]?.[call.operation];
       if (!operation || !handler) throw unknownOperation(call);
       requireMembers(operation.input, input);
-      const output = await handler(input, { ...context(), region: call.region });
+      const output = await handler(input, { ...context(), region: call.region, gone: goneOf(request) });
       const reply = write(call, output, requestId);
       running.end(call.operation === 'GetObject' ? '' : JSON.stringify(output));
       return { ...reply, cutOff: hits.some(({ kind }) => kind === 'cut-off') };
@@ -76,6 +81,18 @@ export function makeEndpoint({ context, faults, stats }: EndpointOptions) {
       return refuse(call, error, requestId);
     }
   };
+}
+
+const gones = new WeakMap<Socket, AbortSignal>();
+
+/** Aborted when the connection of the request has closed; one a connection, for it serves many requests. */
+function goneOf({ socket }: IncomingMessage): AbortSignal {
+  const known = gones.get(socket);
+  if (known) return known;
+  const gone = new AbortController();
+  socket.once('close', () => gone.abort());
+  gones.set(socket, gone.signal);
+  return gone.signal;
 }
 
 function callOf(request: IncomingMessage, url: URL, body: Buffer): Call {

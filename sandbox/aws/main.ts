@@ -15,7 +15,11 @@ const { values } = parseArgs({
 if (values.list) {
   for (const { id, stratum, title } of await listWorlds()) process.stdout.write(`${id}\t${stratum}\t${title.en}\n`);
 } else {
-  const { stop, ...address } = await startAws({
+  const {
+    stop,
+    fireAlarms: _,
+    ...address
+  } = await startAws({
     world: values.world ?? 'maple',
     port: Number(values.port),
     pageSize: Number(values['page-size']),

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { AlarmBook } from './alarm-book.ts';
 import { makeEndpoint, type Reply } from './endpoint.ts';
 import { Faults, faultSchema } from './faults.ts';
+import { alarmAddress } from './messages/address.ts';
+import { openPostOffice } from './messages/post-office.ts';
 import { Stats } from './stats.ts';
 import { generate } from './world/generate.ts';
 import { readWorld } from './world/read.ts';
@@ -29,6 +32,12 @@ export interface RunningAws {
   /** What to check: a load balancer's name. */
   readonly target: string;
   readonly region: string;
+  /** The topic on which the account's alarms are published: its ARN. */
+  readonly topic: string;
+  /** Where they wait for a reader: the path of the queue under `endpoint`. */
+  readonly queue: string;
+  /** Sets the account's alarms up: what is wrong at present is published now, what changes later then. */
+  fireAlarms(): void;
   stop(): Promise<void>;
 }
 
@@ -43,8 +52,10 @@ export async function startAws(options: AwsOptions): Promise<RunningAws> {
   const faults = new Faults(world.faults);
   const stats = new Stats();
   const now = () => (options.now ? anchor : Math.max(anchor, Date.now()));
+  const post = openPostOffice(world);
+  const alarms = new AlarmBook(history, post, now);
   const answer = makeEndpoint({
-    context: () => ({ history, now: now(), pageSize: options.pageSize ?? 2 }),
+    context: () => ({ history, now: now(), pageSize: options.pageSize ?? 2, alarms, post }),
     faults,
     stats,
   });
@@ -63,6 +74,7 @@ export async function startAws(options: AwsOptions): Promise<RunningAws> {
   });
   // Ready already; the earlier hours of the metrics are worked out while nobody asks yet.
   const early = setTimeout(() => history.metrics, 50);
+  let looking: NodeJS.Timeout | undefined;
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://${host}:${port}`,
@@ -70,9 +82,15 @@ export async function startAws(options: AwsOptions): Promise<RunningAws> {
     to: new Date(anchor).toISOString(),
     target: world.target,
     region: world.region,
+    ...alarmAddress(world),
+    fireAlarms() {
+      alarms.beginPublishing();
+      looking ??= setInterval(() => alarms.look(), 1000);
+    },
     stop: () =>
       new Promise((done) => {
         clearTimeout(early);
+        clearInterval(looking);
         server.close(() => done());
         server.closeAllConnections();
       }),

@@ -2,6 +2,7 @@ import { pageOf } from '../paging.ts';
 import { AwsError } from '../protocol/errors.ts';
 import type { Shape } from '../protocol/schema.ts';
 import { type Datum, type Dimensions, statistic } from '../world/metric-store.ts';
+import { alarmOperations } from './alarms.ts';
 import { type Context, here, type Operations, present, text, whole } from './context.ts';
 
 const MINUTE = 60_000;
@@ -57,7 +58,7 @@ export const cloudwatch: Operations = {
     const page = pageOf(series, context.pageSize, text(input.NextToken), 'metrics');
     return present({ Metrics: page.items.map(metricShape), NextToken: page.next });
   },
-  DescribeAlarms: () => ({ MetricAlarms: [], CompositeAlarms: [] }),
+  ...alarmOperations,
 };
 
 const metricShape = (series: { namespace: string; metric: string; dimensions: Dimensions }): Shape => ({

@@ -1,3 +1,5 @@
+import type { AlarmBook } from '../alarm-book.ts';
+import type { PostOffice } from '../messages/post-office.ts';
 import type { Shape } from '../protocol/schema.ts';
 import type { History } from '../world/history.ts';
 
@@ -7,6 +9,10 @@ export interface Context {
   readonly now: number;
   readonly pageSize: number;
   readonly region: string;
+  readonly alarms: AlarmBook;
+  readonly post: PostOffice;
+  /** The caller has hung up. */
+  readonly gone: AbortSignal;
 }
 
 /** One API operation: the input as the SDK's schema has it in, the output as the schema has it out. */

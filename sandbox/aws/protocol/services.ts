@@ -4,6 +4,8 @@ import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as s3 from '@aws-sdk/client-s3';
+import * as sns from '@aws-sdk/client-sns';
+import * as sqs from '@aws-sdk/client-sqs';
 import * as sts from '@aws-sdk/client-sts';
 import type { Shape } from './schema.ts';
 
@@ -41,5 +43,7 @@ export const services: readonly Service[] = [
   service('logs', 'json-1.1', 'Logs_20140328', logs),
   service('cloudtrail', 'json-1.1', 'CloudTrail_20131101', cloudtrail),
   service('ecs', 'json-1.1', 'AmazonEC2ContainerServiceV20141113', ecs),
+  service('sns', 'query', '2010-03-31', sns, 'http://sns.amazonaws.com/doc/2010-03-31/'),
+  service('sqs', 'json-1.0', 'AmazonSQS', sqs),
   s3Service,
 ];

@@ -1,4 +1,5 @@
 import { accessLogObjects } from './access-log.ts';
+import { alarmsOf } from './alarms.ts';
 import { countHosts, watchBalancer } from './alb-metrics.ts';
 import { Balancer } from './balancer.ts';
 import { healthyTwin } from './behaviour.ts';
@@ -32,14 +33,17 @@ export function generate(world: World, anchor: number): History {
   addChanges(run);
   const earlier = onFirstCall(() => addEarlierMetrics(run, from));
   const clusters = [...new Set(fleets.map(({ app }) => app.cluster))];
-  return {
+  const front = {
     account: world.account,
     region: world.region,
-    vpc: `vpc-0${stableHex(`${world.account}/vpc`, 16)}`,
     loadBalancers: Object.entries(world.loadBalancers).map(([name, spec]) =>
       loadBalancerRecord(world, anchor, name, spec, fleets),
     ),
     targetGroups: fleets.flatMap((fleet) => targetGroupRecord(world, fleet)),
+  };
+  return {
+    ...front,
+    vpc: `vpc-0${stableHex(`${world.account}/vpc`, 16)}`,
     clusters: clusters.map((name) => ({ name, arn: ecsArn(world, `cluster/${name}`) })),
     services: fleets.map(({ service }) => ({ ...service, events: [...service.events].sort((a, b) => a.at - b.at) })),
     taskDefinitions: fleets.flatMap(({ definitions }) => definitions),
@@ -50,6 +54,7 @@ export function generate(world: World, anchor: number): History {
     logs: sortedLogs(run, fleets),
     buckets: bucketsOf(run),
     trail: [...run.trail].sort((a, b) => a.at - b.at),
+    alarms: alarmsOf(world.alarms, world.target, front),
   };
 }
 

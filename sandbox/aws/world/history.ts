@@ -1,3 +1,4 @@
+import type { AlarmRecord } from './alarms.ts';
 import type { MetricStore } from './metric-store.ts';
 
 /**
@@ -20,6 +21,7 @@ export interface History {
   /** Objects by bucket, in key order. */
   readonly buckets: ReadonlyMap<string, readonly StoredObject[]>;
   readonly trail: readonly TrailEvent[];
+  readonly alarms: readonly AlarmRecord[];
 }
 
 export interface LoadBalancerRecord {

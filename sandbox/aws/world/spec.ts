@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultSchema } from '../faults.ts';
+import { alarmSchema } from './alarms.ts';
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -191,6 +192,8 @@ export const worldSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** By name; without any the front load balancer and its groups have the usual ones. */
+  alarms: z.record(z.string(), alarmSchema).optional(),
   faults: z.array(faultSchema).default([]),
   expected: z.strictObject({
     verdict: z.enum(['healthy', 'cause', 'unclear', 'not-a-502']),

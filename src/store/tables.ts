@@ -2,6 +2,7 @@ import type { Store } from '../domain/ports.ts';
 import { actionItems } from './action-items.ts';
 import { alarms } from './alarms.ts';
 import { cards } from './cards.ts';
+import { doctorRows } from './doctor-rows.ts';
 import { inbox } from './inbox.ts';
 import { incidents } from './incidents.ts';
 import { mutes } from './mutes.ts';
@@ -9,7 +10,7 @@ import { outbox } from './outbox.ts';
 import { runbookRuns } from './runbook-runs.ts';
 import { runs } from './runs.ts';
 import { timeline } from './timeline.ts';
-import { embeddedJobCounts, makeVitals } from './vitals.ts';
+import { vitals } from './vitals.ts';
 
 /** What reads and writes rows: the same on both databases. */
 export const tables: Omit<Store, 'transaction' | 'afterCommit' | 'close'> = {
@@ -23,5 +24,6 @@ export const tables: Omit<Store, 'transaction' | 'afterCommit' | 'close'> = {
   mutes,
   inbox,
   outbox,
-  vitals: makeVitals(embeddedJobCounts),
+  doctor: doctorRows,
+  vitals,
 };

@@ -3,48 +3,44 @@ import type { Store, Tx } from '../domain/ports.ts';
 import type { Vitals } from '../domain/vitals.ts';
 import { trxOf } from './transactions.ts';
 
-type JobCounts = (tx: Tx, at: number) => Promise<Vitals['jobs']>;
+/** How the bot is, in one transaction: nothing that is long done is read. */
+export const vitals: Store['vitals'] = async (tx, at) => ({
+  outbox: await outboxVitals(tx),
+  jobs: await jobVitals(tx, at),
+  last: {
+    ...(await lastReceived(tx)),
+    check: await lastCheck(tx),
+    post: await lastPost(tx),
+  },
+  incidents: { open: await openIncidents(tx) },
+});
 
-/** How the bot is, in one transaction. `jobs`: how the engine at hand counts its own. */
-export function makeVitals(jobs: JobCounts): Store['vitals'] {
-  return async (tx, at) => ({
-    outbox: await outboxVitals(tx),
-    jobs: await jobs(tx, at),
-    last: {
-      ...(await lastReceived(tx)),
-      check: await lastCheck(tx),
-      post: await lastPost(tx),
-    },
-    incidents: { open: await openIncidents(tx) },
-  });
-}
-
-/** The jobs of the embedded runner. */
-export const embeddedJobCounts: JobCounts = async (tx, at) => {
-  const { rows } = await sql<CountedState>`
-    select state, count(*) as count, min(due_at) as oldest from job
-    where state in ('waiting', 'running', 'dead') group by state`.execute(trxOf(tx));
-  const of = (state: string) => rows.find((row) => row.state === state);
+/** One question a state, each answered from its own partial index. */
+async function jobVitals(tx: Tx, at: number): Promise<Vitals['jobs']> {
+  const { rows } = await sql<Counted<'waiting' | 'running' | 'dead' | 'oldest'>>`
+    select
+      (select count(*) from job where state = 'waiting') as waiting,
+      (select count(*) from job where state = 'running') as running,
+      (select count(*) from job where state = 'dead') as dead,
+      (select min(due_at) from job where state = 'waiting' and due_at <= ${at}) as oldest`.execute(trxOf(tx));
+  const [row] = rows;
   return {
-    waiting: Number(of('waiting')?.count ?? 0),
-    running: Number(of('running')?.count ?? 0),
-    dead: Number(of('dead')?.count ?? 0),
-    oldestDueAt: noLaterThan(at, numberOf(of('waiting')?.oldest)),
+    waiting: Number(row?.waiting ?? 0),
+    running: Number(row?.running ?? 0),
+    dead: Number(row?.dead ?? 0),
+    oldestDueAt: numberOf(row?.oldest),
   };
-};
-
-interface CountedState {
-  readonly state: string;
-  readonly count: number | string;
-  readonly oldest: number | string | null;
 }
+
+/** PostgreSQL's driver gives what may be too large for a number as text. */
+type Counted<Name extends string> = Readonly<Record<Name, number | string | null>>;
 
 /** A row is due from the moment it is put until it is sent: one that was postponed still waits. */
 async function outboxVitals(tx: Tx): Promise<Vitals['outbox']> {
-  const { rows } = await sql<{ due: number | string; oldest: number | string | null; failed: number | string }>`
+  const { rows } = await sql<Counted<'due' | 'oldest' | 'failed'>>`
     select
       (select count(*) from outbox where state = 'due') as due,
-      (select min(case when ts is null then created_at else due_at end) from outbox where state = 'due') as oldest,
+      (select min(waiting_since) from outbox where state = 'due') as oldest,
       (select count(*) from outbox where state = 'failed') as failed`.execute(trxOf(tx));
   const [row] = rows;
   return {
@@ -55,7 +51,7 @@ async function outboxVitals(tx: Tx): Promise<Vitals['outbox']> {
 }
 
 async function lastReceived(tx: Tx): Promise<Pick<Vitals['last'], 'command' | 'action' | 'alarm'>> {
-  const { rows } = await sql<Record<'command' | 'action' | 'alarm', number | string | null>>`
+  const { rows } = await sql<Counted<'command' | 'action' | 'alarm'>>`
     select
       (select max(received_at) from inbox where kind = 'command') as command,
       (select max(received_at) from inbox where kind = 'action') as action,
@@ -90,12 +86,6 @@ async function openIncidents(tx: Tx): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
-/** PostgreSQL's driver gives what may be too large for a number as text. */
 function numberOf(value: number | string | null | undefined): number | null {
   return value === null || value === undefined ? null : Number(value);
-}
-
-/** What falls due later does not wait yet. */
-function noLaterThan(at: number, due: number | null): number | null {
-  return due !== null && due <= at ? due : null;
 }

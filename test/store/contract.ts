@@ -4,6 +4,7 @@ import type { Store, Tx } from '../../src/domain/ports.ts';
 import { verifyTimeline } from '../../src/store/index.ts';
 import { describeOutbox } from './outbox-contract.ts';
 import { aCard, anActionItem, anEvent, anIncident, aRun, aRunbookRun, T0 } from './samples.ts';
+import { describeVitals } from './vitals-contract.ts';
 
 /** The promises of the Store port. Every implementation passes them all. `open` gives an empty store each time. */
 export function describeStore(name: string, open: () => Promise<Store>): void {
@@ -359,5 +360,6 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     });
 
     describeOutbox(() => store);
+    describeVitals(() => store, inTx);
   });
 }

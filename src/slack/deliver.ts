@@ -2,10 +2,10 @@ import type { OutboxRow } from '../domain/delivery.ts';
 import type { Clock, Store, Tx } from '../domain/ports.ts';
 import type { Lang } from '../domain/text.ts';
 import { keyOf } from '../flows/keys.ts';
-import { compose, type Rest } from './blocks/compose.ts';
+import { type Charts, compose, type Rest } from './blocks/compose.ts';
+import { type ChartMemory, chartLeftOut } from './chart-fallback.ts';
 import { withDelay } from './delay.ts';
 import type { Lease } from './lease.ts';
-import { type ChartMemory, putChartFile } from './chart-fallback.ts';
 import { fileNameOf, type Messenger, type SlackFile } from './messenger.ts';
 import { privately, type Render, type Shown } from './render.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
@@ -125,14 +125,13 @@ async function sendIt(
   shown: Shown,
   lang: Lang,
   lease: Lease,
+  charts: Charts = deps.charts.charts(row.channel),
 ): Promise<Delivered> {
-  const charts = deps.charts.charts(row.channel);
   const { blocks, text, overflow, hasChart } = compose(lang, shown.parts, restOf(row), charts);
-  const message = { blocks, text };
   const isOver = overflow !== null && shown.isFinal;
   try {
-    const delivered = await put(deps, row, threadTs, message, isOver);
-    if (charts === 'in-thread') await putChartFile(deps.store, row, shown.parts, deps.clock.now().getTime());
+    const delivered = await put(deps, row, threadTs, { blocks, text }, isOver);
+    if (charts === 'in-thread') await chartLeftOut(deps, row, shown.parts);
     return delivered;
   } catch (error) {
     const trouble = troubleOf(error);
@@ -141,36 +140,9 @@ async function sendIt(
       return await answerPrivately(deps, row, shown, lang, trouble);
     }
     if (trouble.kind !== 'refused') throw error;
-    if (hasChart && charts === 'drawn') {
-      deps.log.info({ key: row.key, slack: trouble.error }, 'Slack refused a message with a chart');
-      await lease.hold();
-      return await withoutChart(deps, row, threadTs, shown, lang, isOver);
-    }
     deps.log.error({ key: row.key, slack: trouble.error, details: trouble.details }, 'Slack refused the blocks');
     await lease.hold();
-    return await put(deps, row, threadTs, { text, blocks: [] }, isOver);
-  }
-}
-
-/** Remembered only when it was the chart that Slack did not take. */
-async function withoutChart(
-  deps: DeliverDeps,
-  row: OutboxRow,
-  threadTs: string | null,
-  shown: Shown,
-  lang: Lang,
-  isOver: boolean,
-): Promise<Delivered> {
-  const { blocks, text } = compose(lang, shown.parts, restOf(row), 'in-thread');
-  try {
-    const delivered = await put(deps, row, threadTs, { blocks, text }, isOver);
-    deps.charts.refused(row.channel);
-    await putChartFile(deps.store, row, shown.parts, deps.clock.now().getTime());
-    return delivered;
-  } catch (error) {
-    const trouble = troubleOf(error);
-    if (trouble.kind !== 'refused') throw error;
-    deps.log.error({ key: row.key, slack: trouble.error, details: trouble.details }, 'Slack refused the blocks');
+    if (hasChart) return await sendIt(deps, row, threadTs, shown, lang, lease, 'in-thread');
     return await put(deps, row, threadTs, { text, blocks: [] }, isOver);
   }
 }

@@ -6,7 +6,7 @@ const MOST_MINUTES = 24 * 60;
 /** ARNs are at most 2,048 characters; nobody types a load balancer longer than this. */
 const MOST_QUERY = 512;
 
-const verbs = ['check', 'help', 'explain', 'incident', 'report'] as const;
+const verbs = ['check', 'help', 'explain', 'incident', 'report', 'doctor'] as const;
 const incidentVerbs = ['open', 'status', 'resolve'] as const;
 
 /** What somebody typed after `/502`. Whatever is not understood comes back with the nearest command that is. */
@@ -20,6 +20,8 @@ export function parseCommand(text: string, now: Date): Command {
       return parseCheck(rest, now);
     case 'explain':
       return rest[0] === undefined ? { name: 'help' } : { name: 'explain', about: cut(rest[0]) };
+    case 'doctor':
+      return { name: 'doctor', target: rest[0] === undefined ? null : queryOf(rest[0]) };
     case 'incident':
       return parseIncident(rest, text);
     case 'report':

@@ -1,5 +1,6 @@
 import type { AlarmStore, MuteStore } from './alarm-rows.ts';
 import type { Delivery, NewOutboxRow, OutboxRow } from './delivery.ts';
+import type { DoctorRows } from './doctor-rows.ts';
 import type { Bundle, Collected, Cost, Evidence, EvidenceKind, ReadObject } from './evidence.ts';
 import type {
   ActionItem,
@@ -15,6 +16,7 @@ import type {
 import type { Located, Scope } from './resource.ts';
 import type { Vitals } from './vitals.ts';
 import type { Window } from './window.ts';
+import type { HomeOwner, Installation } from './workspace.ts';
 
 export interface Clock {
   now(): Date;
@@ -94,6 +96,8 @@ export interface Store {
     going(tx: Tx, channel: string, query: string): Promise<CheckRun | undefined>;
     /** Newest first. */
     recent(tx: Tx, channel: string, limit: number): Promise<readonly CheckRun[]>;
+    /** Those of every channel, newest first. */
+    newest(tx: Tx, limit: number): Promise<readonly CheckRun[]>;
   };
   readonly incidents: {
     /** False when the id is taken (a re-run of the flow). */
@@ -196,7 +200,25 @@ export interface Store {
     nextDue(tx: Tx): Promise<number | undefined>;
   };
   /** How the bot is at this moment (epoch ms), from its rows. */
+  readonly doctor: DoctorRows;
   vitals(tx: Tx, at: number): Promise<Vitals>;
+  readonly installations: {
+    /** Replaces the one with the same id. */
+    put(tx: Tx, installation: Installation): Promise<void>;
+    get(tx: Tx, id: string): Promise<Installation | undefined>;
+    remove(tx: Tx, id: string): Promise<void>;
+    ids(tx: Tx): Promise<readonly string[]>;
+  };
+  /** Which workspace speaks in a channel. */
+  readonly channels: {
+    learn(tx: Tx, channel: string, team: string): Promise<void>;
+    teamOf(tx: Tx, channel: string): Promise<string | undefined>;
+  };
+  readonly homes: {
+    opened(tx: Tx, owner: HomeOwner, at: number): Promise<void>;
+    /** Who opened theirs since then (epoch ms), latest first. */
+    recent(tx: Tx, since: number, limit: number): Promise<readonly HomeOwner[]>;
+  };
   close(): Promise<void>;
 }
 
@@ -241,7 +263,14 @@ export interface NewJob {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export type JobName = 'handle-delivery' | 'run-check' | 'look-again' | 'place-alarms' | 'remind-alarms' | 'mute-ends';
+export type JobName =
+  | 'handle-delivery'
+  | 'run-check'
+  | 'look-again'
+  | 'place-alarms'
+  | 'remind-alarms'
+  | 'mute-ends'
+  | 'doctor';
 
 /**
  * Durable work. `enqueue` needs the transaction: a job cannot escape the rows that it belongs to.

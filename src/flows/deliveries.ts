@@ -14,6 +14,7 @@ export type AskedSpan = { readonly minutes: number } | { readonly from: string; 
 export type Command =
   | { readonly name: 'check'; readonly query: string; readonly span: AskedSpan }
   | { readonly name: 'help' }
+  | { readonly name: 'doctor'; readonly target: string | null }
   | { readonly name: 'explain'; readonly about: string }
   | { readonly name: 'incident-open'; readonly title: string }
   | { readonly name: 'incident-status' }

@@ -6,6 +6,7 @@ export const keyOf = {
   alarmRoot: (incident: string) => `${incident}/alarm`,
   alarmLine: (incident: string, about: 'ok' | 'reminder' | 'list', nth: number | string) =>
     `${incident}/alarm/${about}/${nth}`,
+  doctor: (run: string) => `${run}/root`,
   card: (card: string) => card,
   report: (incident: string, delivery: string, format: string) => `${incident}/report/${delivery}/${format}`,
   reply: (delivery: string) => `reply/${delivery}`,

@@ -14,6 +14,7 @@ import { isOverruled, standingLook } from '../flows/standing-verdict.ts';
 import { threadParts } from '../flows/thread-parts.ts';
 import { tell } from '../messages/say.ts';
 import { alarmRoot } from './alarm-view.ts';
+import { doctorParts } from './blocks/doctor.ts';
 import { causeParts, checkParts, runExplanationParts } from './blocks/explanation.ts';
 import { helpParts } from './blocks/help.ts';
 import { barOf } from './blocks/incident-bar.ts';
@@ -63,6 +64,8 @@ export function makeRender(deps: RenderDeps): Render {
         return read((tx) => incidentRoot(deps, tx, lang, view.incident));
       case 'step-card':
         return read((tx) => stepCard(deps, tx, lang, view.card));
+      case 'doctor':
+        return read((tx) => doctor(deps, tx, lang, view.run));
       case 'said':
         return shown(saidParts(lang, view));
       case 'pointer':
@@ -80,6 +83,11 @@ export function makeRender(deps: RenderDeps): Render {
         return undefined; // files, not messages
     }
   };
+}
+
+async function doctor(deps: RenderDeps, tx: Tx, lang: Lang, id: string): Promise<Shown | undefined> {
+  const run = await deps.store.doctor.get(tx, id);
+  return run && { parts: doctorParts(lang, run), isFinal: run.state !== 'running' };
 }
 
 async function runRoot(deps: RenderDeps, tx: Tx, lang: Lang, id: string): Promise<Shown | undefined> {

@@ -13,11 +13,34 @@ export interface Schema {
   outbox: OutboxTable;
   job: JobTable;
   schedule: ScheduleTable;
+  installation: InstallationTable;
+  channelTeam: ChannelTeamTable;
+  home: HomeTable;
   alarm: AlarmTable;
   alarmTurn: AlarmTurnTable;
   alarmGroup: AlarmGroupTable;
   mute: MuteTable;
   sender: SenderTable;
+  doctorRun: DoctorRunTable;
+  doctorPing: DoctorPingTable;
+}
+
+export interface InstallationTable {
+  id: string;
+  sealed: string;
+  scopes: string; // JSON
+  installedAt: number;
+}
+
+export interface ChannelTeamTable {
+  channel: string;
+  team: string;
+}
+
+export interface HomeTable {
+  team: string;
+  slackUser: string;
+  openedAt: number;
 }
 
 export interface CheckRunTable {
@@ -177,7 +200,7 @@ export interface AlarmTable {
   incident: string | null;
   target: string | null;
   targetBy: string | null;
-  placing: string;
+  placement: string;
   placedBy: string | null;
   note: string | null; // JSON
   series: string | null; // JSON
@@ -222,4 +245,23 @@ export interface MuteTable {
   author: string;
   createdAt: number;
   endedAt: number | null;
+}
+
+export interface DoctorRunTable {
+  id: string;
+  state: string;
+  channel: string;
+  target: string | null;
+  lang: string;
+  requestedBy: string;
+  found: string; // JSON
+  pressBy: number | null;
+  pressedAt: number | null;
+  pressedBy: string | null;
+  createdAt: number;
+}
+
+export interface DoctorPingTable {
+  nonce: string;
+  heardAt: number;
 }

@@ -11,6 +11,7 @@ import { runbookRuns } from './runbook-runs.ts';
 import { runs } from './runs.ts';
 import { timeline } from './timeline.ts';
 import { vitals } from './vitals.ts';
+import { channels, homes, installations } from './workspaces.ts';
 
 /** What reads and writes rows: the same on both databases. */
 export const tables: Omit<Store, 'transaction' | 'afterCommit' | 'close'> = {
@@ -26,4 +27,7 @@ export const tables: Omit<Store, 'transaction' | 'afterCommit' | 'close'> = {
   outbox,
   doctor: doctorRows,
   vitals,
+  installations,
+  channels,
+  homes,
 };

@@ -346,4 +346,276 @@ export const doctorTexts = {
     en: 'Run “502 doctor” again once Slack or AWS answers.',
     ja: 'SlackかAWSに接続できるようになってから再実行してください。',
   },
+
+  'doctor/slack/title': { en: 'Doctor', ja: '点検結果' },
+  'doctor/slack/looking': {
+    en: ':hourglass_flowing_sand: Looking the bot over for {by}: settings, Slack, alarms, AWS, database, jobs, clock…',
+    ja: ':hourglass_flowing_sand: {by} さんの依頼で点検中です（設定、Slack、アラーム、AWS、データベース、ジョブ、時計）…',
+  },
+  'doctor/slack/press': { en: 'Press me', ja: 'ここを押してください' },
+  'doctor/slack/note': {
+    en: '{id} · asked by {by} · the same at a terminal: 502 doctor',
+    ja: '{id} · 依頼: {by} · ターミナルでは「502 doctor」',
+  },
+
+  'doctor/found/buttons/pressed': {
+    en: 'A press came the whole way: {by}, after {seconds} s.',
+    ja: 'ボタン操作が届きました（{by}、{seconds}秒後）。',
+  },
+  'doctor/found/buttons/press-awaited': {
+    en: 'Whether presses come in is not known yet: press the button within {seconds} s.',
+    ja: 'ボタン操作が届くかはまだ不明です。{seconds}秒以内にボタンを押してください。',
+  },
+  'doctor/found/buttons/press-awaited/fix': { en: 'Press the button above.', ja: '上のボタンを押してください。' },
+  'doctor/found/buttons/no-press': {
+    en: 'No press arrived within {seconds} s. If somebody did press: interactivity is not set up, or its address is wrong.',
+    ja: '{seconds}秒以内にボタン操作が届きませんでした。押したのに届かない場合は、インタラクティブ機能が未設定か、URLが誤っています。',
+  },
+  'doctor/found/buttons/no-press/fix': {
+    en: 'api.slack.com/apps → Interactivity & Shortcuts → On, Request URL https://HOST/slack/events; then /502 doctor again.',
+    ja: 'api.slack.com/apps → Interactivity & Shortcuts を On、Request URL を https://HOST/slack/events にして、もう一度 /502 doctor を実行してください。',
+  },
+  'doctor/found/buttons/round-trip': {
+    en: 'A signed press to {url} was accepted and kept.',
+    ja: '{url} への署名付きボタン操作は受理され、保存されました。',
+  },
+  'doctor/found/buttons/no-bot': {
+    en: 'No bot answers at {url}, so buttons could not be tried.',
+    ja: '{url} でボットが応答しないため、ボタンを試せませんでした。',
+  },
+  'doctor/found/buttons/no-bot/fix': {
+    en: 'Start “502 serve”, then run “502 doctor” beside it.',
+    ja: '「502 serve」を起動し、その横で「502 doctor」を実行してください。',
+  },
+  'doctor/found/buttons/not-listening': {
+    en: 'A bot runs, but nothing answers at {url}.',
+    ja: 'ボットは動作中ですが、{url} が応答しません。',
+  },
+  'doctor/found/buttons/wrong-secret': {
+    en: 'The bot at {url} refuses our signature: it runs with another SLACK_SIGNING_SECRET than this terminal has.',
+    ja: '{url} のボットが署名を拒否しました。ボットとこのターミナルで SLACK_SIGNING_SECRET が異なります。',
+  },
+  'doctor/found/buttons/wrong-secret/fix': {
+    en: 'Set SLACK_SIGNING_SECRET of both to api.slack.com/apps → Basic Information → Signing Secret, and start the bot again.',
+    ja: '両方の SLACK_SIGNING_SECRET を api.slack.com/apps → Basic Information → Signing Secret の値にして、ボットを再起動してください。',
+  },
+  'doctor/found/buttons/other-clock': {
+    en: 'The bot at {url} refuses our signature: its clock is {seconds} s apart from ours.',
+    ja: '{url} のボットが署名を拒否しました。ボットの時計がこちらと{seconds}秒ずれています。',
+  },
+  'doctor/found/buttons/refused': {
+    en: '{url} answers a signed press with {status}: a proxy or firewall in between, or not this bot.',
+    ja: '{url} が署名付きボタン操作に {status} を返しました。途中のプロキシやファイアウォール、または別のプログラムの可能性があります。',
+  },
+  'doctor/found/buttons/refused/fix': {
+    en: 'Let POST /slack/events through to the bot unchanged, body and X-Slack-* headers included.',
+    ja: 'POST /slack/events を、本文と X-Slack-* ヘッダーごと変更せずボットへ通してください。',
+  },
+  'doctor/found/buttons/not-kept': {
+    en: '{url} says 200, but the press is not in our database: another program, or a bot with another database.',
+    ja: '{url} は200を返しましたが、データベースに記録がありません。別のプログラムか、別のデータベースのボットです。',
+  },
+  'doctor/found/buttons/not-kept/fix': {
+    en: 'Give this terminal and the bot the same PORT, FIVEOHTWO_DATA_DIR and DATABASE_URL.',
+    ja: 'このターミナルとボットで PORT、FIVEOHTWO_DATA_DIR、DATABASE_URL を揃えてください。',
+  },
+  'doctor/found/buttons/public-not-reached': {
+    en: '{url} cannot be reached from this machine ({detail}); whether Slack reaches it is not known.',
+    ja: 'このマシンから {url} に接続できません（{detail}）。Slackから届くかは不明です。',
+  },
+  'doctor/found/buttons/public-not-reached/fix': {
+    en: 'From outside: curl -i -X POST {url} has to answer 401.',
+    ja: '外部から「curl -i -X POST {url}」を実行し、401が返ることを確認してください。',
+  },
+  'doctor/found/buttons/by-socket': {
+    en: 'Over a socket there is no address to press at: /502 doctor in Slack shows a button.',
+    ja: 'ソケットモードには試せるURLがありません。Slackの /502 doctor のボタンで確認できます。',
+  },
+
+  'doctor/found/store/none-yet': {
+    en: 'No bot has run here yet: {dir} holds no database.',
+    ja: 'ここではまだボットが動いていません（{dir} にデータベースなし）。',
+  },
+  'doctor/found/store/not-writable': {
+    en: 'Nothing can be written to {dir} ({detail}).',
+    ja: '{dir} に書き込めません（{detail}）。',
+  },
+  'doctor/found/store/writable': {
+    en: 'A write to {dir} was tried and taken back.',
+    ja: '{dir} への書き込みを試し、取り消しました。',
+  },
+  'doctor/found/store/in-use': {
+    en: 'A bot runs on {dir} (process {pid}); it is read beside it.',
+    ja: '{dir} ではボット（プロセス {pid}）が動作中です。並行して読み取ります。',
+  },
+  'doctor/found/store/disk': {
+    en: '{free} MB are free where the data lies.',
+    ja: 'データの置き場所の空きは{free} MBです。',
+  },
+  'doctor/found/store/disk-low': {
+    en: 'Only {free} MB are free where the data lies ({dir}); below {least} MB writes may fail any moment.',
+    ja: 'データの置き場所（{dir}）の空きが{free} MBしかありません。{least} MBを下回ると書き込みに失敗するおそれがあります。',
+  },
+  'doctor/found/store/schema': {
+    en: 'The tables are those of this version.',
+    ja: 'テーブルはこのバージョンのものです。',
+  },
+  'doctor/found/store/schema-older': {
+    en: 'The tables in {where} are of an older version.',
+    ja: '{where} のテーブルは古いバージョンのものです。',
+  },
+  'doctor/found/store/schema-older/fix': {
+    en: 'Start “502 serve” of this version: it brings them up to date, keeping a copy.',
+    ja: 'このバージョンの「502 serve」を起動してください。コピーを残して更新します。',
+  },
+  'doctor/found/store/schema-newer': {
+    en: 'The tables in {where} were written by a newer version ({version}).',
+    ja: '{where} のテーブルは新しいバージョン（{version}）で書かれています。',
+  },
+  'doctor/found/store/schema-newer/fix': {
+    en: 'Run the newer version again, or restore a backup of this one.',
+    ja: '新しいバージョンに戻すか、このバージョンのバックアップを復元してください。',
+  },
+  'doctor/found/store/unreadable': {
+    en: '{file} cannot be read as a database ({detail}).',
+    ja: '{file} をデータベースとして読めません（{detail}）。',
+  },
+  'doctor/found/store/postgres': {
+    en: 'PostgreSQL {version} at {where} answers; a write was tried and taken back.',
+    ja: 'PostgreSQL {version}（{where}）は正常です。書き込みを試し、取り消しました。',
+  },
+  'doctor/found/store/postgres-durable': {
+    en: 'PostgreSQL keeps what it acknowledges (fsync, full_page_writes, synchronous_commit).',
+    ja: 'PostgreSQLの永続化設定（fsync、full_page_writes、synchronous_commit）は有効です。',
+  },
+  'doctor/found/store/bad-url': {
+    en: 'DATABASE_URL is no address of a PostgreSQL.',
+    ja: 'DATABASE_URL がPostgreSQLの接続文字列ではありません。',
+  },
+  'doctor/found/store/postgres-away': {
+    en: 'PostgreSQL at {where} does not answer ({detail}).',
+    ja: 'PostgreSQL（{where}）が応答しません（{detail}）。',
+  },
+  'doctor/found/store/postgres-refuses': {
+    en: 'PostgreSQL at {where} does not let us in ({detail}).',
+    ja: 'PostgreSQL（{where}）に接続を拒否されました（{detail}）。',
+  },
+  'doctor/found/store/postgres-refuses/fix': {
+    en: 'Check user, password and pg_hba.conf: psql "$DATABASE_URL" -c "select 1" has to work from this machine.',
+    ja: 'ユーザー、パスワード、pg_hba.conf を確認してください。このマシンで psql "$DATABASE_URL" -c "select 1" が通る必要があります。',
+  },
+  'doctor/found/store/postgres-no-database': {
+    en: 'At {where} there is no such database.',
+    ja: '{where} にそのデータベースがありません。',
+  },
+  'doctor/found/store/postgres-old': {
+    en: 'PostgreSQL {version} is too old; {needed} or newer is needed.',
+    ja: 'PostgreSQL {version} は古すぎます。{needed} 以降が必要です。',
+  },
+  'doctor/found/store/postgres-old/fix': {
+    en: 'Upgrade the server to PostgreSQL {needed} or newer (pg_upgrade).',
+    ja: 'サーバーをPostgreSQL {needed} 以降に更新してください（pg_upgrade）。',
+  },
+  'doctor/found/store/postgres-setting': {
+    en: '{name} is {value}: after a crash of the server what was acknowledged may be gone.',
+    ja: '{name} が {value} です。サーバー障害時に受理済みのデータが失われるおそれがあります。',
+  },
+  'doctor/found/store/postgres-read-only': {
+    en: 'PostgreSQL at {where} takes no writes (a standby, or default_transaction_read_only).',
+    ja: 'PostgreSQL（{where}）は書き込みを受け付けません（スタンバイまたは default_transaction_read_only）。',
+  },
+  'doctor/found/store/postgres-rights': {
+    en: 'PostgreSQL at {where} lets us in, but not make tables ({detail}).',
+    ja: 'PostgreSQL（{where}）に接続できますが、テーブルを作成できません（{detail}）。',
+  },
+  'doctor/found/store/postgres-write': {
+    en: 'PostgreSQL at {where} refused a write ({detail}).',
+    ja: 'PostgreSQL（{where}）への書き込みに失敗しました（{detail}）。',
+  },
+  'doctor/found/store/postgres-write/fix': {
+    en: 'Look into the log of the server; a full disk is the usual reason (df -h).',
+    ja: 'サーバーのログを確認してください。ディスクの空き不足が多い原因です（df -h）。',
+  },
+
+  'doctor/found/jobs/none': {
+    en: 'No job was given up since yesterday; {waiting, plural, =0 {none waits} other {# wait}}.',
+    ja: '直近1日に失敗したジョブはなく、待ちは{waiting}件です。',
+  },
+  'doctor/found/jobs/run': { en: 'A job was enqueued and done.', ja: 'ジョブの登録と実行を確認しました。' },
+  'doctor/found/jobs/not-run': {
+    en: 'A job was enqueued, but not done within {seconds} s: the runner is stuck.',
+    ja: 'ジョブを登録しましたが、{seconds}秒以内に実行されませんでした。実行側が止まっています。',
+  },
+  'doctor/found/jobs/not-run/fix': {
+    en: 'Start the bot again; its log names the job that it hangs in.',
+    ja: 'ボットを再起動してください。止まったジョブはログで確認できます。',
+  },
+  'doctor/found/jobs/dead': {
+    en: '{count, plural, one {One job was} other {# jobs were}} given up since yesterday, the last one “{name}”: {error}',
+    ja: '直近1日に{count}件のジョブが失敗しました。最後は「{name}」: {error}',
+  },
+  'doctor/found/jobs/dead/fix': {
+    en: 'Look for “{name}” in the log of the bot; if it is no outage, please report it with that line.',
+    ja: 'ボットのログで「{name}」を確認してください。障害によるものでなければ、その行を添えてご連絡ください。',
+  },
+  'doctor/found/jobs/late': {
+    en: 'Work waits for {minutes} min that should have been begun.',
+    ja: '開始されるはずの処理が{minutes}分待っています。',
+  },
+  'doctor/found/jobs/late/fix': {
+    en: '{runs, select, yes {Start the bot again: it does not take up work} other {Start the bot: 502 serve}}.',
+    ja: '{runs, select, yes {ボットを再起動してください（処理を始めていません）} other {ボットを起動してください: 502 serve}}。',
+  },
+  'doctor/found/jobs/posts': { en: 'No post waits or was given up.', ja: '待っている投稿、失敗した投稿はありません。' },
+  'doctor/found/jobs/posts-late': {
+    en: '{count, plural, one {A post waits} other {# posts wait}} for {minutes} min to get to Slack.',
+    ja: '{count}件の投稿が{minutes}分Slackに届いていません。',
+  },
+  'doctor/found/jobs/posts-late/fix': {
+    en: '{runs, select, yes {Mend what is said of Slack above; then they go out by themselves} other {Start the bot: 502 serve}}.',
+    ja: '{runs, select, yes {上のSlackの項目を直すと自動的に送信されます} other {ボットを起動してください: 502 serve}}。',
+  },
+  'doctor/found/jobs/posts-failed': {
+    en: '{count, plural, one {One post was} other {# posts were}} given up since yesterday, the last one to {channel}: {error}',
+    ja: '直近1日に{count}件の投稿が失敗しました。最後は {channel} 宛て: {error}',
+  },
+  'doctor/found/jobs/posts-failed/fix': {
+    en: '{key, select, not_in_channel {Type /invite @502 in {channel}} channel_not_found {Type /invite @502 in {channel}, or correct its id} is_archived {Unarchive {channel}} other {Look for “{error}” in the log of the bot}}.',
+    ja: '{key, select, not_in_channel {{channel} で「/invite @502」を実行してください} channel_not_found {{channel} で「/invite @502」を実行するか、IDを直してください} is_archived {{channel} のアーカイブを解除してください} other {ボットのログで「{error}」を確認してください}}。',
+  },
+
+  'doctor/found/last/command': {
+    en: 'Last command: {count} {unit, select, s {s} m {min} h {h} other {days}} ago.',
+    ja: '最後のコマンド: {count}{unit, select, s {秒} m {分} h {時間} other {日}}前',
+  },
+  'doctor/found/last/no-command': {
+    en: 'No command has ever come in: whether Slack reaches the bot is not known.',
+    ja: 'コマンドがまだ一度も届いていません。Slackからボットに届くかは不明です。',
+  },
+  'doctor/found/last/action': {
+    en: 'Last button press: {count} {unit, select, s {s} m {min} h {h} other {days}} ago.',
+    ja: '最後のボタン操作: {count}{unit, select, s {秒} m {分} h {時間} other {日}}前',
+  },
+  'doctor/found/last/no-action': { en: 'Nobody has pressed a button yet.', ja: 'ボタンはまだ押されていません。' },
+  'doctor/found/last/alarm': {
+    en: 'Last alarm: {count} {unit, select, s {s} m {min} h {h} other {days}} ago.',
+    ja: '最後のアラーム: {count}{unit, select, s {秒} m {分} h {時間} other {日}}前',
+  },
+  'doctor/found/last/no-alarm': {
+    en: 'Alarms are set up, but none has ever come in.',
+    ja: 'アラームの設定はありますが、まだ一度も届いていません。',
+  },
+  'doctor/found/last/check': {
+    en: 'Last check that came to its end: {count} {unit, select, s {s} m {min} h {h} other {days}} ago.',
+    ja: '最後に完了したチェック: {count}{unit, select, s {秒} m {分} h {時間} other {日}}前',
+  },
+  'doctor/found/last/no-check': {
+    en: 'No check was run in Slack yet.',
+    ja: 'Slackではまだチェックが実行されていません。',
+  },
+  'doctor/found/last/post': {
+    en: 'Last post: {count} {unit, select, s {s} m {min} h {h} other {days}} ago.',
+    ja: '最後の投稿: {count}{unit, select, s {秒} m {分} h {時間} other {日}}前',
+  },
+  'doctor/found/last/no-post': { en: 'Nothing was posted yet.', ja: '投稿はまだありません。' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -3,6 +3,8 @@ import type { Migration } from 'kysely/migration';
 import { start } from './0001-start.ts';
 import { alarms } from './0002-alarms.ts';
 import { outbox } from './0003-outbox.ts';
+import { workspaces } from './0004-workspaces.ts';
+import { doctor } from './0006-doctor.ts';
 import { vitals } from './0007-vitals.ts';
 
 /**
@@ -13,6 +15,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': inSql(start),
   '0002-alarms': inSql(alarms),
   '0003-outbox': inSql(outbox),
+  '0004-workspaces': inSql(workspaces),
+  '0006-doctor': inSql(doctor),
   '0007-vitals': inSql(vitals),
 };
 

@@ -1,0 +1,60 @@
+import type { Found } from '../../domain/doctor.ts';
+import type { DoctorRun } from '../../domain/doctor-rows.ts';
+import type { Lang } from '../../domain/text.ts';
+import { countsOf, exitCodeOf, type Group, groupOf, groups, inOrder } from '../../flows/doctor/groups.ts';
+import { pressFinding } from '../../flows/doctor/press-finding.ts';
+import { say, tell } from '../../messages/say.ts';
+import { mrkdwn } from './limits.ts';
+import { buttons, facts, heading, note, type Part, text } from './parts.ts';
+import { sayMrkdwn, tellMrkdwn } from './words.ts';
+
+/** What `/502 doctor` found: what does not work first, with the line that mends it, and a button to press. */
+export function doctorParts(lang: Lang, run: DoctorRun): readonly Part[] {
+  if (run.state === 'running') return [text(tellMrkdwn(lang, 'doctor/slack/looking', { by: run.requestedBy }))];
+  const press = pressFinding(run);
+  const found = inOrder([...run.found, press]);
+  const { ok, failed, unknown, off } = countsOf(found);
+  const troubles = found.filter(({ state }) => state === 'failed' || state === 'unknown');
+  const healthy = exitCodeOf(found) === 0 ? [text(tellMrkdwn(lang, 'doctor/healthy'))] : [];
+  return [
+    heading(tell(lang, 'doctor/slack/title')),
+    note(tellMrkdwn(lang, 'doctor/summary', { ok, failed, unknown, off })),
+    ...healthy,
+    ...buttonOf(lang, run),
+    ...groups.flatMap((group) => groupParts(lang, group, troubles)),
+    ...rest(lang, found),
+    note(tellMrkdwn(lang, 'doctor/slack/note', { id: run.id, by: run.requestedBy })),
+  ];
+}
+
+function buttonOf(lang: Lang, run: DoctorRun): readonly Part[] {
+  if (run.state !== 'waiting') return [];
+  const press = { action: 'doctor-press', value: run.id, label: tell(lang, 'doctor/slack/press'), style: 'primary' };
+  return [buttons([{ ...press, style: 'primary' }])];
+}
+
+const marks = { failed: ':red_circle:', unknown: ':large_yellow_circle:', ok: '', off: '' } as const;
+
+function groupParts(lang: Lang, group: Group, troubles: readonly Found[]): readonly Part[] {
+  const own = troubles.filter((one) => groupOf(one) === group);
+  if (own.length === 0) return [];
+  const title = text(mrkdwn`*${tell(lang, `doctor/group/${group}`)}*`);
+  return [title, ...own.flatMap((one) => troubleParts(lang, one))];
+}
+
+function troubleParts(lang: Lang, one: Found): readonly Part[] {
+  const state = tell(lang, `doctor/state/${one.state}`);
+  const said = text(`${marks[one.state]} ${state}: ${sayMrkdwn(lang, one.said)}` as ReturnType<typeof sayMrkdwn>);
+  // In one piece and untouched, so that it can be copied.
+  return one.fix === null ? [said] : [said, facts([say(lang, one.fix)])];
+}
+
+/** What is in order, one line a group: nobody reads more of it at three in the morning. */
+function rest(lang: Lang, found: readonly Found[]): readonly Part[] {
+  return groups.flatMap((group) => {
+    const own = found.filter((one) => groupOf(one) === group && (one.state === 'ok' || one.state === 'off'));
+    if (own.length === 0) return [];
+    const lines = own.map((one) => `${tell(lang, `doctor/state/${one.state}`)}: ${say(lang, one.said)}`);
+    return [note(mrkdwn`${`${tell(lang, `doctor/group/${group}`)} · ${lines.join(' · ')}`}`)];
+  });
+}

@@ -3,6 +3,7 @@ import { makeAws } from './aws/index.ts';
 import { drawPng } from './charts/draw-png.ts';
 import { commandsOf } from './commands/index.ts';
 import { type Config, settingsOf } from './config/index.ts';
+import type { AlarmAws } from './domain/alarm-rows.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Runbook } from './domain/runbook.ts';
 import { makeAccept } from './flows/accept-delivery.ts';
@@ -24,6 +25,7 @@ import { makeOutboxWorker, type OutboxWorker } from './slack/outbox-worker.ts';
 import { makeRender } from './slack/render.ts';
 import { newId, verifyTimeline } from './store/index.ts';
 import { startServer } from './web/server.ts';
+import { alarmRules, registerAlarmJobs, zoneOf } from './wiring/alarm-flow.ts';
 import { makeAlarmRoads } from './wiring/alarms.ts';
 import { openGround } from './wiring/ground.ts';
 import { makeSlackSide } from './wiring/slack.ts';
@@ -42,6 +44,7 @@ export interface Bot {
 /** What tests put in the place of the real part. */
 export interface Parts {
   readonly diagnose?: Diagnose;
+  readonly alarmAws?: AlarmAws;
   readonly runbooks?: readonly Runbook[];
   /** Between two messages of a channel. */
   readonly gapMs?: number;
@@ -77,13 +80,30 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   const langOf = (channel: string) => settingsOf(config, channel).lang;
 
   let worker: OutboxWorker | undefined;
-  const flows: FlowDeps = { store, jobs, clock, newId, langOf, runbooks, wakeOutbox: () => worker?.wake() };
+  const flows: FlowDeps = {
+    store,
+    jobs,
+    clock,
+    newId,
+    langOf,
+    runbooks,
+    alarms: alarmRules(config, log),
+    wakeOutbox: () => worker?.wake(),
+  };
   jobs.register('handle-delivery', makeHandleDelivery(flows), { attempts: 3, onDead: makeDeliveryDied(flows) });
   jobs.register('run-check', makeRunCheck({ ...flows, diagnose }), { attempts: 3, onDead: makeRunDied(flows) });
   jobs.register('look-again', makeLookAgain(flows));
+  registerAlarmJobs(jobs, flows, parts.alarmAws ?? aws);
 
   const messenger = watch.messenger(makeMessenger({ client: slack.client, nowMs: Date.now }));
-  const render = makeRender({ store, bundles, runbooks, permalink: messenger.permalink, eventSentence });
+  const render = makeRender({
+    store,
+    bundles,
+    runbooks,
+    permalink: messenger.permalink,
+    eventSentence,
+    zoneOf: zoneOf(config),
+  });
   const gather = makeGatherReport({ store, verifyTimeline, bundles, clock, timeZone, version });
   const fileOf = makeFileOf({
     store,

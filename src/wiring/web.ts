@@ -1,3 +1,4 @@
+import { reasonOf } from '../aws/failure.ts';
 import { ResponderError } from '../domain/errors.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Telemetry } from '../domain/telemetry.ts';
@@ -16,6 +17,8 @@ export interface Watch {
   readonly telemetry: Telemetry;
   /** One more thing that /healthz asks: names its trouble in a word of a closed set, or gives undefined. */
   probe(name: string, probe: Probe): void;
+  /** For `makeAws`: counts each call. */
+  readonly heard: (action: string, error?: unknown) => void;
   diagnose(diagnose: Diagnose): Diagnose;
   messenger(messenger: Messenger): Messenger;
   /** All routes, timed, with those of health and metrics. */
@@ -47,6 +50,7 @@ export function makeWatch({ store, clock, version, database, slack }: WatchDeps)
     probe(name, probe) {
       all[name] = probe;
     },
+    heard: (action, error) => telemetry.awsCall(action, error === undefined ? 'ok' : reasonOf(error)),
     diagnose: (diagnose) => countChecks(diagnose, telemetry),
     messenger: (messenger) => countCalls(messenger, telemetry),
     routes: (routes) => [

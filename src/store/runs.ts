@@ -51,6 +51,11 @@ export const runs: Store['runs'] = {
       .execute();
     return rows.map(fromRow);
   },
+
+  async newest(tx, limit) {
+    const rows = await trxOf(tx).selectFrom('checkRun').selectAll().orderBy('id', 'desc').limit(limit).execute();
+    return rows.map(fromRow);
+  },
 };
 
 function fromRow({ span, progress, ...row }: CheckRunTable): CheckRun {

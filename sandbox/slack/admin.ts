@@ -5,12 +5,14 @@ import { readBody, sendJson } from './http.ts';
 import type { Journal } from './journal.ts';
 import { isObject, type Json, parse, text, whole } from './json.ts';
 import type { SocketHub } from './sockets.ts';
+import type { Workspace } from './workspace.ts';
 
 interface Parts {
   readonly faults: Faults;
   readonly journal: Journal;
   readonly bot: BotAddress;
   readonly sockets: SocketHub;
+  readonly workspace: Workspace;
 }
 
 type Act = (parts: Parts, body: Json, url: URL) => Json;
@@ -26,6 +28,10 @@ const acts: Readonly<Record<string, Act>> = {
   'POST bot': ({ bot }, body) => {
     bot.url = text(body.url) ?? bot.url;
     return { url: bot.url };
+  },
+  'POST charts': ({ workspace }, body) => {
+    workspace.takesCharts = body.taken !== false;
+    return { taken: workspace.takesCharts };
   },
   'GET sockets': ({ sockets }) => ({ open: sockets.open, ...sockets.counts }),
   'POST sockets': ({ sockets }, body) => {

@@ -25,6 +25,8 @@ export interface SlackFile {
   readonly name: string;
   readonly length: number;
   readonly createdAt: number;
+  /** What a picture shows, in words. */
+  readonly altText: string;
   title: string;
   bytes: Buffer | undefined;
   /** Slack finishes an upload later than it says so: until then there is no mimetype. */

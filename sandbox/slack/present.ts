@@ -56,6 +56,7 @@ export function apiFile(workspace: Workspace, id: string): Json {
     created: Math.floor(file.createdAt / 1000),
     name: file.name,
     title: file.title,
+    ...(file.altText !== '' && { alt_txt: file.altText }),
     user: bot.userId,
     size: file.length,
     channels: [...file.channels],

@@ -15,7 +15,7 @@ export function applyReply(workspace: Workspace, pass: Omit<ReplyPass, 'at' | 'l
     if (original !== undefined) workspace.remove(original);
     return original?.ts;
   }
-  const shown = content(body);
+  const shown = content(workspace, body);
   if (flag(body.replace_original) && original !== undefined) {
     workspace.edit(original, shown);
     return original.ts;

@@ -158,12 +158,7 @@ async function route(site: Site, request: IncomingMessage, response: ServerRespo
     return serveReply({ ...site.api, ...site.page.slack }, path, request, response);
   if (path.startsWith('/upload/v1/')) return upload(site, path, request, response);
   if (path.startsWith('/_sandbox/'))
-    return serveAdmin(
-      { ...site.api, bot: site.page.slack.bot, sockets: site.api.context.sockets },
-      url,
-      request,
-      response,
-    );
+    return serveAdmin({ ...site.api, ...site.api.context, bot: site.page.slack.bot }, url, request, response);
   if (await servePage(site.page, path, url, request, response)) return;
   await asset(site, path, response);
 }

@@ -23,9 +23,11 @@ export function blockProblems(blocks: unknown, kinds: Fields = messageBlocks, ma
   return problems;
 }
 
-/** Throws `invalid_blocks`, `msg_blocks_too_long` or `only_one_table_allowed`. */
-export function assertMessageBlocks(blocks: unknown): readonly Json[] {
-  const problems = blockProblems(blocks);
+const { data_visualization: _, ...withoutCharts } = messageBlocks;
+
+/** Throws `invalid_blocks`, `msg_blocks_too_long` or `only_one_table_allowed`. `takesCharts`: whether the workspace has that block already. */
+export function assertMessageBlocks(blocks: unknown, takesCharts = true): readonly Json[] {
+  const problems = blockProblems(blocks, takesCharts ? messageBlocks : withoutCharts);
   if (problems.length > 0)
     throw new SlackError('invalid_blocks', {
       errors: problems.map(asLine),

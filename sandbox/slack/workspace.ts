@@ -21,6 +21,8 @@ export class Workspace {
   /** The bot's display name here. */
   readonly botName: string;
   readonly team: Team;
+  /** Slack brings the chart block to one workspace after the other. */
+  takesCharts = true;
   #lastMicros = 0;
 
   constructor(now: () => number, botName: string, team = home, channels = seedChannels()) {

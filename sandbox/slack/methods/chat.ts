@@ -5,12 +5,16 @@ import type { Message } from '../model.ts';
 import { apiMessage } from '../present.ts';
 import { bot } from '../seed.ts';
 import { assertMessageBlocks } from '../validate.ts';
+import type { Workspace } from '../workspace.ts';
 import { type Context, joinedChannel, type Methods, need, ownMessage, visibleChannel } from './context.ts';
 
 /** Text and blocks of a post, checked. Throws `no_text`, `msg_too_long`, `invalid_blocks`… */
-export function content(args: Json): { readonly text: string; readonly blocks: readonly Json[] } {
+export function content(
+  { takesCharts }: Pick<Workspace, 'takesCharts'>,
+  args: Json,
+): { readonly text: string; readonly blocks: readonly Json[] } {
   if (typeof args.blocks === 'string') throw new SlackError('invalid_blocks_format');
-  const blocks = args.blocks === undefined ? [] : assertMessageBlocks(args.blocks);
+  const blocks = args.blocks === undefined ? [] : assertMessageBlocks(args.blocks, takesCharts);
   const words = text(args.text) ?? '';
   if (words === '' && blocks.length === 0) throw new SlackError('no_text');
   if (words.length > limits.message.text) throw new SlackError('msg_too_long');
@@ -54,7 +58,7 @@ export const chat: Methods = {
       const channel = mayPost(context, need(args, 'channel'));
       const threadTs = thread(context, channel, args);
       const marks = metadata(args);
-      const shown = content(args);
+      const shown = content(context.workspace, args);
       context.rates.post(channel);
       const broadcast = threadTs !== undefined && flag(args.reply_broadcast);
       return posted(
@@ -69,7 +73,7 @@ export const chat: Methods = {
     run: (context, args) => {
       const channel = visibleChannel(context, need(args, 'channel'));
       const message = ownMessage(context, channel.id, need(args, 'ts'), 'cant_update_message');
-      const shown = content(args);
+      const shown = content(context.workspace, args);
       if (args.metadata !== undefined) {
         const cleared = isObject(args.metadata) && Object.keys(args.metadata).length === 0;
         message.metadata = cleared ? undefined : metadata(args);
@@ -101,7 +105,7 @@ export const chat: Methods = {
       const message = context.workspace.post({
         channel: channel.id,
         user: bot.userId,
-        ...content(args),
+        ...content(context.workspace, args),
         threadTs,
         onlyFor: user,
       });

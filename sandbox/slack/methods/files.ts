@@ -27,7 +27,8 @@ function share(context: Context, args: Json, files: readonly string[]): void {
   if (threadTs !== undefined && parent === undefined) throw new SlackError('invalid_thread_ts');
   const comment = text(args.initial_comment) ?? '';
   // A comment beats blocks, as in Slack.
-  const blocks = comment === '' && args.blocks !== undefined ? assertMessageBlocks(args.blocks) : [];
+  const blocks =
+    comment === '' && args.blocks !== undefined ? assertMessageBlocks(args.blocks, context.workspace.takesCharts) : [];
   context.rates.post(channel.id);
   for (const id of files) context.workspace.files.get(id)?.channels.add(channel.id);
   const message = context.workspace.post({
@@ -53,6 +54,8 @@ export const files: Methods = {
           response_metadata: { messages: ['[ERROR] must be greater than 0 [json-pointer:/length]'] },
         });
       if (length > limits.file.bytes) throw new SlackError('file_size_limit_exceeded');
+      const altText = text(args.alt_txt) ?? '';
+      if (altText.length > limits.file.altText) throw new SlackError('alt_txt_too_large');
       const id = `F0${randomBytes(5).toString('hex').toUpperCase()}`;
       context.workspace.files.set(id, {
         id,
@@ -60,6 +63,7 @@ export const files: Methods = {
         length,
         createdAt: context.now(),
         title: name,
+        altText,
         bytes: undefined,
         readyAt: undefined,
         channels: new Set(),

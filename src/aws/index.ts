@@ -1,7 +1,10 @@
+import type { AlarmAws } from '../domain/alarm-rows.ts';
 import { evidenceKinds } from '../domain/evidence.ts';
 import type { Aws, Clock } from '../domain/ports.ts';
 import type { Scope } from '../domain/resource.ts';
 import { makeRedactor } from '../redaction/index.ts';
+import { alarmActions } from './alarm-targets.ts';
+import { makeAlarmAws } from './alarms.ts';
 import { collect } from './collect.ts';
 import { collectors } from './collectors/index.ts';
 import { toResponderError } from './errors.ts';
@@ -39,15 +42,23 @@ interface Begun {
 
 const freshMs = 60_000;
 
-export function makeAws(options: AwsOptions): Aws {
+export function makeAws(options: AwsOptions): Aws & AlarmAws {
   const { clock, deadlineMs, profiles } = options;
   const configured = { region: options.region, profiles };
   const { endpoint, heard } = options;
   const siteOf = makeSites({ ...(endpoint !== undefined && { endpoint }), ...(heard && { heard }) });
   const redactor = makeRedactor({ ips: options.redactIps ?? false });
   const begun = new Map<string, Begun>();
+  const siteFor = async (account: string | null, asked: string | null) => {
+    const [profile = null] = profiles.filter(({ roleArn }) => account === null || roleArn?.split(':')[4] === account);
+    const site = siteOf(profile, asked ?? profile?.regions[0] ?? options.region ?? null);
+    const region = await regionOf(site);
+    return { site: siteOf(profile, region), region };
+  };
 
   return {
+    ...makeAlarmAws({ siteFor, deadlineMs, clock }),
+
     async locate(typed, { region, profile, signal: asked }) {
       const signal = AbortSignal.any([asked, AbortSignal.timeout(deadlineMs)]);
       const meter = makeMeter();
@@ -102,7 +113,7 @@ export function makeAws(options: AwsOptions): Aws {
 
 /** Every IAM action that is called, sorted: docs/iam-policy.json is made from these. */
 export function iamActions(): readonly string[] {
-  const all = new Set(locateActions);
+  const all = new Set([...locateActions, ...alarmActions]);
   const visit = (step: Step<unknown>) => {
     for (const action of step.actions) all.add(action);
     for (const needed of step.needs) visit(needed);

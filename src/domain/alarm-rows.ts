@@ -6,7 +6,7 @@ import type { Message } from './text.ts';
 import type { Span } from './window.ts';
 
 /** How far the question is, which load balancer an alarm is about. `due`: nobody has looked yet; `looking`: a job has it. */
-export type Placing = 'due' | 'looking' | 'placed' | 'unknown';
+export type Placement = 'due' | 'looking' | 'placed' | 'unknown';
 
 /** An alarm as far as we know it: one row for each, for good. */
 export interface AlarmRow {
@@ -26,7 +26,7 @@ export interface AlarmRow {
   /** What to check, as people type it; null while it is not known. */
   readonly target: string | null;
   readonly targetBy: TargetBy | null;
-  readonly placing: Placing;
+  readonly placement: Placement;
   /** The job that looks. */
   readonly placedBy: string | null;
   /** Why the target is not known. */
@@ -126,7 +126,8 @@ export interface AlarmStore {
   hasTurn(tx: Tx, id: string): Promise<boolean>;
   /** The transitions of an alarm since `since` by the source's clock. */
   turnsOf(tx: Tx, alarm: string, since: number): Promise<readonly AlarmTurn[]>;
-  moveTurns(tx: Tx, alarm: string, from: string, to: string): Promise<void>;
+  /** Those since `since` that belong to `from` (null: to none yet) belong to `to` now. */
+  moveTurns(tx: Tx, alarm: string, from: string | null, to: string, since: number): Promise<void>;
   /** Deliveries of alarms received since `since` that nobody has handled, oldest first. */
   waiting(
     tx: Tx,
@@ -169,6 +170,25 @@ export interface MuteStore {
   get(tx: Tx, id: string): Promise<Mute | undefined>;
   /** Those of a channel that have not ended. */
   active(tx: Tx, channel: string, at: number): Promise<readonly Mute[]>;
+  /** Those whose time is over, and that nobody has ended. */
+  over(tx: Tx, at: number): Promise<readonly Mute[]>;
   /** False when it had ended already. */
   end(tx: Tx, id: string, at: number): Promise<boolean>;
+}
+
+/** What AWS knows about alarms. Neither rejects for what AWS does: denied, throttled and not found are answers. */
+export interface AlarmAws {
+  /** Which load balancer each is about, in the order given. As few calls as can be for all of them together. */
+  placeAlarms(events: readonly AlarmEvent[], signal: AbortSignal): Promise<readonly PlacedAlarm[]>;
+  /** The alarm's own metric around its change; undefined when there is none or it cannot be read. */
+  alarmSeries(event: AlarmEvent, signal: AbortSignal): Promise<AlarmSeries | undefined>;
+}
+
+export interface PlacedAlarm {
+  readonly alarm: string;
+  /** The load balancer's ARN, or what the alarm's tag says; null: not known, for the reason in `note`. */
+  readonly target: string | null;
+  readonly note: Message | null;
+  /** What it could be: those that its parts lead to, else the load balancers of the account and region. */
+  readonly candidates: readonly Candidate[];
 }

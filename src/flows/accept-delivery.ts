@@ -16,7 +16,13 @@ export function makeAccept({ store, jobs, clock, telemetry = noTelemetry }: Acce
   const keep = (delivery: Omit<Delivery, 'receivedAt'>) =>
     store.transaction(async (tx) => {
       const isNew = await store.inbox.accept(tx, { ...delivery, receivedAt: clock.now().getTime() });
-      if (isNew) await jobs.enqueue(tx, { name: 'handle-delivery', dedupeKey: delivery.id, data: { id: delivery.id } });
+      if (isNew)
+        await jobs.enqueue(tx, {
+          name: 'handle-delivery',
+          dedupeKey: delivery.id,
+          ...laneOf(delivery),
+          data: { id: delivery.id },
+        });
       return isNew;
     });
   return async (delivery) => {
@@ -27,3 +33,6 @@ export function makeAccept({ store, jobs, clock, telemetry = noTelemetry }: Acce
     telemetry.delivery(delivery.kind, isNew ? 'new' : 'repeated');
   };
 }
+
+/** Alarms go one after the other: side by side they would fight for the incident that they share, and each takes all that wait. */
+const laneOf = ({ kind }: Pick<Delivery, 'kind'>) => (kind === 'alarm' ? { concurrencyKey: 'alarms' } : {});

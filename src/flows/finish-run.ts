@@ -1,5 +1,5 @@
 import type { Answer } from '../domain/answer.ts';
-import type { CheckRun } from '../domain/incident.ts';
+import type { CheckRun, Incident } from '../domain/incident.ts';
 import type { Tx } from '../domain/ports.ts';
 import type { Message } from '../domain/text.ts';
 import { afterFailedLook, afterLook } from './advance.ts';
@@ -30,6 +30,8 @@ export async function failRun(deps: FlowDeps, tx: Tx, run: CheckRun, code: strin
   await refresh(deps, tx, keyOf.runRoot(run.id));
   const card = await deps.store.cards.byRun(tx, run.id);
   if (card !== undefined) await afterFailedLook(deps, tx, card);
+  const incident = run.incident === null ? undefined : await deps.store.incidents.get(tx, run.incident);
+  if (incident !== undefined) await showIn(deps, tx, incident);
 }
 
 /** The evidence goes below the run's own root. Below a root that itself lies in a thread, the verdict is enough. */
@@ -50,17 +52,24 @@ async function postEvidence(deps: FlowDeps, tx: Tx, run: CheckRun, answer: Answe
 
 async function recordVerdict(deps: FlowDeps, tx: Tx, run: CheckRun, answer: Answer): Promise<void> {
   if (run.incident === null) return;
+  const incident = await deps.store.incidents.get(tx, run.incident);
   await deps.store.timeline.append(tx, {
     id: `${run.id}/looked-again`,
     incident: run.incident,
     at: nowOf(deps),
     by: run.requestedBy,
-    type: 'looked-again',
+    type: incident?.firstRun === run.id ? 'diagnosed' : 'looked-again',
     body: { ...summaryOf(answer), outcome: answer.verdict },
   });
   await deps.store.incidents.update(tx, run.incident, { lastRun: run.id }, nowOf(deps));
-  const incident = await deps.store.incidents.get(tx, run.incident);
-  if (incident !== undefined) await refresh(deps, tx, incident.thread);
+  if (incident !== undefined) await showIn(deps, tx, incident);
+}
+
+/** What the incident's messages say of the last look is no longer so. */
+async function showIn(deps: FlowDeps, tx: Tx, { id, thread }: Incident): Promise<void> {
+  await refresh(deps, tx, thread);
+  const group = await deps.store.alarms.group(tx, id);
+  if (group !== undefined && group.root !== thread) await refresh(deps, tx, group.root);
 }
 
 /** The verdict as the timeline keeps it. */

@@ -1,12 +1,16 @@
+import type { AlarmEvent } from '../domain/alarm.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { ResponderError } from '../domain/errors.ts';
 import type { IncidentState } from '../domain/incident.ts';
 import type { JobHandler, Tx } from '../domain/ports.ts';
 import { addActionItem } from './add-action-item.ts';
+import { alarmDied } from './alarms/alarm-died.ts';
+import { onAlarm } from './alarms/on-alarm.ts';
 import { changeState, incidentById, incidentStates } from './change-incident.ts';
 import { checkAgain, lookAgain, runOf } from './check-again.ts';
 import type { ActionBody, Asked, CommandBody, ViewBody } from './deliveries.ts';
 import type { FlowDeps } from './deps.ts';
+import { pressDoctor, startDoctor } from './doctor/run-doctor.ts';
 import { exportReport } from './export-report.ts';
 import { handOver } from './hand-over.ts';
 import { keyOf } from './keys.ts';
@@ -19,18 +23,23 @@ import { resolveByCommand } from './which-incident.ts';
 
 /** The job behind everything that people type or press. What it writes commits with the job. */
 export function makeHandleDelivery(deps: FlowDeps): JobHandler {
-  return async ({ data }) =>
+  return async ({ data, attempt }) =>
     async (tx) => {
       const delivery = await deps.store.inbox.get(tx, String(data.id));
-      if (delivery === undefined) return;
-      try {
-        await route(deps, tx, delivery);
-      } catch (error) {
-        // Flows reject before their first write, so nothing half-done is committed with the sentence.
-        if (!(error instanceof ResponderError)) throw error;
-        await sayTo(deps, tx, delivery.id, askedOf(delivery), error.said, await threadOfPress(deps, tx, delivery));
-      }
+      if (delivery?.kind === 'alarm') await onAlarm(deps, tx, delivery.id, alarmOf(delivery), attempt > 1);
+      else if (delivery !== undefined) await forPerson(deps, tx, delivery);
     };
+}
+
+/** Somebody waits for an answer, also when there is none but a reason. */
+async function forPerson(deps: FlowDeps, tx: Tx, delivery: Delivery): Promise<void> {
+  try {
+    await route(deps, tx, delivery);
+  } catch (error) {
+    // Flows reject before their first write, so nothing half-done is committed with the sentence.
+    if (!(error instanceof ResponderError)) throw error;
+    await sayTo(deps, tx, delivery.id, askedOf(delivery), error.said, await threadOfPress(deps, tx, delivery));
+  }
 }
 
 /** For a delivery whose job has died: the person who waits gets a reference. */
@@ -38,6 +47,7 @@ export function makeDeliveryDied(deps: FlowDeps) {
   return async (tx: Tx, job: { readonly id: string; readonly data: Readonly<Record<string, unknown>> }) => {
     const delivery = await deps.store.inbox.get(tx, String(job.data.id));
     if (delivery === undefined) return;
+    if (delivery.kind === 'alarm') return alarmDied(deps, tx, alarmOf(delivery), job.id);
     await sayTo(deps, tx, delivery.id, askedOf(delivery), { id: 'error/bug', args: { reference: job.id } });
   };
 }
@@ -50,6 +60,7 @@ async function threadOfPress(deps: FlowDeps, tx: Tx, { body }: Delivery): Promis
 
 // The bodies are what our own listeners wrote, so their shape is known.
 const askedOf = ({ body }: Delivery) => body as unknown as Asked;
+const alarmOf = ({ body }: Delivery) => body as unknown as AlarmEvent;
 
 function route(deps: FlowDeps, tx: Tx, delivery: Delivery): Promise<unknown> {
   switch (delivery.kind) {
@@ -81,6 +92,8 @@ async function onCommand(deps: FlowDeps, tx: Tx, id: string, body: CommandBody):
     }
     case 'help':
       return showTo(deps, tx, id, body, { kind: 'help', channel: body.channel });
+    case 'doctor':
+      return startDoctor(deps, tx, body, command.target);
     case 'explain':
       return showTo(deps, tx, id, body, { kind: 'explanation', about: command.about });
     case 'incident-open':
@@ -126,6 +139,9 @@ const onActions: Readonly<Record<string, OnAction>> = {
   'step-skip': async (deps, tx, _id, body) => noForm(await openCard(deps, tx, body.value)),
   'hand-over': async (deps, tx, _id, body) => noForm(await incidentById(deps, tx, body.value)),
   'add-action-item': async (deps, tx, _id, body) => noForm(await incidentById(deps, tx, body.value)),
+  'doctor-press': (deps, tx, _id, body) => pressDoctor(deps, tx, body),
+  // A press of the doctor's own, to see whether one comes through.
+  'doctor-ping': (deps, tx, _id, body) => deps.store.doctor.heard(tx, body.value, deps.clock.now().getTime()),
   'look-now': (deps, tx, _id, body) => lookNow(deps, tx, body.value),
 };
 

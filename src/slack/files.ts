@@ -4,6 +4,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Lang } from '../domain/text.ts';
 import { findingOf } from '../messages/chart-finding.ts';
 import { tell } from '../messages/say.ts';
+import { alarmList } from './alarm-view.ts';
 import { compose } from './blocks/compose.ts';
 import { clamp, clean, limits } from './blocks/limits.ts';
 import type { SlackFile } from './messenger.ts';
@@ -48,6 +49,7 @@ export function makeFileOf({ store, render, reportText, drawChart }: FileDeps) {
   return async ({ view }: Pick<OutboxRow, 'view'>, lang: Lang): Promise<SlackFile | undefined> => {
     if (view.kind === 'whole') return rest(view.of, lang);
     if (view.kind === 'chart-file') return chart(view.of, lang);
+    if (view.kind === 'alarm-list') return alarmList(store, view.incident, lang);
     return view.kind === 'report-file' ? report(view, lang) : undefined;
   };
 }

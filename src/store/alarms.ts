@@ -36,12 +36,13 @@ export const alarms: AlarmStore = {
     return rows.map(({ isMuted, ...row }) => ({ ...row, isMuted: isMuted === 1 }) as AlarmTurn);
   },
 
-  async moveTurns(tx, alarm, from, to) {
+  async moveTurns(tx, alarm, from, to, since) {
     await trxOf(tx)
       .updateTable('alarmTurn')
       .set({ incident: to })
       .where('alarm', '=', alarm)
-      .where('incident', '=', from)
+      .where('incident', from === null ? 'is' : '=', from)
+      .where('changedAt', '>=', since)
       .execute();
   },
 
@@ -107,8 +108,8 @@ export const alarms: AlarmStore = {
         count(sql`state = 'alarm'`).as('inAlarm'),
         count(sql`state = 'ok'`).as('ok'),
         count(sql`state = 'insufficient-data'`).as('noData'),
-        count(sql`placing = 'unknown'`).as('unknown'),
-        count(sql`placing in ('due', 'looking')`).as('looking'),
+        count(sql`placement = 'unknown'`).as('unknown'),
+        count(sql`placement in ('due', 'looking')`).as('looking'),
       ])
       .where('incident', '=', incident)
       .executeTakeFirstOrThrow();
@@ -156,7 +157,7 @@ export const alarms: AlarmStore = {
       .selectAll()
       .where('incident', '=', incident)
       .where((eb) =>
-        eb.or([eb('placing', '=', 'due'), eb.and([eb('placing', '=', 'looking'), eb('placedBy', '=', job)])]),
+        eb.or([eb('placement', '=', 'due'), eb.and([eb('placement', '=', 'looking'), eb('placedBy', '=', job)])]),
       )
       .orderBy('id')
       .execute();
@@ -168,7 +169,7 @@ export const alarms: AlarmStore = {
       .selectFrom('alarm')
       .select('id')
       .where('incident', '=', incident)
-      .where('placing', '=', 'due')
+      .where('placement', '=', 'due')
       .limit(1)
       .executeTakeFirst();
     return row !== undefined;

@@ -31,6 +31,18 @@ export const mutes: MuteStore = {
     return rows.map(fromRow);
   },
 
+  async over(tx, at) {
+    const rows = await trxOf(tx)
+      .selectFrom('mute')
+      .selectAll()
+      .where('endedAt', 'is', null)
+      .where('until', '<=', at)
+      .orderBy('until')
+      .orderBy('id')
+      .execute();
+    return rows.map(fromRow);
+  },
+
   async end(tx, id, at) {
     const row = await trxOf(tx)
       .updateTable('mute')

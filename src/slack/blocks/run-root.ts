@@ -71,7 +71,7 @@ function verdictParts(lang: Lang, root: RunRoot, answer: Answer): readonly Part[
 }
 
 /** The cause alone; what else it could be stands below. */
-function headline(lang: Lang, answer: Answer): string {
+export function headline(lang: Lang, answer: Answer): string {
   const [first] = answer.causes;
   const [line = ''] = verdictLines(answer, lang);
   if (answer.verdict !== 'cause' || first === undefined) return line;

@@ -6,10 +6,10 @@ export const alarms: readonly string[] = [
     event text not null, account text, region text, channel text,
     incident text references incident (id) deferrable initially deferred,
     target text, target_by text check (target_by in ('rule', 'event', 'aws', 'person')),
-    placing text not null check (placing in ('due', 'looking', 'placed', 'unknown')), placed_by text,
+    placement text not null check (placement in ('due', 'looking', 'placed', 'unknown')), placed_by text,
     note text, series text, updated_at bigint not null)`,
   'create index alarm_by_incident on alarm (incident, changed_at, id) where incident is not null',
-  `create index alarm_to_place on alarm (incident) where placing in ('due', 'looking')`,
+  `create index alarm_to_place on alarm (incident) where placement in ('due', 'looking')`,
   `create index alarm_in_alarm on alarm (channel) where state = 'alarm'`,
 
   `create table alarm_turn (

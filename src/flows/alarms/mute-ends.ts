@@ -1,0 +1,44 @@
+import type { Mute } from '../../domain/alarm-rows.ts';
+import type { JobHandler, Tx } from '../../domain/ports.ts';
+import { type FlowDeps, nowOf } from '../deps.ts';
+import { afterTurns } from './after-turns.ts';
+import { fire } from './fire.ts';
+import { muteOf } from './mutes.ts';
+
+const MOST = 500;
+
+/** Wakes the reader of mutes: those whose time is over end, and what went on meanwhile is told. */
+export function makeMuteEnds(deps: FlowDeps): JobHandler {
+  return async () => async (tx) => {
+    for (const mute of await deps.store.mutes.over(tx, nowOf(deps))) await endMute(deps, tx, mute);
+  };
+}
+
+/** The quiet is over: an alarm that still fires and that nobody was told of is told now. False: it was over before. */
+export async function endMute(deps: FlowDeps, tx: Tx, mute: Mute): Promise<boolean> {
+  if (!(await deps.store.mutes.end(tx, mute.id, nowOf(deps)))) return false;
+  const changed = new Set<string>([mute.incident]);
+  for (const row of await deps.store.alarms.unheard(tx, mute.channel, MOST)) {
+    if ((await muteOf(deps, tx, row, mute.channel)) !== undefined || !wasKeptBy(row.updatedAt, mute)) continue;
+    const firing = { event: row.event, channel: mute.channel, row, before: row, isMuted: false };
+    const incident = await fire(deps, tx, firing);
+    if (incident === null) continue;
+    await deps.store.alarms.moveTurns(tx, row.id, null, incident, row.changedAt);
+    await deps.store.timeline.append(tx, {
+      id: `${mute.id}/${row.id}/fired`,
+      incident,
+      at: row.changedAt,
+      by: 'bot',
+      type: 'alarm-fired',
+      body: { alarm: row.id, name: row.name, reason: row.event.reason },
+    });
+    changed.add(incident);
+  }
+  for (const incident of changed) await afterTurns(deps, tx, incident, false);
+  return true;
+}
+
+/** Only what came while it held: an alarm of a resolved incident that people left firing is no news. */
+function wasKeptBy(updatedAt: number, { createdAt }: Mute): boolean {
+  return updatedAt >= createdAt;
+}

@@ -1,0 +1,171 @@
+import type { AlarmEvent } from '../../domain/alarm.ts';
+import type { AlarmRow, Mute } from '../../domain/alarm-rows.ts';
+import type { TimelineType } from '../../domain/incident.ts';
+import type { Tx } from '../../domain/ports.ts';
+import { type FlowDeps, nowOf } from '../deps.ts';
+import { afterTurns } from './after-turns.ts';
+import { fire, widen } from './fire.ts';
+import { muteOf } from './mutes.ts';
+import { channelOf } from './rules.ts';
+import { type KnownTarget, targetOf } from './target.ts';
+
+const RECENT_MS = 3_600_000;
+/** So long what AWS said of an alarm is taken for true. */
+const LEARNED_MS = 24 * 3_600_000;
+/** A storm is taken in handfuls: one transaction for many, and still a short one. */
+const AT_ONCE = 50;
+
+export interface Turn {
+  readonly id: string;
+  readonly event: AlarmEvent;
+}
+
+/**
+ * Takes a transition of an alarm, and with it all others that wait: five hundred at once are ten transactions, and
+ * nobody fights for one incident's rows. `alone`: only this one, when the handful could not be taken.
+ */
+export async function onAlarm(deps: FlowDeps, tx: Tx, id: string, event: AlarmEvent, alone = false): Promise<void> {
+  if (await deps.store.alarms.hasTurn(tx, id)) return;
+  const others = alone ? [] : await deps.store.alarms.waiting(tx, nowOf(deps) - RECENT_MS, AT_ONCE);
+  const turns = [{ id, event }, ...others.filter((other) => other.id !== id)];
+  turns.sort((a, b) => a.event.changedAt - b.event.changedAt || (a.id < b.id ? -1 : 1));
+  const changed = new Map<string, { ok: boolean }>();
+  for (const turn of turns) {
+    const incident = await takeTurn(deps, tx, turn);
+    if (incident === null) continue;
+    const isOk = turn.event.state === 'ok';
+    changed.set(incident, { ok: isOk || changed.get(incident)?.ok === true });
+  }
+  for (const [incident, { ok }] of changed) await afterTurns(deps, tx, incident, ok);
+}
+
+/** Gives the incident that it belongs to, if any. */
+async function takeTurn(deps: FlowDeps, tx: Tx, { id, event }: Turn): Promise<string | null> {
+  const { alarms } = deps.store;
+  const before = await alarms.get(tx, event.alarm);
+  const channel = channelOf(deps.alarms, event);
+  const row = rowOf(deps, event, channel, before, knownTarget(deps, event, before));
+  const mute = channel === null ? undefined : await muteOf(deps, tx, row, channel);
+  const turn = {
+    id,
+    alarm: event.alarm,
+    state: event.state,
+    changedAt: event.changedAt,
+    incident: row.incident,
+    isMuted: mute !== undefined,
+    handledAt: nowOf(deps),
+  };
+  if (event.state !== 'alarm') {
+    await alarms.addTurn(tx, turn);
+    await alarms.put(tx, row);
+    await widen(deps, tx, row.incident, event);
+    return await recordTurn(deps, tx, turn, event, mute);
+  }
+  if (channel === null) {
+    await alarms.addTurn(tx, { ...turn, incident: null });
+    await alarms.put(tx, { ...row, incident: null });
+    deps.store.afterCommit(tx, () => deps.alarms.onRefused(event));
+    return null;
+  }
+  const incident = await fire(deps, tx, { event, channel, row, before, isMuted: mute !== undefined });
+  await alarms.addTurn(tx, { ...turn, incident });
+  if (incident === null) return null;
+  await recordTurn(deps, tx, { ...turn, incident }, event, mute);
+  await adoptLater(deps, tx, event, incident);
+  return incident;
+}
+
+/** An alarm's row after this transition. What is older than what we know changes no state. */
+function rowOf(
+  deps: FlowDeps,
+  event: AlarmEvent,
+  channel: string | null,
+  before: AlarmRow | undefined,
+  known: KnownTarget | undefined,
+): AlarmRow {
+  const newest = before === undefined || isAfter(event, before) ? event : before.event;
+  const { name, state, changedAt, account, region } = newest;
+  return {
+    ...(before ?? unknownAlarm),
+    id: event.alarm,
+    name,
+    state,
+    changedAt,
+    event: newest,
+    account,
+    region,
+    channel,
+    updatedAt: nowOf(deps),
+    ...placedBy(known, before),
+  };
+}
+
+const unknownAlarm = { incident: null, placedBy: null, series: null } as const;
+
+function placedBy(known: KnownTarget | undefined, before: AlarmRow | undefined) {
+  if (known !== undefined) return { target: known.query, targetBy: known.by, placement: 'placed', note: null } as const;
+  const isNew = before === undefined || before.placement === 'placed';
+  return {
+    target: null,
+    targetBy: null,
+    placement: isNew ? 'due' : before.placement,
+    note: before?.note ?? null,
+  } as const;
+}
+
+/** Of two changes in one millisecond the alarming one counts. */
+function isAfter({ changedAt, state }: AlarmEvent, before: AlarmRow): boolean {
+  return changedAt > before.changedAt || (changedAt === before.changedAt && state === 'alarm');
+}
+
+/** What is written in the configuration or the event, else what was learned or chosen before. */
+function knownTarget(deps: FlowDeps, event: AlarmEvent, before: AlarmRow | undefined): KnownTarget | undefined {
+  const told = targetOf(deps.alarms, event);
+  if (told !== undefined || before?.target == null || before.targetBy === null) return told;
+  if (before.targetBy !== 'person' && nowOf(deps) - before.updatedAt > LEARNED_MS) return undefined;
+  return { query: before.target, by: before.targetBy };
+}
+
+const eventTypes = {
+  alarm: 'alarm-fired',
+  ok: 'alarm-ok',
+  'insufficient-data': 'alarm-no-data',
+} as const satisfies Record<AlarmEvent['state'], TimelineType>;
+
+async function recordTurn(
+  deps: FlowDeps,
+  tx: Tx,
+  { id, incident }: { readonly id: string; readonly incident: string | null },
+  { alarm, name, reason, state, changedAt }: AlarmEvent,
+  mute: Mute | undefined,
+): Promise<string | null> {
+  if (incident === null) return null;
+  await deps.store.timeline.append(tx, {
+    id: `${id}/turn`,
+    incident,
+    at: changedAt,
+    by: 'bot',
+    type: eventTypes[state],
+    body: { alarm, name, reason, ...(mute === undefined ? {} : { mute: mute.id }) },
+  });
+  return incident;
+}
+
+/** An OK can overtake its ALARM on the way: then it is told once it is known what it ends. */
+async function adoptLater(deps: FlowDeps, tx: Tx, { alarm, changedAt }: AlarmEvent, incident: string): Promise<void> {
+  const orphans = (await deps.store.alarms.turnsOf(tx, alarm, changedAt)).filter((turn) => turn.incident === null);
+  if (orphans.length === 0) return;
+  await deps.store.alarms.moveTurns(tx, alarm, null, incident, changedAt);
+  const row = await deps.store.alarms.get(tx, alarm);
+  for (const turn of orphans) {
+    const event = { alarm, name: row?.name ?? alarm, reason: '', state: turn.state, changedAt: turn.changedAt };
+    await deps.store.timeline.append(tx, {
+      id: `${turn.id}/turn`,
+      incident,
+      at: turn.changedAt,
+      by: 'bot',
+      type: eventTypes[turn.state],
+      body: { alarm, name: event.name, reason: event.reason },
+    });
+  }
+}

@@ -1,0 +1,177 @@
+import { symptomLine, verdictLines } from '../../diagnosis/verdict-lines.ts';
+import type { AlarmState } from '../../domain/alarm.ts';
+import type { AlarmGroup, AlarmRow, AlarmTally, Mute } from '../../domain/alarm-rows.ts';
+import type { Answer } from '../../domain/answer.ts';
+import type { ChartSpec } from '../../domain/chart.ts';
+import type { CheckRun } from '../../domain/incident.ts';
+import type { Lang, Text } from '../../domain/text.ts';
+import { targetName } from '../../flows/alarms/target.ts';
+import { format, tell } from '../../messages/say.ts';
+import { alarmButtons, targetButtons } from './alarm-buttons.ts';
+import { type Bar, incidentBar } from './incident-bar.ts';
+import { clean, escapeText, type Mrkdwn, mrkdwn } from './limits.ts';
+import { buttons, chart, facts, note, type Part, text } from './parts.ts';
+import { saidOf } from './run-failed.ts';
+import { headline } from './run-root.ts';
+import { sayMrkdwn, tellMrkdwn } from './words.ts';
+
+/** What the message of an incident's alarms shows. */
+export interface AlarmRoot {
+  readonly group: AlarmGroup;
+  readonly tally: AlarmTally;
+  /** The alarms that are named, those in ALARM first. */
+  readonly named: readonly AlarmRow[];
+  /** The first of them that came. */
+  readonly opener: AlarmRow;
+  readonly isFlapping: boolean;
+  readonly mutes: readonly Mute[];
+  /** The check that is under way or was the last one. */
+  readonly run: CheckRun | undefined;
+  /** The verdict that stands. */
+  readonly answer: Answer | undefined;
+  readonly remedy: Text | null;
+  readonly chart: ChartSpec | null;
+  readonly bar: Bar;
+  /** Where the incident has a message of its own, this one is only about its alarms. */
+  readonly isReply: boolean;
+}
+
+const MOST_REASON = 600;
+const icons = { alarm: ':rotating_light:', ok: ':white_check_mark:', 'insufficient-data': ':grey_question:' } as const;
+
+/** An alarm for somebody who was just woken up: what, since when, what it is, what to do; the rest below. */
+export function alarmRootParts(lang: Lang, root: AlarmRoot): readonly Part[] {
+  return [
+    text(titleLine(lang, root)),
+    text(sinceLine(lang, root)),
+    ...verdictParts(lang, root),
+    ...(root.chart === null ? [] : [chart(root.chart)]),
+    ...reasonParts(lang, root.opener),
+    ...countParts(lang, root),
+    ...root.mutes.map((mute) => text(muteLine(lang, mute))),
+    ...(root.isReply ? [] : incidentBar(lang, root.bar)),
+    ...targetButtons(lang, root),
+    buttons(alarmButtons(lang, root), root.isReply ? undefined : root.bar.menu),
+  ];
+}
+
+/** Of all together: one in ALARM is an alarm; no data is not OK. */
+export function stateOf({ inAlarm, noData }: AlarmTally): AlarmState {
+  if (inAlarm > 0) return 'alarm';
+  return noData > 0 ? 'insufficient-data' : 'ok';
+}
+
+function titleLine(lang: Lang, { tally, opener, named }: AlarmRoot): Mrkdwn {
+  const state = stateOf(tally);
+  const shown = named.find((row) => row.state === state) ?? opener;
+  const { severity = shown.event.labels.priority ?? 'none' } = shown.event.labels;
+  const args = {
+    icon: icons[state],
+    state: tell(lang, `alarm/state/${state}`),
+    severity: severity.slice(0, 40) || 'none',
+    name: shown.name.slice(0, 255),
+  };
+  if (tally.alarms < 2) return tellMrkdwn(lang, 'alarm/root/title', args);
+  return tellMrkdwn(lang, 'alarm/root/title-many', { ...args, more: tally.alarms - 1 });
+}
+
+function sinceLine(lang: Lang, { tally, named, opener, group, isFlapping }: AlarmRoot): Mrkdwn {
+  const state = stateOf(tally);
+  const same = named.filter((row) => row.state === state).map(({ changedAt }) => changedAt);
+  // An alarm goes on since the first one fired; it is OK since the last one went.
+  const at = state === 'ok' ? Math.max(...same) : Math.min(...same);
+  const since = tellMrkdwn(lang, `alarm/root/since-${state}`, {
+    known: group.target === null ? 'no' : 'yes',
+    target: group.target === null ? '' : targetName(group.target),
+    at: iso(Number.isFinite(at) ? at : opener.changedAt),
+  });
+  if (tally.firings < 2) return since;
+  const args = { count: tally.firings, at: iso(group.firstAt), flapping: isFlapping ? 'yes' : 'no' };
+  return `${since}\n${tellMrkdwn(lang, 'alarm/root/fired', args)}` as Mrkdwn;
+}
+
+/** What is known of the cause, or why nothing is. */
+function verdictParts(lang: Lang, { group, tally, run, answer, remedy, opener }: AlarmRoot): readonly Part[] {
+  if (group.target === null) return [text(targetLine(lang, tally, opener))];
+  if (answer !== undefined) return answerParts(lang, answer, remedy);
+  const target = targetName(group.target);
+  if (run?.state === 'failed') {
+    const said = saidOf(run) ?? { id: 'error/bug', args: { reference: run.id } };
+    return [text(filled(lang, 'alarm/root/not-looked', { target: escapeText(target), why: sayMrkdwn(lang, said) }))];
+  }
+  return [text(tellMrkdwn(lang, 'alarm/root/looking', { target }))];
+}
+
+function targetLine(lang: Lang, { looking }: AlarmTally, { note: said }: AlarmRow): Mrkdwn {
+  if (looking > 0) return tellMrkdwn(lang, 'alarm/root/locating');
+  const why = said === null ? tellMrkdwn(lang, 'alarm/why/not-cloudwatch') : sayMrkdwn(lang, said);
+  return filled(lang, 'alarm/root/which', { why });
+}
+
+function answerParts(lang: Lang, answer: Answer, remedy: Text | null): readonly Part[] {
+  const isCause = answer.verdict === 'cause';
+  const [line = symptomLine(answer, lang)] = verdictLines(answer, lang);
+  const now = remedy === null || !isCause ? [] : [format(lang, remedy)];
+  return [
+    text(mrkdwn`*${isCause ? headline(lang, answer) : line}*`),
+    ...now.map((todo) => text(tellMrkdwn(lang, 'slack/do-now', { text: todo }))),
+  ];
+}
+
+/** The parts are mrkdwn already. */
+function filled(lang: Lang, id: 'alarm/root/which' | 'alarm/root/not-looked', args: Record<string, Mrkdwn>): Mrkdwn {
+  return tell(lang, id, args) as Mrkdwn;
+}
+
+/** Hostile text: shown as it is, in a box of its own. */
+function reasonParts(lang: Lang, { event }: AlarmRow): readonly Part[] {
+  const lines = [event.description ?? '', event.reason].map((line) => clean(line, MOST_REASON).trim()).filter(Boolean);
+  const link = linkOf(event.link);
+  return [
+    ...(lines.length === 0 ? [] : [note(tellMrkdwn(lang, 'alarm/root/reason')), facts(lines)]),
+    ...(link === undefined ? [] : [note(filledLink(lang, link))]),
+  ];
+}
+
+const filledLink = (lang: Lang, link: string): Mrkdwn => tell(lang, 'alarm/root/link', { link }) as Mrkdwn;
+
+/** Only a page on the web, and nothing in it that ends a link of Slack's. */
+function linkOf(link: string | null): string | undefined {
+  if (link === null || link.length > 1_500 || !URL.canParse(link)) return undefined;
+  const { protocol, href } = new URL(link);
+  if (protocol !== 'https:' && protocol !== 'http:') return undefined;
+  return href.replaceAll('&', '&amp;').replaceAll('<', '%3C').replaceAll('>', '%3E').replaceAll('|', '%7C');
+}
+
+/** Several alarms in numbers and names. */
+function countParts(lang: Lang, { tally, named, group }: AlarmRoot): readonly Part[] {
+  if (tally.alarms < 2) return [];
+  const { alarms, inAlarm, ok, noData } = tally;
+  const lines = named.map((row) =>
+    tellMrkdwn(lang, 'alarm/root/line', {
+      state: tell(lang, `alarm/state/${row.state}`),
+      name: row.name.slice(0, 120),
+      known: knownOf(row),
+    }),
+  );
+  const rest = alarms - named.length;
+  const more = rest > 0 ? [tellMrkdwn(lang, 'alarm/root/more', { count: rest })] : [];
+  const unplaced = tally.unknown > 0 && (group.target !== null || tally.unknown > 1);
+  return [
+    text(
+      [tellMrkdwn(lang, 'alarm/root/tally', { alarms, inAlarm, ok, noData }), ...lines, ...more].join('\n') as Mrkdwn,
+    ),
+    ...(unplaced ? [note(tellMrkdwn(lang, 'alarm/root/unplaced', { count: tally.unknown }))] : []),
+  ];
+}
+
+function knownOf({ placement }: AlarmRow): string {
+  if (placement === 'placed') return 'yes';
+  return placement === 'unknown' ? 'no' : 'looking';
+}
+
+function muteLine(lang: Lang, { by, until, scope, reason }: Mute): Mrkdwn {
+  return tellMrkdwn(lang, 'alarm/root/muted', { by, until: iso(until), scope, reason });
+}
+
+const iso = (at: number) => new Date(at).toISOString();

@@ -38,13 +38,14 @@ export interface WatchDeps {
 
 export function makeWatch({ store, clock, version, database, slack }: WatchDeps): Watch {
   const metrics = makeMetrics({ version, database });
-  const { telemetry } = metrics;
+  const intake = watchIntake(metrics.telemetry);
+  const { telemetry } = intake;
   const nowMs = () => clock.now().getTime();
   const vitals = () => store.transaction((tx) => store.vitals(tx, nowMs()));
   let isStopping = false;
   const process: Probe = () => (isStopping ? 'stopping' : undefined);
   const rows = vitalProbes({ vitals, nowMs, slack });
-  const all: Record<string, Probe> = { process, ...rows };
+  const all: Record<string, Probe> = { process, ...rows, intake: intake.trouble };
   return {
     telemetry,
     probe(name, probe) {
@@ -62,6 +63,19 @@ export function makeWatch({ store, clock, version, database, slack }: WatchDeps)
       isStopping = true;
     },
   };
+}
+
+/** A full disk is still read: only what came in last tells that nothing can be kept. */
+function watchIntake(counted: Telemetry) {
+  let isFailing = false;
+  const telemetry: Telemetry = {
+    ...counted,
+    delivery(kind, outcome) {
+      isFailing = outcome === 'failed';
+      counted.delivery(kind, outcome);
+    },
+  };
+  return { telemetry, trouble: () => (isFailing ? 'failing' : undefined) };
 }
 
 function countChecks(diagnose: Diagnose, telemetry: Telemetry): Diagnose {

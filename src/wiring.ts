@@ -6,7 +6,7 @@ import { type Config, settingsOf } from './config/index.ts';
 import type { AlarmAws } from './domain/alarm-rows.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Runbook } from './domain/runbook.ts';
-import { makeAccept } from './flows/accept-delivery.ts';
+import { type Accept, makeAccept } from './flows/accept-delivery.ts';
 import type { FlowDeps } from './flows/deps.ts';
 import { type Diagnose, makeDiagnose } from './flows/diagnose.ts';
 import { makeGatherReport } from './flows/gather-report.ts';
@@ -37,6 +37,8 @@ const DRAIN_LIMIT_MS = 5_000;
 /** The bot, running. */
 export interface Bot {
   readonly port: number;
+  /** Keeps what came in by a road of the caller's own, as the listeners do. */
+  readonly accept: Accept;
   /** Takes nothing new, finishes what is under way as far as the limit allows, closes the store. */
   stop(): Promise<void>;
 }
@@ -142,6 +144,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   alarms.start();
   return {
     port: server.port,
+    accept,
     async stop() {
       if (isStopping) return;
       isStopping = true;

@@ -39,13 +39,18 @@ export interface House {
 }
 
 export interface Ways {
+  readonly settings?: Partial<Config>;
   /** Slack is heard over Socket Mode instead of HTTP. */
   readonly socket?: boolean;
 }
 
 const appToken = 'xapp-house';
 
-export async function openHouse(parts: Parts, lang: Lang = 'en', { socket = false }: Ways = {}): Promise<House> {
+export async function openHouse(
+  parts: Parts,
+  lang: Lang = 'en',
+  { socket = false, settings = {} }: Ways = {},
+): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'slack-house-'));
   let aheadMs = 0;
   const slack = await startSlack({
@@ -60,7 +65,7 @@ export async function openHouse(parts: Parts, lang: Lang = 'en', { socket = fals
   slack.workspace.listen(({ kind }) => {
     if (kind === 'message') aheadMs += 1_000;
   });
-  const { slack: plain, ...rest } = testConfig({ dataDir, lang });
+  const { slack: plain, ...rest } = testConfig({ dataDir, lang, ...settings });
   const heard = socket ? { appToken } : { signingSecret: secret };
   const own = { botToken: 'xoxb-house', ...heard, apiUrl: slack.apiUrl, host: '127.0.0.1', port: 0 };
   const config: Config = { ...rest, slack: { ...plain, ...own } };

@@ -42,6 +42,8 @@ export const chartTexts = {
     en: 'Not drawn, because data is missing in places: {names}.',
     ja: 'データに欠けがあるため描画していません: {names}。',
   },
+  'chart/symptom/title': { en: 'HTTP {status} of {name}', ja: '{name}のHTTP {status}' },
+  'chart/symptom/name': { en: 'HTTP {status}', ja: 'HTTP {status}' },
   'chart/in-thread': { en: 'The chart is a picture in the thread.', ja: 'グラフは画像でスレッドに投稿します。' },
   'chart/threshold': { en: 'threshold {value}', ja: 'しきい値 {value}' },
   'chart/threshold-short': { en: 'threshold', ja: 'しきい値' },

@@ -18,7 +18,9 @@ export type Outcome =
   | 'foreign-topic'
   | 'bad-certificate'
   | 'bad-signature'
+  | 'certificate-away' // SNS is asked to try again
   | 'bad-subscribe-url'
+  | 'confirm-failed'
   | 'cut-off' // the sender hung up in the middle
   | 'store-away';
 

@@ -1,7 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type AlarmLog, makeIntake } from '../alarms/intake.ts';
+import { type AlarmLog, type Intake, makeIntake } from '../alarms/intake.ts';
+import { makeSnsRoute } from '../alarms/sns.ts';
 import { makeQueueReader, type QueueReader } from '../alarms/sqs.ts';
+import { makeVerify } from '../alarms/verify-signature.ts';
+import { makeWebhookRoutes } from '../alarms/webhooks.ts';
 import type { Config } from '../config/index.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Telemetry } from '../domain/telemetry.ts';
@@ -44,7 +47,7 @@ export function makeAlarmRoads({ config, accept, clock, log, telemetry }: AlarmR
     reader = makeQueueReader({ client, queue: url, topics, intake, nowMs, pause });
   }
   return {
-    routes: [],
+    routes: routesOf(config.alarms, intake, nowMs),
     start: () => reader?.start(),
     async stop() {
       await reader?.stop();
@@ -52,6 +55,15 @@ export function makeAlarmRoads({ config, accept, clock, log, telemetry }: AlarmR
     },
     trouble: () => reader?.trouble(),
   };
+}
+
+/** What is not configured is not there: 404. */
+function routesOf({ topics, webhookSecret: secret }: Config['alarms'], intake: Intake, nowMs: () => number) {
+  const sns = { topics, secret, intake, verify: makeVerify(fetch), fetch, nowMs };
+  return [
+    ...(topics.length > 0 ? [makeSnsRoute(sns)] : []),
+    ...(secret === null ? [] : makeWebhookRoutes({ secret, intake, nowMs })),
+  ];
 }
 
 /** The region stands in the queue's address; behind another address it is the configured one. */

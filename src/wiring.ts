@@ -27,6 +27,7 @@ import { newId, verifyTimeline } from './store/index.ts';
 import { startServer } from './web/server.ts';
 import { alarmRules, registerAlarmJobs, zoneOf } from './wiring/alarm-flow.ts';
 import { makeAlarmRoads } from './wiring/alarms.ts';
+import { registerDoctor } from './wiring/doctor-job.ts';
 import { openGround } from './wiring/ground.ts';
 import { makeSlackSide } from './wiring/slack.ts';
 import { makeWatch } from './wiring/web.ts';
@@ -95,6 +96,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   jobs.register('handle-delivery', makeHandleDelivery(flows), { attempts: 3, onDead: makeDeliveryDied(flows) });
   jobs.register('run-check', makeRunCheck({ ...flows, diagnose }), { attempts: 3, onDead: makeRunDied(flows) });
   jobs.register('look-again', makeLookAgain(flows));
+  registerDoctor(flows, config);
   registerAlarmJobs(jobs, flows, parts.alarmAws ?? aws);
 
   const messenger = watch.messenger(makeMessenger({ client: slack.client, nowMs: Date.now }));

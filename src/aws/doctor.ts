@@ -40,7 +40,10 @@ async function withTarget(
   signal: AbortSignal,
 ): Promise<readonly Found[]> {
   const first = usable.flatMap(({ loadBalancer }) => loadBalancer ?? [])[0];
-  const target = doctor.target ?? (await doctor.lastTarget()) ?? first;
-  if (target === undefined) return [triedBy('aws/no-target', '502 doctor NAME')];
-  return await tryActions(doctor, target, signal);
+  if (doctor.target !== null) return await tryActions(doctor, doctor.target, signal);
+  const last = await doctor.lastTarget();
+  const tried = last === null ? undefined : await tryActions(doctor, last, signal);
+  // What was checked last may be gone by now, which is nobody's fault.
+  if (tried !== undefined && !tried.some(({ id }) => id === 'aws/target-not-found')) return tried;
+  return first === undefined ? [triedBy('aws/no-target', '502 doctor NAME')] : await tryActions(doctor, first, signal);
 }

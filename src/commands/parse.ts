@@ -1,10 +1,9 @@
 import type { AskedSpan, Command } from '../flows/deliveries.ts';
+import { cutQuery, queryOf } from '../flows/query-of.ts';
 
 const MINUTE = 60_000;
 const DEFAULT_MINUTES = 60;
 const MOST_MINUTES = 24 * 60;
-/** ARNs are at most 2,048 characters; nobody types a load balancer longer than this. */
-const MOST_QUERY = 512;
 
 const verbs = ['check', 'help', 'explain', 'incident', 'report', 'doctor'] as const;
 const incidentVerbs = ['open', 'status', 'resolve'] as const;
@@ -19,13 +18,13 @@ export function parseCommand(text: string, now: Date): Command {
     case 'check':
       return parseCheck(rest, now);
     case 'explain':
-      return rest[0] === undefined ? { name: 'help' } : { name: 'explain', about: cut(rest[0]) };
+      return rest[0] === undefined ? { name: 'help' } : { name: 'explain', about: cutQuery(rest[0]) };
     case 'doctor':
       return { name: 'doctor', target: rest[0] === undefined ? null : queryOf(rest[0]) };
     case 'incident':
       return parseIncident(rest, text);
     case 'report':
-      return { name: 'report', incident: rest[0] === undefined ? null : cut(rest[0]) };
+      return { name: 'report', incident: rest[0] === undefined ? null : cutQuery(rest[0]) };
     default:
       return unknown(text, suggest(verb, rest));
   }
@@ -38,15 +37,6 @@ function parseCheck([target, ...rest]: readonly string[], now: Date): Command {
   if (span === undefined) return { name: 'check-when', query, typed: rest.join(' ').slice(0, 100) };
   return { name: 'check', query, span };
 }
-
-/** Slack may wrap a link as <https://…|…>. Of a URL only the host is kept: the rest can hold secrets and is not needed. */
-function queryOf(target: string): string {
-  const bare = cut(target.replace(/^<([^|>]*)(\|[^>]*)?>$/, '$1'));
-  if (!/^https?:\/\//i.test(bare) || !URL.canParse(bare)) return bare;
-  return new URL(bare).hostname;
-}
-
-const cut = (word: string) => word.slice(0, MOST_QUERY);
 
 /** `60m`, `2h`, `1d`, or `from..to` as ISO times or UTC hours of today. Undefined when it is none of them. */
 export function parseSpan(words: readonly string[], now: Date): AskedSpan | undefined {
@@ -84,7 +74,7 @@ function parseIncident([verb = 'status', ...rest]: readonly string[], text: stri
     case 'status':
       return { name: 'incident-status' };
     case 'resolve':
-      return { name: 'incident-resolve', incident: rest[0] === undefined ? null : cut(rest[0]) };
+      return { name: 'incident-resolve', incident: rest[0] === undefined ? null : cutQuery(rest[0]) };
     default: {
       const near = nearest(verb, incidentVerbs);
       return unknown(text, near === undefined ? 'incident status' : ['incident', near, ...rest].join(' '));

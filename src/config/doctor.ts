@@ -9,14 +9,18 @@ export interface SettingsDoctor {
   readonly config: Config;
   readonly mistakes: readonly Mistake[];
   /** A bot has run here: then Slack is needed, whatever the environment of this terminal says. */
-  readonly hasRun: boolean;
+  readonly hasRun: () => Promise<boolean>;
 }
 
 /** What can be told of the settings without asking anybody. */
 export function makeSettingsProbe(doctor: SettingsDoctor): Probe {
   return {
     id: 'settings',
-    run: async () => [...mistakesOf(doctor), ...tokensOf(doctor), ...alarmsOf(doctor), zoneOf(doctor)],
+    run: async () => {
+      const isWanted = wantsSlack(doctor) || (await doctor.hasRun());
+      const tokens = isWanted ? tokensOf(doctor) : [off('settings/slack-off')];
+      return [...mistakesOf(doctor), ...tokens, ...alarmsOf(doctor), zoneOf(doctor)];
+    },
   };
 }
 
@@ -37,13 +41,11 @@ const hasRoad = ({ topics, queue, webhookSecret }: AlarmsConfig) =>
   topics.length > 0 || queue !== null || webhookSecret !== null;
 
 /** Slack is wanted as soon as anything of it is set, or something is there that can speak only through it. */
-export function wantsSlack({ env, config, hasRun }: Omit<SettingsDoctor, 'mistakes'>): boolean {
-  return hasRun || slackVariables.some((name) => env[name]) || hasRoad(config.alarms);
+function wantsSlack({ env, config }: SettingsDoctor): boolean {
+  return slackVariables.some((name) => env[name]) || hasRoad(config.alarms);
 }
 
-function tokensOf(doctor: SettingsDoctor): readonly Found[] {
-  const { env } = doctor;
-  if (!wantsSlack(doctor)) return [off('settings/slack-off')];
+function tokensOf({ env }: SettingsDoctor): readonly Found[] {
   const oauth = oauthVariables.filter((name) => !env[name]);
   const wrong = [
     ...(oauth.length > 0 && oauth.length < 3 ? [incomplete(oauth)] : []),

@@ -29,6 +29,8 @@ export type View =
   | { readonly kind: 'explanation'; readonly about: string }
   /** How to use the bot, with what is going on in the channel. */
   | { readonly kind: 'help'; readonly channel: string }
+  /** The Home tab of one person. */
+  | { readonly kind: 'home'; readonly team: string; readonly user: string }
   | { readonly kind: 'incident-list'; readonly channel: string }
   /** What `/502 doctor` found, and its button. */
   | { readonly kind: 'doctor'; readonly run: string }

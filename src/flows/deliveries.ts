@@ -43,6 +43,18 @@ export interface ViewBody extends Asked {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** An entry of a message's menu: what was found in the message, whose thread the answer goes into. */
+export interface ShortcutBody extends Asked {
+  readonly shortcut: 'diagnose-message';
+  readonly query: string;
+  readonly messageTs: string;
+}
+
+/** One of Slack's Events API. `channel` is empty: it happened in none. */
+export interface EventBody extends Asked {
+  readonly event: 'app_home_opened';
+}
+
 export function personOf({ team, user }: Asked): Person {
   return `slack:${team}/${user}`;
 }

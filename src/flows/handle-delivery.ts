@@ -8,15 +8,17 @@ import { alarmDied } from './alarms/alarm-died.ts';
 import { onAlarm } from './alarms/on-alarm.ts';
 import { changeState, incidentById, incidentStates } from './change-incident.ts';
 import { checkAgain, lookAgain, runOf } from './check-again.ts';
-import type { ActionBody, Asked, CommandBody, ViewBody } from './deliveries.ts';
+import type { ActionBody, Asked, CommandBody, EventBody, ShortcutBody, ViewBody } from './deliveries.ts';
 import type { FlowDeps } from './deps.ts';
 import { pressDoctor, startDoctor } from './doctor/run-doctor.ts';
 import { exportReport } from './export-report.ts';
 import { handOver } from './hand-over.ts';
+import { showHome } from './home.ts';
 import { keyOf } from './keys.ts';
 import { openByCommand, openFromRun } from './open-incident.ts';
 import { lookNow, openCard, pressStep } from './press-step.ts';
 import { sayTo, showTo } from './say-to.ts';
+import { checkByForm, diagnoseMessage } from './shortcuts.ts';
 import { startCheck, windowOfSpan } from './start-check.ts';
 import { startRunbook } from './start-runbook.ts';
 import { resolveByCommand } from './which-incident.ts';
@@ -71,7 +73,9 @@ function route(deps: FlowDeps, tx: Tx, delivery: Delivery): Promise<unknown> {
     case 'view':
       return onView(deps, tx, delivery.id, delivery.body as unknown as ViewBody);
     case 'shortcut':
+      return diagnoseMessage(deps, tx, delivery.id, delivery.body as unknown as ShortcutBody);
     case 'event':
+      return showHome(deps, tx, delivery.body as unknown as EventBody);
     case 'alarm':
       throw new Error(`nobody handles a delivery of kind ${delivery.kind}`);
   }
@@ -142,6 +146,7 @@ const onActions: Readonly<Record<string, OnAction>> = {
   'doctor-press': (deps, tx, _id, body) => pressDoctor(deps, tx, body),
   // A press of the doctor's own, to see whether one comes through.
   'doctor-ping': (deps, tx, _id, body) => deps.store.doctor.heard(tx, body.value, deps.clock.now().getTime()),
+  'start-check': async (_deps, _tx, _id, body) => (body.channel === '' ? undefined : noForm(body)),
   'look-now': (deps, tx, _id, body) => lookNow(deps, tx, body.value),
 };
 
@@ -166,6 +171,7 @@ const onViews: Readonly<Record<string, OnView>> = {
     const press = { kind: 'skip' as const, reason, ...(as === undefined ? {} : { as }) };
     return pressStep(deps, tx, id, body, body.about, press);
   },
+  check: checkByForm,
   'hand-over': handOver,
   'action-item': addActionItem,
 };

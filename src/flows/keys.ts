@@ -11,6 +11,9 @@ export const keyOf = {
   report: (incident: string, delivery: string, format: string) => `${incident}/report/${delivery}/${format}`,
   reply: (delivery: string) => `reply/${delivery}`,
   note: (subject: string, about: string) => `${subject}/note/${about}`,
+  home: (team: string, user: string) => `home/${team}/${user}`,
+  /** A message of somebody else, below which we write. */
+  anchor: (channel: string, ts: string) => `message/${channel}/${ts}`,
   whole: (key: string) => `${key}/whole`,
   chart: (key: string) => `${key}/chart`,
 };

@@ -36,6 +36,16 @@ function withToken(doctor: SlackDoctor, token: string) {
   };
 }
 
+/** The workspace of the token; null when Slack does not say. */
+export async function teamOf(
+  doctor: Pick<SlackDoctor, 'botToken' | 'apiUrl'>,
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (doctor.botToken === null) return null;
+  const asked = await ask(clientOf(doctor.botToken, { ...doctor, onDate: () => undefined, signal }).auth.test());
+  return asked.kind === 'answered' ? (asked.answer.team_id ?? null) : null;
+}
+
 /** A bot that was moved to another workspace hears nothing of the first one. */
 async function workspaceOf(doctor: SlackDoctor, teamId: string, team: string): Promise<Found | undefined> {
   const known = await doctor.knownTeam();

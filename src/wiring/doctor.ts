@@ -1,13 +1,15 @@
 import { makeAwsProbe } from '../aws/doctor.ts';
-import { makeSettingsProbe, type SettingsDoctor } from '../config/doctor.ts';
-import { type ReadConfig, readConfig } from '../config/index.ts';
+import { makeSettingsProbe } from '../config/doctor.ts';
+import { type Config, type Mistake, readConfig } from '../config/index.ts';
 import type { Diagnosis, Found, Probe } from '../domain/doctor.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Lang } from '../domain/text.ts';
-import { makeClocks } from '../flows/doctor/clocks.ts';
+import { type Clocks, makeClocks } from '../flows/doctor/clocks.ts';
 import { runProbes } from '../flows/doctor/run-probes.ts';
 import { unknown } from '../messages/found.ts';
 import { makeSlackProbes } from '../slack/doctor.ts';
+import { type Ground, makeGround, makeStoreProbes } from './doctor-ground.ts';
+import { makePressProbe } from './doctor-press.ts';
 
 export interface DoctorRequest {
   readonly env: NodeJS.ProcessEnv;
@@ -19,6 +21,8 @@ export interface DoctorRequest {
   /** All probes there will be, before the first ends. */
   readonly onStart?: (probes: readonly string[]) => void;
   readonly onDone?: (probe: string, found: readonly Found[]) => void;
+  /** Bytes that are free where a path lies; the system's own answer unless told. */
+  readonly freeBytes?: (path: string) => Promise<number>;
 }
 
 export interface Examined {
@@ -28,47 +32,65 @@ export interface Examined {
 
 /** Looks everything over from a terminal, beside a running bot or without one. Rejects when the signal aborts. */
 export async function examine(request: DoctorRequest): Promise<Examined> {
-  const { env, clock, signal } = request;
-  const read = readConfig(env);
-  const clocks = makeClocks(() => clock.now().getTime());
-  const probes = probesOf(request, read, clocks);
-  request.onStart?.(probes.map(({ id }) => id));
-  const found = await runProbes(probes, { signal, ...(request.onDone && { onDone: request.onDone }) });
-  const diagnosis = { at: clock.now().getTime(), found: [...found, ...clocks.findings()] };
-  return { diagnosis, lang: request.lang ?? read.config.lang };
+  const { config, mistakes } = readConfig(request.env);
+  const found = await lookOver({ ...request, config, mistakes, pressesItself: true });
+  const diagnosis = { at: request.clock.now().getTime(), found };
+  return { diagnosis, lang: request.lang ?? config.lang };
 }
 
-function probesOf(
-  { env, clock, target }: DoctorRequest,
-  { config, mistakes }: ReadConfig,
-  clocks: ReturnType<typeof makeClocks>,
-): readonly Probe[] {
-  const settings: SettingsDoctor = { env, config, mistakes, hasRun: false };
-  const { slack, alarms } = config;
+export interface LookOver extends Omit<DoctorRequest, 'lang'> {
+  readonly config: Config;
+  readonly mistakes: readonly Mistake[];
+  /** Simulates a press; in Slack a person presses. */
+  readonly pressesItself: boolean;
+}
+
+export async function lookOver(look: LookOver): Promise<readonly Found[]> {
+  const { clock, config, mistakes, signal, onDone, onStart } = look;
+  const clocks = makeClocks(() => clock.now().getTime());
+  const ground = makeGround(look, clocks);
+  // A file that is not understood says nothing of where to look: guessing would accuse what is in order.
+  const isRead = mistakes.length === 0;
+  const further = furtherProbes(look, ground, clocks);
+  const probes = [
+    makeSettingsProbe({ ...look, hasRun: async () => isRead && (await ground.standing()).hasRun }),
+    ...slackProbes(config, ground, clocks, isRead),
+    ...(isRead ? further : further.map(({ id }) => notTried(id))),
+  ];
+  onStart?.(probes.map(({ id }) => id));
+  try {
+    const found = await runProbes(probes, { signal, ...(onDone && { onDone }) });
+    return [...found, ...clocks.findings()];
+  } finally {
+    await ground.close();
+  }
+}
+
+function slackProbes({ slack, alarms }: Config, ground: Ground, clocks: Clocks, isRead: boolean): readonly Probe[] {
   const channels = [alarms.channel, ...alarms.rules.map(({ channel }) => channel)].filter(
     (one) => typeof one === 'string',
   );
-  const fromEnvironment = [
-    makeSettingsProbe(settings),
-    ...makeSlackProbes({
-      ...slack,
-      channels: [...new Set(channels)],
-      knownTeam: async () => null,
-      onDate: (date) => clocks.tell('Slack', date),
-    }),
-  ];
-  const fromFile = [
-    makeAwsProbe({
-      ...config.aws,
-      deadlineMs: config.deadlineMs,
-      clock,
-      target,
-      lastTarget: async () => null,
-      onDate: (date) => clocks.tell('AWS', date),
-    }),
-  ];
-  // A file that is not understood says nothing of where to look: guessing would accuse what is in order.
-  return [...fromEnvironment, ...(mistakes.length === 0 ? fromFile : fromFile.map(({ id }) => notTried(id)))];
+  return makeSlackProbes({
+    ...slack,
+    channels: [...new Set(channels)],
+    // With several workspaces each has a token of its own.
+    knownTeam: async () => (isRead && slack.oauth === null ? await ground.lastTeam() : null),
+    onDate: (date) => clocks.tell('Slack', date),
+  });
+}
+
+function furtherProbes(look: LookOver, ground: Ground, clocks: Clocks): readonly Probe[] {
+  const { config, clock, target } = look;
+  const aws = makeAwsProbe({
+    ...config.aws,
+    deadlineMs: config.deadlineMs,
+    clock,
+    target,
+    lastTarget: ground.lastTarget,
+    onDate: (date) => clocks.tell('AWS', date),
+  });
+  const press = look.pressesItself ? [makePressProbe(look, ground)] : [];
+  return [...press, aws, ...makeStoreProbes(look, ground)];
 }
 
 function notTried(id: string): Probe {

@@ -9,7 +9,7 @@ const SET_THE_CLOCK = 'sudo timedatectl set-ntp true && sudo systemctl restart s
 /** What the others' clocks said when they answered us. */
 export interface Clocks {
   /** `date`: the header of an HTTP answer; ignored when it is none. */
-  tell(peer: 'Slack' | 'AWS', date: string | null | undefined): void;
+  tell(peer: 'Slack' | 'AWS' | 'PostgreSQL', date: string | null | undefined): void;
   findings(): readonly Found[];
 }
 

@@ -92,8 +92,8 @@ export const doctorTexts = {
     ja: 'アラームを受け取る設定ですが、{count, plural, =0 {投稿先のチャンネルがありません} other {#件のルールにも全体にもチャンネルがありません}}。このままでは破棄されます。',
   },
   'doctor/found/settings/time-zone': {
-    en: 'Times are told in {zone} and UTC.',
-    ja: '時刻は {zone} とUTCで表示します。',
+    en: 'Times are told in UTC{zone, select, UTC {} other { and {zone}}}.',
+    ja: '時刻はUTC{zone, select, UTC {} other {と {zone} }}で表示します。',
   },
   'doctor/found/settings/time-zone-unknown': {
     en: '“{zone}” is no time zone that is known here (TZ or the system’s).',
@@ -418,6 +418,14 @@ export const doctorTexts = {
   'doctor/found/buttons/not-kept/fix': {
     en: 'Give this terminal and the bot the same PORT, FIVEOHTWO_DATA_DIR and DATABASE_URL.',
     ja: 'このターミナルとボットで PORT、FIVEOHTWO_DATA_DIR、DATABASE_URL を揃えてください。',
+  },
+  'doctor/found/buttons/not-followed': {
+    en: '{url} accepted a signed press; how far it came cannot be seen, because the database cannot be read.',
+    ja: '{url} は署名付きボタン操作を受理しましたが、データベースを読めないため、その先は確認できません。',
+  },
+  'doctor/found/buttons/not-followed/fix': {
+    en: 'Mend the database first (below), then run “502 doctor” again.',
+    ja: '先にデータベース（下記）を直してから再実行してください。',
   },
   'doctor/found/buttons/public-not-reached': {
     en: '{url} cannot be reached from this machine ({detail}); whether Slack reaches it is not known.',

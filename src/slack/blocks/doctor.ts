@@ -4,7 +4,7 @@ import type { Lang } from '../../domain/text.ts';
 import { countsOf, exitCodeOf, type Group, groupOf, groups, inOrder } from '../../flows/doctor/groups.ts';
 import { pressFinding } from '../../flows/doctor/press-finding.ts';
 import { say, tell } from '../../messages/say.ts';
-import { mrkdwn } from './limits.ts';
+import { type Mrkdwn, mrkdwn } from './limits.ts';
 import { buttons, facts, heading, note, type Part, text } from './parts.ts';
 import { sayMrkdwn, tellMrkdwn } from './words.ts';
 
@@ -29,8 +29,8 @@ export function doctorParts(lang: Lang, run: DoctorRun): readonly Part[] {
 
 function buttonOf(lang: Lang, run: DoctorRun): readonly Part[] {
   if (run.state !== 'waiting') return [];
-  const press = { action: 'doctor-press', value: run.id, label: tell(lang, 'doctor/slack/press'), style: 'primary' };
-  return [buttons([{ ...press, style: 'primary' }])];
+  const label = tell(lang, 'doctor/slack/press');
+  return [buttons([{ action: 'doctor-press', value: run.id, label, style: 'primary' }])];
 }
 
 const marks = { failed: ':red_circle:', unknown: ':large_yellow_circle:', ok: '', off: '' } as const;
@@ -44,7 +44,7 @@ function groupParts(lang: Lang, group: Group, troubles: readonly Found[]): reado
 
 function troubleParts(lang: Lang, one: Found): readonly Part[] {
   const state = tell(lang, `doctor/state/${one.state}`);
-  const said = text(`${marks[one.state]} ${state}: ${sayMrkdwn(lang, one.said)}` as ReturnType<typeof sayMrkdwn>);
+  const said = text(`${marks[one.state]} ${state}: ${sayMrkdwn(lang, one.said)}` as Mrkdwn);
   // In one piece and untouched, so that it can be copied.
   return one.fix === null ? [said] : [said, facts([say(lang, one.fix)])];
 }
@@ -54,7 +54,7 @@ function rest(lang: Lang, found: readonly Found[]): readonly Part[] {
   return groups.flatMap((group) => {
     const own = found.filter((one) => groupOf(one) === group && (one.state === 'ok' || one.state === 'off'));
     if (own.length === 0) return [];
-    const lines = own.map((one) => `${tell(lang, `doctor/state/${one.state}`)}: ${say(lang, one.said)}`);
-    return [note(mrkdwn`${`${tell(lang, `doctor/group/${group}`)} · ${lines.join(' · ')}`}`)];
+    const lines = own.map((one) => `${tell(lang, `doctor/state/${one.state}`)}: ${sayMrkdwn(lang, one.said)}`);
+    return [note([tell(lang, `doctor/group/${group}`), ...lines].join(' · ') as Mrkdwn)];
   });
 }

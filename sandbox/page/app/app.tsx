@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Composer } from './composer.tsx';
+import { Home } from './home.tsx';
 import { MessageList } from './message-list.tsx';
 import { Modal } from './modal.tsx';
 import { keyOf, type Message, type Workspace } from './model.ts';
-import { placeOf, rememberPerson, startingPerson } from './place.ts';
+import { type Place, placeOf, rememberPerson, startingPerson } from './place.ts';
 import { Sidebar } from './sidebar.tsx';
 import { Sigil } from './sigil.tsx';
 import { type Here, HereContext, useHere, useWorkspace, wordsOf } from './slack.ts';
@@ -23,24 +24,31 @@ function Desk({ workspace, onPerson }: { readonly workspace: Workspace; onPerson
   const person = workspace.people.find(({ id }) => id === workspace.me) ?? workspace.people[0];
   const [place, setPlace] = useState(() => placeOf(window.location));
   const [menu, setMenu] = useState(false);
+  const [atHome, setAtHome] = useState(false);
   const channel = workspace.channels.find(({ id }) => id === place.channel) ?? workspace.channels[0];
   const unread = useUnread(workspace.messages, channel?.id);
   useEffect(() => {
     document.documentElement.lang = person?.locale.slice(0, 2) ?? 'en';
   }, [person]);
   if (person === undefined || channel === undefined) return null;
+  const goTo = (to: Place): void => {
+    setPlace(to);
+    setAtHome(false);
+    setMenu(false);
+  };
 
   const here: Here = {
     workspace,
+    channel: channel.id,
     person,
     words: wordsOf(person),
-    openThread: (message) => setPlace({ channel: message.channel, thread: message.thread_ts ?? message.ts }),
+    openThread: (message) => goTo({ channel: message.channel, thread: message.thread_ts ?? message.ts }),
     follow: (href) => {
       const url = new URL(href, window.location.href);
       if (url.origin !== window.location.origin || !url.pathname.startsWith('/archives/')) return false;
       const to = placeOf(url);
       const message = workspace.messages.get(keyOf(to.channel ?? '', to.thread ?? ''));
-      setPlace({ channel: to.channel, thread: message?.thread_ts ?? to.thread });
+      goTo({ channel: to.channel, thread: message?.thread_ts ?? to.thread });
       return true;
     },
   };
@@ -52,9 +60,11 @@ function Desk({ workspace, onPerson }: { readonly workspace: Workspace; onPerson
           channel={channel.id}
           unread={unread}
           open={menu}
-          onChannel={(id) => {
-            setPlace({ channel: id, thread: undefined });
-            setMenu(false);
+          onChannel={(id) => goTo({ channel: id, thread: undefined })}
+          atHome={atHome}
+          onHome={() => {
+            goTo({ channel: channel.id, thread: undefined });
+            setAtHome(true);
           }}
           onPerson={(id) => {
             onPerson(id);
@@ -62,7 +72,11 @@ function Desk({ workspace, onPerson }: { readonly workspace: Workspace; onPerson
           }}
           onClose={() => setMenu(false)}
         />
-        <ChannelView key={channel.id} id={channel.id} onMenu={() => setMenu(true)} />
+        {atHome ? (
+          <Home key={person.id} onMenu={() => setMenu(true)} />
+        ) : (
+          <ChannelView key={channel.id} id={channel.id} onMenu={() => setMenu(true)} />
+        )}
         {root === undefined ? null : (
           <Thread key={root.ts} root={root} onClose={() => setPlace({ channel: channel.id, thread: undefined })} />
         )}

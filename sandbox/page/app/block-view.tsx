@@ -1,5 +1,6 @@
 import { Component, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { type Block, Message } from 'slack-blocks-to-jsx';
+import { ChartView } from './chart-view.tsx';
 import { Control } from './control.tsx';
 import { isObject, objects, str, textOf } from './loose.ts';
 import { prepare, withoutImages } from './markup.ts';
@@ -44,6 +45,8 @@ function BlockView({ block }: { readonly block: Json }) {
       return <Container block={block} />;
     case 'image':
       return <NoImage alt={str(block.alt_text)} title={textOf(block.title)} />;
+    case 'data_visualization':
+      return <ChartView block={block} />;
     case 'divider':
       return <hr className="divider" />;
     default:

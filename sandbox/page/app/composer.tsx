@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Command } from './model.ts';
+import { Shortcuts } from './shortcuts.tsx';
 import { act, useHere } from './slack.ts';
 
 interface Props {
@@ -75,6 +76,7 @@ export function Composer({ channel, threadTs, placeholder, suggested }: Props) {
         </ul>
       )}
       <div className="box">
+        {threadTs === undefined ? <Shortcuts type="global" label={words.shortcuts} sign="⚡" at={{ channel }} /> : null}
         <textarea
           ref={field}
           rows={1}

@@ -39,7 +39,24 @@ export function FileCard({ file }: { readonly file: SharedFile }) {
         </a>
       </header>
       {content === undefined ? null : <Preview content={content} />}
+      {file.ready && /\.(png|jpe?g|gif)$/.test(file.name) ? <Picture file={file} /> : null}
     </article>
+  );
+}
+
+/** The words stand below, as a screen reader tells them. */
+function Picture({ file }: { readonly file: SharedFile }) {
+  const { words } = useHere();
+  const alt = file.alt_txt ?? '';
+  return (
+    <figure className="picture">
+      <img src={file.url_private} alt={alt} />
+      {alt === '' ? null : (
+        <figcaption aria-hidden="true">
+          <strong>{words.altText}</strong> {alt}
+        </figcaption>
+      )}
+    </figure>
   );
 }
 

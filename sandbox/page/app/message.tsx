@@ -3,6 +3,7 @@ import { Blocks } from './block-view.tsx';
 import { FileCard } from './file-card.tsx';
 import type { Json, Message } from './model.ts';
 import { type Form, FormContext, withValue } from './press.ts';
+import { Shortcuts } from './shortcuts.tsx';
 import { act, author, timeOf, useHere } from './slack.ts';
 
 export function Avatar({ user, small = false }: { readonly user: string; readonly small?: boolean }) {
@@ -52,6 +53,14 @@ export function MessageView({ message, continued = false, inThread = false }: Pr
         <Reactions message={message} />
         {inThread ? null : <ThreadBar message={message} />}
       </div>
+      {message.ephemeral ? null : (
+        <Shortcuts
+          type="message"
+          label={words.messageShortcuts}
+          sign="⋯"
+          at={{ channel: message.channel, ts: message.ts }}
+        />
+      )}
     </article>
   );
 }

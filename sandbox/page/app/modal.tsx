@@ -10,9 +10,9 @@ import type { Words } from './words.ts';
 
 /** The modal that the bot opened: inputs, Slack's own checks of them, and the bot's inline errors. */
 export function Modal({ view }: { readonly view: View }) {
-  const { person, words } = useHere();
+  const { person, words, channel } = useHere();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [values, setValues] = useState<Form['values']>(() => initialValues(view.blocks));
+  const [values, setValues] = useState<Form['values']>(() => initialValues(view.blocks, channel));
   const [errors, setErrors] = useState<Form['errors']>({});
   const [trouble, setTrouble] = useState<string | undefined>();
   const [busy, setBusy] = useState(false);
@@ -120,12 +120,15 @@ function Field({ block }: { readonly block: Json }) {
   );
 }
 
-function initialValues(blocks: readonly Json[]): Form['values'] {
+function initialValues(blocks: readonly Json[], channel: string): Form['values'] {
   const values: Record<string, Record<string, Json>> = {};
   for (const block of blocks) {
     const elements = isObject(block.element) ? [block.element] : objects(block.elements);
     for (const element of elements.filter(({ type }) => type !== 'button')) {
-      values[str(block.block_id)] = { ...values[str(block.block_id)], [str(element.action_id)]: initialValue(element) };
+      values[str(block.block_id)] = {
+        ...values[str(block.block_id)],
+        [str(element.action_id)]: initialValue(element, channel),
+      };
     }
   }
   return values;

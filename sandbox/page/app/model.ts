@@ -25,6 +25,8 @@ export interface SharedFile {
   readonly title: string;
   readonly size: number;
   readonly url_private: string;
+  /** What a picture shows, in words. */
+  readonly alt_txt?: string;
   readonly ready: boolean;
 }
 
@@ -51,6 +53,19 @@ export interface Command {
   readonly usageHint: string;
 }
 
+/** An entry point of the app besides its commands: from anywhere, or on a message. */
+export interface Shortcut {
+  readonly type: 'global' | 'message';
+  readonly name: string;
+  readonly callbackId: string;
+  readonly description: string;
+}
+
+export interface Home extends Json {
+  readonly id: string;
+  readonly blocks: readonly Json[];
+}
+
 export interface View extends Json {
   readonly id: string;
   readonly hash: string;
@@ -72,6 +87,11 @@ export interface Workspace {
   readonly channels: readonly Channel[];
   readonly messages: ReadonlyMap<string, Message>;
   readonly view: View | null;
+  readonly shortcuts?: readonly Shortcut[];
+  /** The app's Home tab as the bot published it for this person. */
+  readonly home?: Home | null;
+  /** Whether the bot listens over Socket Mode; else over HTTP. */
+  readonly socketMode?: boolean;
 }
 
 export type Told =
@@ -79,6 +99,7 @@ export type Told =
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'gone'; readonly channel: string; readonly ts: string }
   | { readonly kind: 'channels'; readonly channels: readonly Channel[] }
+  | { readonly kind: 'home'; readonly view: Home | null }
   | { readonly kind: 'view'; readonly view: View | null };
 
 export const keyOf = (channel: string, ts: string): string => `${channel}/${ts}`;
@@ -108,5 +129,7 @@ function changed(state: Workspace, told: Exclude<Told, { readonly kind: 'snapsho
       return { ...state, channels: told.channels };
     case 'view':
       return { ...state, view: told.view };
+    case 'home':
+      return { ...state, home: told.view };
   }
 }

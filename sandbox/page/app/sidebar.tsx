@@ -6,12 +6,14 @@ interface Props {
   readonly channel: string;
   readonly unread: ReadonlySet<string>;
   readonly open: boolean;
+  readonly atHome: boolean;
+  onHome(): void;
   onChannel(id: string): void;
   onPerson(id: string): void;
   onClose(): void;
 }
 
-export function Sidebar({ channel, unread, open, onChannel, onPerson, onClose }: Props) {
+export function Sidebar({ channel, unread, open, atHome, onHome, onChannel, onPerson, onClose }: Props) {
   const { workspace, person, words } = useHere();
   return (
     <>
@@ -31,7 +33,7 @@ export function Sidebar({ channel, unread, open, onChannel, onPerson, onClose }:
               <button
                 type="button"
                 className={unread.has(id) ? 'place unread' : 'place'}
-                aria-current={id === channel ? 'page' : undefined}
+                aria-current={id === channel && !atHome ? 'page' : undefined}
                 onClick={() => onChannel(id)}
               >
                 <Sigil secret={secret} />
@@ -39,6 +41,21 @@ export function Sidebar({ channel, unread, open, onChannel, onPerson, onClose }:
               </button>
             </li>
           ))}
+        </ul>
+        <h2>{words.apps}</h2>
+        <ul>
+          <li>
+            <button
+              type="button"
+              className="place"
+              data-home={true}
+              aria-current={atHome ? 'page' : undefined}
+              onClick={onHome}
+            >
+              <Avatar user={workspace.bot.id} small={true} />
+              {workspace.bot.name}
+            </button>
+          </li>
         </ul>
         <h2>{words.people}</h2>
         <ul>
@@ -63,6 +80,9 @@ export function Sidebar({ channel, unread, open, onChannel, onPerson, onClose }:
             </li>
           ))}
         </ul>
+        {workspace.socketMode === undefined ? null : (
+          <p className="wire">{workspace.socketMode ? words.bySocket : words.byHttp}</p>
+        )}
       </nav>
     </>
   );

@@ -9,7 +9,11 @@ export type Done = {
 };
 
 /** Does what the person did: Slack tells the bot, and the page sees what comes of it by its events. */
-export async function act(action: 'say' | 'press' | 'submit' | 'close', as: string, body: Json): Promise<Done> {
+export async function act(
+  action: 'say' | 'press' | 'submit' | 'close' | 'home' | 'shortcut',
+  as: string,
+  body: Json,
+): Promise<Done> {
   try {
     const answer = await fetch(`/page/${action}`, {
       method: 'POST',
@@ -37,6 +41,8 @@ export interface Here {
   readonly workspace: Workspace;
   readonly person: Person;
   readonly words: Words;
+  /** The channel that is open. */
+  readonly channel: string;
   openThread(message: Message): void;
   /** Follows a link of the workspace itself; false when it leads elsewhere. */
   follow(href: string): boolean;

@@ -10,13 +10,14 @@ export interface Props {
   onChosen(value: Json): void;
 }
 
-/** Slack's state object of an element before anybody touched it. */
-export function initialValue(element: Json): Json {
+/** Slack's state object of an element before anybody touched it. `channel`: the conversation that is open. */
+export function initialValue(element: Json, channel?: string): Json {
   const type = str(element.type);
   const given = Object.fromEntries(
     initials.filter(([from]) => element[from] !== undefined).map(([from, to]) => [to, element[from]]),
   );
-  return { type, ...given };
+  const isHere = element.default_to_current_conversation === true && channel !== undefined;
+  return { type, ...(isHere && { selected_conversation: channel }), ...given };
 }
 
 const initials = [

@@ -42,6 +42,14 @@ const en = {
   tooShort: (min: number) => `At least ${min} characters.`,
   connecting: 'Connecting…',
   removed: 'This message was deleted.',
+  apps: 'Apps',
+  homeTab: 'Home',
+  homeEmpty: 'Nothing here yet: the app has not published its Home tab.',
+  shortcuts: 'Shortcuts',
+  messageShortcuts: 'More actions for this message',
+  altText: 'Alt text',
+  byHttp: 'The bot listens over HTTP',
+  bySocket: 'The bot listens over Socket Mode',
 };
 
 export type Words = typeof en;
@@ -89,6 +97,14 @@ const ja: Words = {
   tooShort: (min) => `${min}文字以上で入力してください。`,
   connecting: '接続しています…',
   removed: 'このメッセージは削除されました。',
+  apps: 'アプリ',
+  homeTab: 'ホーム',
+  homeEmpty: 'まだ何もありません（アプリがホームタブを公開していません）。',
+  shortcuts: 'ショートカット',
+  messageShortcuts: 'このメッセージのその他の操作',
+  altText: '代替テキスト',
+  byHttp: 'ボットとの接続: HTTP',
+  bySocket: 'ボットとの接続: Socket Mode',
 };
 
 export function wordsFor(lang: 'en' | 'ja'): Words {

@@ -30,7 +30,7 @@ export async function placeInSite(
   events: readonly AlarmEvent[],
   failure: () => CallFailed | undefined,
 ): Promise<readonly PlacedAlarm[]> {
-  const bare = events.filter(({ metric }) => metric === null || Object.keys(metric.dimensions).length === 0);
+  const bare = events.filter(isBare);
   const definitions = await definitionsOf(site, bare.flatMap(namesOf));
   const dimensionsOf = (event: AlarmEvent) => allDimensions(event, definitions);
   const balancers = await loadBalancersOf(site, events.flatMap(dimensionsOf));
@@ -52,14 +52,18 @@ export async function placeInSite(
   });
 }
 
+/** Only its definition tells what it watches; of metric math the event names no more than the first metric. */
+function isBare({ metric, kind }: AlarmEvent): boolean {
+  return metric === null || kind === 'metric-math' || Object.keys(metric.dimensions).length === 0;
+}
+
 /** What an alarm's rule names, else the alarm itself. */
 function namesOf({ alarm, children }: AlarmEvent): readonly string[] {
   return children.length > 0 ? children.map(alarmName) : [alarmName(alarm)];
 }
 
 function allDimensions(event: AlarmEvent, definitions: Definitions): readonly Dimensions[] {
-  const own = event.metric?.dimensions ?? {};
-  if (Object.keys(own).length > 0) return [own];
+  if (event.metric !== null && !isBare(event)) return [event.metric.dimensions];
   return metricAlarmsOf(definitions, namesOf(event)).flatMap(watchedBy);
 }
 
@@ -109,9 +113,8 @@ function several(alarm: string, arns: readonly string[]): PlacedAlarm {
 function whyNot(event: AlarmEvent, definitions: Definitions, failure: CallFailed | undefined): Message {
   if (failure !== undefined) return failureNote(failure);
   const names = namesOf(event);
-  const isBare = event.metric === null || Object.keys(event.metric.dimensions).length === 0;
   const isGone = !names.some((name) => definitions.metric.has(name) || definitions.composite.has(name));
-  if (isBare && isGone) return { id: 'alarm/why/gone', args: { name: names[0]?.slice(0, 200) ?? event.name } };
+  if (isBare(event) && isGone) return { id: 'alarm/why/gone', args: { name: names[0]?.slice(0, 200) ?? event.name } };
   const seen = allDimensions(event, definitions).flatMap((one) =>
     Object.entries(one).map(([name, value]) => `${name} ${value}`),
   );

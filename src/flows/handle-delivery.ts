@@ -4,7 +4,10 @@ import { ResponderError } from '../domain/errors.ts';
 import type { IncidentState } from '../domain/incident.ts';
 import type { JobHandler, Tx } from '../domain/ports.ts';
 import { addActionItem } from './add-action-item.ts';
+import { postList } from './alarms/after-turns.ts';
 import { alarmDied } from './alarms/alarm-died.ts';
+import { chooseAlarmTarget, chooseCandidate, openQuestion } from './alarms/choose-target.ts';
+import { muteAlarms, unmuteAlarms } from './alarms/mute.ts';
 import { onAlarm } from './alarms/on-alarm.ts';
 import { changeState, incidentById, incidentStates } from './change-incident.ts';
 import { checkAgain, lookAgain, runOf } from './check-again.ts';
@@ -147,6 +150,11 @@ const onActions: Readonly<Record<string, OnAction>> = {
   // A press of the doctor's own, to see whether one comes through.
   'doctor-ping': (deps, tx, _id, body) => deps.store.doctor.heard(tx, body.value, deps.clock.now().getTime()),
   'start-check': async (_deps, _tx, _id, body) => (body.channel === '' ? undefined : noForm(body)),
+  'alarm-target': (deps, tx, id, body) => chooseCandidate(deps, tx, id, body, body.value),
+  'alarm-target-other': async (deps, tx, _id, body) => noForm(await openQuestion(deps, tx, body.value)),
+  'alarm-list': async (deps, tx, id, body) => postList(deps, tx, await incidentById(deps, tx, body.value), id),
+  mute: async (deps, tx, _id, body) => noForm(await incidentById(deps, tx, body.value)),
+  unmute: (deps, tx, id, body) => unmuteAlarms(deps, tx, id, body, body.value),
   'look-now': (deps, tx, _id, body) => lookNow(deps, tx, body.value),
 };
 
@@ -172,6 +180,8 @@ const onViews: Readonly<Record<string, OnView>> = {
     return pressStep(deps, tx, id, body, body.about, press);
   },
   check: checkByForm,
+  mute: muteAlarms,
+  'alarm-target': (deps, tx, id, body) => chooseAlarmTarget(deps, tx, id, body, body.about, body.fields.target ?? ''),
   'hand-over': handOver,
   'action-item': addActionItem,
 };

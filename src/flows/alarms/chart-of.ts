@@ -31,15 +31,25 @@ export function chartOf(
   };
 }
 
-/** One point for every step. Where CloudWatch has none nothing was measured, which is not zero. */
-function pointsOf({ span, points }: AlarmSeries, stepMs: number) {
+/** One point for every step. Where CloudWatch has none nothing was measured, which is not zero, but for counters of failures. */
+function pointsOf(series: AlarmSeries, stepMs: number) {
+  const { span, points } = series;
   const from = Math.floor(Date.parse(span.from) / stepMs) * stepMs;
   const steps = Math.min(MOST_POINTS, Math.max(0, Math.ceil((Date.parse(span.to) - from) / stepMs)));
+  const silence = silentUntil(series);
   const values = new Map(points.map(({ at, value }) => [Math.floor(Date.parse(at) / stepMs) * stepMs, value]));
   return Array.from({ length: steps }, (_, nth) => {
     const at = from + nth * stepMs;
-    return { at, value: values.get(at) ?? null };
+    return { at, value: values.get(at) ?? (at <= silence ? 0 : null) };
   });
+}
+
+/** Load balancers report these only where there were any: up to the newest point, no point means none. */
+const onlyWhenAny = /^HTTPCode_|ErrorCount$|^RejectedConnectionCount$/;
+
+function silentUntil({ namespace, metric, points }: AlarmSeries): number {
+  const isCounter = /^AWS\/(ApplicationELB|NetworkELB|ELB)$/.test(namespace) && onlyWhenAny.test(metric);
+  return isCounter ? Math.max(...points.map(({ at }) => Date.parse(at))) : Number.NEGATIVE_INFINITY;
 }
 
 /** Null for bands of anomaly detection: their limit is another in every period. */

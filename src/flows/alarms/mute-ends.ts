@@ -1,4 +1,5 @@
 import type { Mute } from '../../domain/alarm-rows.ts';
+import type { Person } from '../../domain/incident.ts';
 import type { JobHandler, Tx } from '../../domain/ports.ts';
 import { type FlowDeps, nowOf } from '../deps.ts';
 import { afterTurns } from './after-turns.ts';
@@ -10,13 +11,21 @@ const MOST = 500;
 /** Wakes the reader of mutes: those whose time is over end, and what went on meanwhile is told. */
 export function makeMuteEnds(deps: FlowDeps): JobHandler {
   return async () => async (tx) => {
-    for (const mute of await deps.store.mutes.over(tx, nowOf(deps))) await endMute(deps, tx, mute);
+    for (const mute of await deps.store.mutes.over(tx, nowOf(deps))) await endMute(deps, tx, mute, 'bot');
   };
 }
 
-/** The quiet is over: an alarm that still fires and that nobody was told of is told now. False: it was over before. */
-export async function endMute(deps: FlowDeps, tx: Tx, mute: Mute): Promise<boolean> {
-  if (!(await deps.store.mutes.end(tx, mute.id, nowOf(deps)))) return false;
+/** The quiet is over: an alarm that still fires and that nobody was told of is told now. */
+export async function endMute(deps: FlowDeps, tx: Tx, mute: Mute, by: Person): Promise<void> {
+  if (!(await deps.store.mutes.end(tx, mute.id, nowOf(deps)))) return;
+  await deps.store.timeline.append(tx, {
+    id: `${mute.id}/ended`,
+    incident: mute.incident,
+    at: nowOf(deps),
+    by,
+    type: 'unmuted',
+    body: { mute: mute.id, scope: mute.scope },
+  });
   const changed = new Set<string>([mute.incident]);
   for (const row of await deps.store.alarms.unheard(tx, mute.channel, MOST)) {
     if ((await muteOf(deps, tx, row, mute.channel)) !== undefined || !wasKeptBy(row.updatedAt, mute)) continue;
@@ -35,7 +44,6 @@ export async function endMute(deps: FlowDeps, tx: Tx, mute: Mute): Promise<boole
     changed.add(incident);
   }
   for (const incident of changed) await afterTurns(deps, tx, incident, false);
-  return true;
 }
 
 /** Only what came while it held: an alarm of a resolved incident that people left firing is no news. */

@@ -14,7 +14,8 @@ const labels = ['502:target', 'fiveohtwo_target', 'dimension_LoadBalancer', 'loa
 export function targetOf(rules: AlarmRules, event: AlarmEvent): KnownTarget | undefined {
   const configured = ruleOf(rules, event)?.target;
   if (configured !== undefined) return { query: configured, by: 'rule' };
-  const dimension = event.metric?.dimensions.LoadBalancer;
+  // Of metric math the event names only one of the metrics: the definition tells whether they agree.
+  const dimension = event.kind === 'metric-math' ? '' : event.metric?.dimensions.LoadBalancer;
   const query = albQuery(dimension ?? '', event) ?? labelled(event);
   return query === undefined ? undefined : { query, by: 'event' };
 }

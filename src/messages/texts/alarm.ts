@@ -109,10 +109,6 @@ export const alarmTexts = {
   'alarm/button/list': { en: 'All alarms', ja: 'アラーム一覧' },
   'alarm/button/other': { en: 'Another…', ja: 'その他…' },
   'alarm/menu/target': { en: 'Choose a load balancer…', ja: 'ロードバランサーを選択…' },
-  'alarm/muted-note': {
-    en: ':no_bell: {by} muted {scope, select, alarm {this alarm} target {the alarms of this load balancer} other {all alarms of this channel}} until {until}: {reason}',
-    ja: ':no_bell: {by} が{scope, select, alarm {このアラーム} target {このロードバランサーのアラーム} other {このチャンネルの全アラーム}}を {until} までミュートしました: {reason}',
-  },
   'alarm/not-muted': { en: 'Nothing is muted here any more.', ja: 'すでにミュートは解除されています。' },
   'alarm/mute-when': {
     en: 'Choose a time to come, at most 7 days away.',

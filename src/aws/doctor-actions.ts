@@ -1,9 +1,11 @@
+import type { AlarmEvent } from '../domain/alarm.ts';
 import type { Found } from '../domain/doctor.ts';
 import { ResponderError } from '../domain/errors.ts';
 import { type Evidence, type EvidenceKind, evidenceKinds, type GapReason } from '../domain/evidence.ts';
 import type { Scope } from '../domain/resource.ts';
 import { windowOf } from '../domain/window.ts';
 import { failed, mendedBy, off, ok, unknown } from '../messages/found.ts';
+import { alarmActions } from './alarm-targets.ts';
 import { collectors } from './collectors/index.ts';
 import type { AwsDoctor } from './doctor.ts';
 import { allowing } from './doctor-mend.ts';
@@ -31,8 +33,31 @@ export async function tryActions(doctor: AwsDoctor, target: string, signal: Abor
   const { scope } = located;
   const now = doctor.clock.now();
   const window = windowOf(new Date(now.getTime() - WINDOW_MS), now);
-  const { evidence } = await aws.collect({ scope, window, kinds: evidenceKinds, signal });
+  const [{ evidence }] = await Promise.all([
+    aws.collect({ scope, window, kinds: evidenceKinds, signal }),
+    ...(doctor.alarms ? [aws.placeAlarms([noAlarm(scope, now)], signal)] : []),
+  ]);
   return findingsOf(scope, tried, evidence);
+}
+
+/** An alarm that is not there: it is looked up like any other, and not found. */
+function noAlarm({ account, region }: Scope, now: Date): AlarmEvent {
+  return {
+    source: 'cloudwatch',
+    alarm: `arn:aws:cloudwatch:${region}:${account}:alarm:fiveohtwo-doctor`,
+    name: 'fiveohtwo-doctor',
+    kind: 'other',
+    state: 'ok',
+    changedAt: now.getTime(),
+    reason: '',
+    description: null,
+    account,
+    region,
+    metric: null,
+    children: [],
+    labels: {},
+    link: null,
+  };
 }
 
 function worse(before: Tried | undefined, error: unknown): Tried {
@@ -72,9 +97,11 @@ function findingsOf(scope: Scope, tried: ReadonlyMap<string, Tried>, evidence: E
   ];
 }
 
+type Needing = EvidenceKind | 'alarms';
+
 /** The collectors that cannot do without an action. */
-function needing(): ReadonlyMap<string, readonly EvidenceKind[]> {
-  const kinds = new Map<string, EvidenceKind[]>();
+function needing(): ReadonlyMap<string, readonly Needing[]> {
+  const kinds = new Map<string, Needing[]>(alarmActions.map((action) => [action, ['alarms']]));
   for (const kind of evidenceKinds) {
     for (const action of actionsOf(collectors[kind])) kinds.set(action, [...(kinds.get(action) ?? []), kind]);
   }
@@ -88,7 +115,7 @@ function actionsOf(step: Step<unknown>): ReadonlySet<string> {
 function troublesOf(
   tried: ReadonlyMap<string, Tried>,
   profile: string | null,
-  needed: ReadonlyMap<string, readonly EvidenceKind[]>,
+  needed: ReadonlyMap<string, readonly Needing[]>,
 ): readonly Found[] {
   return [...tried].flatMap(([action, { reason, error }]) => {
     if (reason === null) return [];
@@ -117,7 +144,8 @@ function restOf(tried: ReadonlyMap<string, Tried>, evidence: Evidence | undefine
   ];
 }
 
-function gapsOf(evidence: Evidence, kind: EvidenceKind): readonly GapReason[] {
+function gapsOf(evidence: Evidence, kind: Needing): readonly GapReason[] {
+  if (kind === 'alarms') return [];
   const one = evidence[kind];
   return one === undefined || one.status === 'complete' ? [] : one.gaps.map(({ reason }) => reason);
 }

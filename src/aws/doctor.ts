@@ -13,6 +13,8 @@ export interface AwsDoctor {
   readonly clock: Clock;
   /** What to try with: as people type it. Null: what was checked last, else the first load balancer that is found. */
   readonly target: string | null;
+  /** Alarms are set up: then what they need is tried too. */
+  readonly alarms: boolean;
   readonly lastTarget: () => Promise<string | null>;
   readonly onDate: (date: string | undefined) => void;
 }

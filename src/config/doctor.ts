@@ -37,7 +37,8 @@ function mistakesOf({ mistakes }: SettingsDoctor): readonly Found[] {
 const slackVariables = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_CLIENT_ID'];
 const oauthVariables = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'];
 
-const hasRoad = ({ topics, queue, webhookSecret }: AlarmsConfig) =>
+/** Alarms are to come in, by whatever road. */
+export const hasRoad = ({ topics, queue, webhookSecret }: AlarmsConfig) =>
   topics.length > 0 || queue !== null || webhookSecret !== null;
 
 /** Slack is wanted as soon as anything of it is set, or something is there that can speak only through it. */

@@ -1,3 +1,4 @@
+import { hasRoad } from '../config/doctor.ts';
 import type { Config } from '../config/index.ts';
 import type { Probe } from '../domain/doctor.ts';
 import { ResponderError } from '../domain/errors.ts';
@@ -69,8 +70,7 @@ async function lastTarget({ dataDir }: Config): Promise<string | null> {
 
 /** The database, and what its rows tell of the bot's life. */
 export function makeStoreProbes({ config, clock }: GroundOptions, ground: Ground): readonly Probe[] {
-  const { topics, queue, webhookSecret } = config.alarms;
-  const alarms = topics.length > 0 || queue !== null || webhookSecret !== null;
+  const alarms = hasRoad(config.alarms);
   const life = async () => {
     const { botRuns } = await ground.standing();
     const at = clock.now().getTime();

@@ -16,13 +16,18 @@ export function makePressProbe(
   const isSocket = slack.appToken !== null;
   return makeRoundTripProbe({
     signingSecret: slack.signingSecret,
-    localUrl: isSocket ? null : `http://${reachable(slack.host)}:${slack.port}${PATH}`,
+    localUrl: isSocket ? null : `${localUrlOf(config)}${PATH}`,
     publicUrl: publicUrl === null ? null : `${publicUrl}${PATH}`,
     team: async () => (await ground.lastTeam()) ?? (await teamOf(slack, signal)),
     look: (delivery, nonce) => lookFor(ground, delivery, nonce),
     botRuns: async () => (await ground.standing()).botRuns,
     now: () => clock.now().getTime(),
   });
+}
+
+/** Where this machine reaches the bot. */
+export function localUrlOf({ slack: { host, port } }: Config): string {
+  return `http://${reachable(host)}:${port}`;
 }
 
 /** An address to listen on is not always one to call. */

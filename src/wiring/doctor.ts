@@ -1,5 +1,5 @@
 import { makeAwsProbe } from '../aws/doctor.ts';
-import { makeSettingsProbe } from '../config/doctor.ts';
+import { hasRoad, makeSettingsProbe } from '../config/doctor.ts';
 import { type Config, type Mistake, readConfig } from '../config/index.ts';
 import type { Diagnosis, Found, Probe } from '../domain/doctor.ts';
 import type { Clock } from '../domain/ports.ts';
@@ -8,8 +8,9 @@ import { type Clocks, makeClocks } from '../flows/doctor/clocks.ts';
 import { runProbes } from '../flows/doctor/run-probes.ts';
 import { unknown } from '../messages/found.ts';
 import { makeSlackProbes } from '../slack/doctor.ts';
+import { alarmsProbe } from './doctor-alarms.ts';
 import { type Ground, makeGround, makeStoreProbes } from './doctor-ground.ts';
-import { makePressProbe } from './doctor-press.ts';
+import { localUrlOf, makePressProbe } from './doctor-press.ts';
 
 export interface DoctorRequest {
   readonly env: NodeJS.ProcessEnv;
@@ -87,10 +88,12 @@ function furtherProbes(look: LookOver, ground: Ground, clocks: Clocks): readonly
     clock,
     target,
     lastTarget: ground.lastTarget,
+    alarms: hasRoad(config.alarms),
     onDate: (date) => clocks.tell('AWS', date),
   });
   const press = look.pressesItself ? [makePressProbe(look, ground)] : [];
-  return [...press, aws, ...makeStoreProbes(look, ground)];
+  const alarms = alarmsProbe(config, localUrlOf(config), ground);
+  return [...press, alarms, aws, ...makeStoreProbes(look, ground)];
 }
 
 function notTried(id: string): Probe {

@@ -440,6 +440,81 @@ export const doctorTexts = {
     ja: 'ソケットモードには試せるURLがありません。Slackの /502 doctor のボタンで確認できます。',
   },
 
+  'doctor/found/alarms/off': { en: 'Alarms are not set up.', ja: 'アラームの受信は設定されていません。' },
+  'doctor/found/alarms/topic': {
+    en: 'The topic {topic} sends to {endpoint}, and the subscription is confirmed.',
+    ja: 'トピック {topic} は {endpoint} に配信され、サブスクリプションは確認済みです。',
+  },
+  'doctor/found/alarms/topic-missing': {
+    en: 'There is no SNS topic {topic}.',
+    ja: 'SNSトピック {topic} がありません。',
+  },
+  'doctor/found/alarms/not-subscribed': {
+    en: 'The topic {topic} does not send to {endpoint}.',
+    ja: 'トピック {topic} に {endpoint} へのサブスクリプションがありません。',
+  },
+  'doctor/found/alarms/subscription-pending': {
+    en: 'The subscription of {endpoint} to {topic} waits for its confirmation.',
+    ja: '{topic} に対する {endpoint} のサブスクリプションが確認待ちです。',
+  },
+  'doctor/found/alarms/not-allowed': {
+    en: 'Whether the road of the alarms is whole is not known: {action} is denied.',
+    ja: '{action} が拒否されたため、アラームの経路を確認できませんでした。',
+  },
+  'doctor/found/alarms/denied': {
+    en: 'The queue of the alarms cannot be read: {action} is denied.',
+    ja: '{action} が拒否され、アラームのキューを読めません。',
+  },
+  'doctor/found/alarms/unclear': {
+    en: '{action} brought no answer ({detail}), so the road of the alarms is not known.',
+    ja: '{action} の応答がなく（{detail}）、アラームの経路を確認できませんでした。',
+  },
+  'doctor/found/alarms/unclear/fix': {
+    en: 'Run “502 doctor” again; if it stays, look at credentials, region and network for that service.',
+    ja: '「502 doctor」を再実行してください。続く場合は、認証情報、リージョン、ネットワークを確認してください。',
+  },
+  'doctor/found/alarms/queue': {
+    en: 'The queue {queue} can be read; {waiting, plural, =0 {nothing waits} other {# wait}}.',
+    ja: 'キュー {queue} を読めます。待ちは{waiting}件です。',
+  },
+  'doctor/found/alarms/queue-missing': { en: 'There is no queue {queue}.', ja: 'キュー {queue} がありません。' },
+  'doctor/found/alarms/queue-policy': {
+    en: 'The queue {queue} does not let {source} send to it.',
+    ja: 'キュー {queue} のポリシーが {source} からの送信を許可していません。',
+  },
+  'doctor/found/alarms/no-redrive': {
+    en: 'The queue {queue} has no dead-letter queue: what nobody can read stays in it for days.',
+    ja: 'キュー {queue} にデッドレターキューがなく、読めないメッセージが何日も残ります。',
+  },
+  'doctor/found/alarms/queue-stuck': {
+    en: '{count} messages wait in the queue {queue} and nobody takes them.',
+    ja: 'キュー {queue} に{count}件のメッセージがあり、読み取られていません。',
+  },
+  'doctor/found/alarms/queue-stuck/fix': {
+    en: '{runs, select, yes {Start the bot again: its reader is stuck (its log says why)} other {Start the bot: 502 serve}}.',
+    ja: '{runs, select, yes {ボットを再起動してください。読み取りが止まっています（理由はログ）} other {ボットを起動してください: 502 serve}}。',
+  },
+  'doctor/found/alarms/webhook': {
+    en: 'The webhooks are open and know our secret.',
+    ja: 'Webhookは有効で、シークレットも一致しています。',
+  },
+  'doctor/found/alarms/webhook-closed': {
+    en: 'The bot at {url} has its webhooks closed: it runs without FIVEOHTWO_WEBHOOK_SECRET.',
+    ja: '{url} のボットはWebhookが無効です（FIVEOHTWO_WEBHOOK_SECRET なしで動作中）。',
+  },
+  'doctor/found/alarms/webhook-secret': {
+    en: 'The bot at {url} runs with another FIVEOHTWO_WEBHOOK_SECRET than this terminal has.',
+    ja: '{url} のボットとこのターミナルで FIVEOHTWO_WEBHOOK_SECRET が異なります。',
+  },
+  'doctor/found/alarms/webhook-unknown': {
+    en: 'No bot answers at {url}, so the webhooks could not be tried ({detail}).',
+    ja: '{url} でボットが応答せず、Webhookを試せませんでした（{detail}）。',
+  },
+  'doctor/found/alarms/webhook-unknown/fix': {
+    en: 'Start “502 serve”, then run “502 doctor” beside it.',
+    ja: '「502 serve」を起動し、その横で「502 doctor」を実行してください。',
+  },
+
   'doctor/found/store/none-yet': {
     en: 'No bot has run here yet: {dir} holds no database.',
     ja: 'ここではまだボットが動いていません（{dir} にデータベースなし）。',

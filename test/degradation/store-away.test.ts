@@ -1,17 +1,20 @@
 import { StatementSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type House, openHouse } from '../slack/house.ts';
-import { diagnose, eventually, health, metric, posted } from './away.ts';
+import { diagnose, eventually, health, metric, ourClock, posted } from './away.ts';
 
 jest.setTimeout(60_000);
 
 let house: House;
+let clock: ReturnType<typeof ourClock>;
 beforeEach(async () => {
+  clock = ourClock();
   house = await openHouse({ diagnose });
 });
 afterEach(async () => {
   jest.restoreAllMocks();
   await house.close();
+  clock.giveBack();
 });
 
 const said = (part: string) => house.until(({ text }) => text.includes(part));
@@ -49,6 +52,8 @@ describe.each(faults)('while the database %s', (_, statement, errcode, message) 
     expect((await health(house, '/livez')).status).toBe(200);
 
     jest.restoreAllMocks();
+    // What was being sent at that moment is looked for when the lease of its channel has run out.
+    clock.leap(61_000);
     await house.type('check three-alb');
     await eventually(
       () => posted(house).filter((intent) => intent.endsWith('/root')).length,

@@ -1,2 +1,3 @@
 export { makeJobs } from './embedded.ts';
 export type { RunnerDeps } from './runner.ts';
+export { makeSharedJobs } from './shared.ts';

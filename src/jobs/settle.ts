@@ -54,11 +54,16 @@ export async function giveBack(deps: SettleDeps, job: JobRow, how: Registration,
 /** After a crash: at once, and not held against it. */
 export async function resume(deps: SettleDeps, job: JobRow, how: Registration | undefined): Promise<Ending> {
   const { store, rows, clock } = deps;
-  if (how !== undefined && job.starts - job.failures > MOST_INTERRUPTIONS) {
+  if (how !== undefined && isInterruptedTooOften(job)) {
     return bury(deps, job, how, `interrupted ${job.starts - job.failures} times`);
   }
   await store.transaction((tx) => rows.putBack(tx, job, { dueAt: clock.now().getTime() }));
   return 'again';
+}
+
+/** `job` as it was before it is begun again. */
+export function isInterruptedTooOften({ starts, failures }: Pick<JobRow, 'starts' | 'failures'>): boolean {
+  return starts - failures > MOST_INTERRUPTIONS;
 }
 
 async function bury(

@@ -24,8 +24,6 @@ export interface PostgresOptions {
   readonly readOnly?: boolean;
   /** Told of connections that broke while nobody used them; the store goes on with new ones. */
   readonly onError?: (error: Error) => void;
-  /** Statements that each new connection begins with, for tests. */
-  readonly session?: string;
 }
 
 /**
@@ -36,10 +34,6 @@ export async function openPostgres(options: PostgresOptions): Promise<SharedStor
   const { url, readOnly = false, onError = () => undefined } = options;
   await prepare(url, readOnly);
   const pool = makePool({ url, max: CONNECTIONS, statementMs: STATEMENT_MS, onError });
-  if (options.session !== undefined) {
-    const { session } = options;
-    pool.on('connect', (client) => void client.query(session).catch(onError));
-  }
   const db = kyselyOverPool(pool);
   const { transaction, afterCommit, tries, end } = makeSerializable(db, { limitMs: TRANSACTION_LIMIT_MS, readOnly });
   return {

@@ -15,6 +15,7 @@ async function open() {
   const all: ReturnType<typeof makeJobs>[] = [];
   return {
     store,
+    recoveryMs: 0,
     now: () => time.now().getTime(),
     process() {
       const jobs = makeJobs(store, { clock: time, log: quiet, later: time.later, random: () => 0.5 });

@@ -8,7 +8,7 @@ import { post } from '../say-to.ts';
 import { startAlarmCheck } from './start-alarm-check.ts';
 import { groupFor, openedByPeople } from './which-group.ts';
 
-const MOST_TITLE = 200;
+export const MOST_TITLE = 200;
 
 export interface NewFiring {
   readonly event: AlarmEvent;

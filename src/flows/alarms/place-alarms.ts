@@ -3,7 +3,7 @@ import type { DeadJob, JobHandler, Tx } from '../../domain/ports.ts';
 import { type FlowDeps, nowOf } from '../deps.ts';
 import { refresh } from '../say-to.ts';
 import { afterTurns } from './after-turns.ts';
-import { openGroup, putInto, setTarget } from './fire.ts';
+import { MOST_TITLE, openGroup, putInto, setTarget } from './fire.ts';
 import { isSameTarget } from './target.ts';
 import { groupFor, STORM } from './which-group.ts';
 
@@ -118,5 +118,14 @@ async function moveOut(deps: FlowDeps, tx: Tx, row: AlarmRow, from: AlarmGroup):
     body: { alarm: row.id, name: row.name, reason: event.reason },
   });
   if (group.target === null && row.target !== null) await setTarget(deps, tx, group, row.target);
+  if (from.opener === row.id) await leaveTo(deps, tx, from);
   return group.incident;
+}
+
+/** The first alarm was about something else: the incident is called after one that stays. */
+async function leaveTo(deps: FlowDeps, tx: Tx, { incident }: AlarmGroup): Promise<void> {
+  const [next] = await deps.store.alarms.ofIncident(tx, incident, 1);
+  if (next === undefined) return;
+  await deps.store.alarms.updateGroup(tx, incident, { opener: next.id });
+  await deps.store.incidents.update(tx, incident, { title: next.name.slice(0, MOST_TITLE) }, nowOf(deps));
 }

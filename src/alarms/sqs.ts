@@ -104,6 +104,7 @@ async function keepAll(
   let waiting = await keepEach(options, messages, signal);
   for (let tries = 1; waiting.length > 0 && options.nowMs() < until; tries++) {
     state.trouble = 'store-away';
+    await Promise.all(waiting.map((message) => hide(options, message, 2 * VISIBLE_AGAIN_SECONDS)));
     await options.pause(backoff(tries), signal);
     waiting = await keepEach(options, waiting, signal);
   }
@@ -130,12 +131,12 @@ async function keep(options: QueueReaderOptions, message: Message): Promise<bool
   const read = readQueueMessage(message.Body ?? '', options.topics);
   if (read.kind === 'foreign-topic') {
     intake.note('sqs', 'foreign-topic', { topic: read.topic, message: message.MessageId });
-    await hide(options, message);
+    await putOff(options, message);
     return true;
   }
   try {
     const outcome = await intake.take('sqs', read);
-    if (outcome === 'malformed') await hide(options, message);
+    if (outcome === 'malformed') await putOff(options, message);
     else await remove(options, message);
     return true;
   } catch (error) {
@@ -158,13 +159,18 @@ async function remove({ client, queue, intake }: QueueReaderOptions, { ReceiptHa
  * What cannot be read is kept by the queue: its redrive policy moves it to the dead-letter queue. Where there is none it
  * comes back ever more rarely until the queue lets go of it.
  */
-async function hide(options: QueueReaderOptions, { ReceiptHandle, Attributes }: Message): Promise<void> {
-  const received = Number(Attributes?.ApproximateReceiveCount ?? 1);
+function putOff(options: QueueReaderOptions, message: Message): Promise<void> {
+  const received = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
   const seconds = Math.min(LONGEST_HIDDEN_SECONDS, VISIBLE_AGAIN_SECONDS * 2 ** Math.min(received - 1, 10));
+  return hide(options, message, seconds);
+}
+
+/** From other readers, for so long. Nothing depends on it but how often a message is received. */
+async function hide(options: QueueReaderOptions, { ReceiptHandle }: Message, seconds: number): Promise<void> {
   const wanted = { QueueUrl: options.queue, ReceiptHandle, VisibilityTimeout: seconds };
   try {
     await options.client.send(new ChangeMessageVisibilityCommand(wanted));
   } catch (error) {
-    options.intake.trouble('sqs', 'a message could not be put off', error);
+    options.intake.trouble('sqs', 'a message could not be hidden', error);
   }
 }

@@ -1,7 +1,8 @@
 import { createSign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { metricAlarm } from './fixtures/cloudwatch.ts';
 
 const file = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
@@ -78,7 +79,7 @@ export async function startSnsHost() {
   const usual = https.globalAgent;
 
   class HereAgent extends https.Agent {
-    override createConnection(options: https.AgentOptions, callback?: (error: Error | null, socket: Socket) => void) {
+    override createConnection(options: https.AgentOptions, callback?: (error: Error | null, stream: Duplex) => void) {
       const servername = options.host ?? '';
       return super.createConnection({ ...options, host: '127.0.0.1', port, servername, ca: certificate }, callback);
     }

@@ -52,13 +52,15 @@ function change(spec: ChartSpec, { name }: ChartSeries, known: readonly Known[])
   const [was, is] = [pick(before), pick(after)];
   const isChange = was && is && (isFall ? is.value < was.value : is.value > was.value);
   if (begun === undefined || !isChange || before.length < ENOUGH_BEFORE) return range(spec, name, known);
-  return tell(spec.lang, isFall ? 'chart/fell' : 'chart/rose', {
+  const args = {
     name,
     at: momentText(spec, begun),
-    before: valueText(spec, was.value),
     after: valueText(spec, is.value),
     peak: pointTime(spec, is.at),
-  });
+  };
+  const isCount = spec.unit === 'per-step' || spec.unit === 'count';
+  if (!isFall && isCount && was.value === 0) return tell(spec.lang, 'chart/began', args);
+  return tell(spec.lang, isFall ? 'chart/fell' : 'chart/rose', { ...args, before: valueText(spec, was.value) });
 }
 
 /** When it began: as told, else the first point beyond the threshold. */

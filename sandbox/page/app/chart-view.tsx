@@ -1,8 +1,8 @@
-import { useId } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { isObject, objects, str } from './loose.ts';
 import type { Json } from './model.ts';
 
-const box = { width: 640, height: 250, left: 46, right: 14, top: 12, bottom: 44 };
+const box = { height: 230, left: 46, right: 14, top: 12, bottom: 44 };
 const colours = ['#4f46a5', '#d9730d', '#1b8a5a', '#c2416b', '#1d6fd1', '#63616e'];
 const colourOf = (index: number): string => colours[index % colours.length] ?? '#4f46a5';
 
@@ -69,22 +69,36 @@ function ofSegments(segments: readonly Json[]): Chart {
   };
 }
 
+/** As wide as there is room, so that letters keep their size. */
+function useWidth() {
+  const element = useRef<SVGSVGElement>(null);
+  const [width, setWidth] = useState(640);
+  useLayoutEffect(() => {
+    if (element.current === null) return;
+    const watch = new ResizeObserver(([entry]) => setWidth(Math.max(200, Math.round(entry?.contentRect.width ?? 640))));
+    watch.observe(element.current);
+    return () => watch.disconnect();
+  }, []);
+  return { element, width };
+}
+
 function Plot({ chart, title }: { readonly chart: Chart; readonly title: string }) {
+  const { element, width } = useWidth();
   const { categories, series, xLabel } = chart;
   const ticks = ticksOf(series.flatMap(({ values }) => values));
   const [low = 0, high = 1] = [ticks.at(0), ticks.at(-1)];
-  const wide = (box.width - box.left - box.right) / Math.max(1, categories.length);
+  const wide = (width - box.left - box.right) / Math.max(1, categories.length);
   const x = (index: number): number => box.left + wide * (index + 0.5);
   const y = (value: number): number =>
     box.height - box.bottom - ((value - low) / (high - low)) * (box.height - box.top - box.bottom);
-  const every = Math.max(1, Math.ceil(categories.length / 7));
+  const every = Math.max(1, Math.ceil((categories.length * 76) / (width - box.left - box.right)));
   return (
-    <svg viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={title}>
+    <svg ref={element} height={box.height} viewBox={`0 0 ${width} ${box.height}`} role="img" aria-label={title}>
       {ticks.map((tick) => (
         <g key={tick}>
           <line
             x1={box.left}
-            x2={box.width - box.right}
+            x2={width - box.right}
             y1={y(tick)}
             y2={y(tick)}
             className={tick === 0 ? 'axis' : 'rule'}
@@ -107,7 +121,7 @@ function Plot({ chart, title }: { readonly chart: Chart; readonly title: string 
           </text>
         ) : null,
       )}
-      <text x={box.width - box.right} y={box.height - 6} textAnchor="end">
+      <text x={width - box.right} y={box.height - 6} textAnchor="end">
         {xLabel}
       </text>
       {series.map((one, index) => (

@@ -6,6 +6,10 @@ export const chartTexts = {
     en: '{name} rose at {at}: at most {before} before, {after} at the peak at {peak}.',
     ja: '{name}は{at}に増加しました。それまでは最大{before}、ピークは{peak}の{after}です。',
   },
+  'chart/began': {
+    en: '{name} began at {at}: none before, {after} at the peak at {peak}.',
+    ja: '{name}は{at}に発生し始めました。それまでは0、ピークは{peak}の{after}です。',
+  },
   'chart/fell': {
     en: '{name} fell at {at}: at least {before} before, {after} at the lowest at {peak}.',
     ja: '{name}は{at}に低下しました。それまでは最小{before}、最低値は{peak}の{after}です。',

@@ -5,7 +5,8 @@ import type { Lang } from '../../domain/text.ts';
 import { findingsOf, type ThreadPart } from '../../flows/thread-parts.ts';
 import { format, tell } from '../../messages/say.ts';
 import { escapeText, type Mrkdwn } from './limits.ts';
-import { facts, heading, note, type Part, text } from './parts.ts';
+import { chart, facts, heading, note, type Part, text } from './parts.ts';
+import { symptomChart } from './symptom-chart.ts';
 import { sentenceOf, tellMrkdwn } from './words.ts';
 
 const SHOWN_CAUSES = 4;
@@ -17,11 +18,13 @@ export function runLayerParts(
   answer: Answer,
   part: ThreadPart,
   causes: ReadonlyMap<string, Cause>,
+  timeZone = 'UTC',
 ): readonly Part[] {
   const title = heading(tell(lang, `slack/part/${part}`));
   if (part === 'causes') return [title, ...causesParts(lang, answer, causes)];
   if (part === 'gaps') return [title, ...checklistParts(lang, answer), ...gapParts(lang, answer)];
-  return [title, ...findingParts(lang, findingsOf(answer, part))];
+  const drawn = part === 'front' ? symptomChart(lang, answer, timeZone) : null;
+  return [title, ...(drawn === null ? [] : [chart(drawn)]), ...findingParts(lang, findingsOf(answer, part))];
 }
 
 function findingParts(lang: Lang, findings: readonly AnswerFinding[]): readonly Part[] {

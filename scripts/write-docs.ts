@@ -77,7 +77,7 @@ function exportOf(path: string): string {
 
 function put(path: string, raw: string): void {
   const file = join(root, path);
-  const text = path.endsWith('.ts') ? formatted(path, raw) : raw;
+  const text = path.endsWith('.ts') || path.startsWith('manifest') ? formatted(path, raw) : raw;
   if (read(file) === text) return;
   if (check) stale.push(path);
   else writeFileSync(file, text);

@@ -19,7 +19,9 @@ import { runbooks as ours } from './runbooks/index.ts';
 import { listen } from './slack/app.ts';
 import { makeChartMemory } from './slack/chart-fallback.ts';
 import { makeFileOf } from './slack/files.ts';
+import { renderHome } from './slack/home.ts';
 import { makeMessenger } from './slack/messenger.ts';
+import { makeOpenCheck } from './slack/open-check.ts';
 import { makeOpenForm } from './slack/open-form.ts';
 import { makeOutboxWorker, type OutboxWorker } from './slack/outbox-worker.ts';
 import { makeRender } from './slack/render.ts';
@@ -29,7 +31,7 @@ import { alarmRules, registerAlarmJobs, zoneOf } from './wiring/alarm-flow.ts';
 import { makeAlarmRoads } from './wiring/alarms.ts';
 import { registerDoctor } from './wiring/doctor-job.ts';
 import { openGround } from './wiring/ground.ts';
-import { makeSlackSide } from './wiring/slack.ts';
+import { homeSettings, makeSlackSide, targetOfAlarm } from './wiring/slack.ts';
 import { makeWatch } from './wiring/web.ts';
 
 /** What takes longer goes on after the next start: it is rows. */
@@ -105,6 +107,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
     bundles,
     runbooks,
     permalink: messenger.permalink,
+    home: (owner, lang) => renderHome({ store, messenger, settings: homeSettings(config) }, lang, owner),
     eventSentence,
     zoneOf: zoneOf(config),
   });
@@ -123,10 +126,16 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   const alarms = makeAlarmRoads({ config, accept, clock, log, telemetry: watch.telemetry });
   watch.probe('alarms', alarms.trouble);
   const onNotKept = (err: unknown) => log.error({ err }, 'a command could not be kept, and the person was told so');
+  const openCheck = makeOpenCheck(flows, messenger);
   listen(slack.app, commandsOf({ accept, now: clock.now, langOf, onNotKept }), {
     accept,
-    openForm: makeOpenForm(flows, messenger),
+    openForm: makeOpenForm(flows, messenger, openCheck),
+    openCheck,
+    respond: messenger.respond,
+    targetOfAlarm: targetOfAlarm(config),
     langOf,
+    now: clock.now,
+    forget: slack.forget,
     log,
   });
 

@@ -3,7 +3,9 @@ import type { CheckRun, Incident } from '../domain/incident.ts';
 import type { Tx } from '../domain/ports.ts';
 import type { Message } from '../domain/text.ts';
 import { afterFailedLook, afterLook } from './advance.ts';
+import { afterFailedCheck } from './alarms/choose-target.ts';
 import { type FlowDeps, nowOf } from './deps.ts';
+import { homesChanged } from './home.ts';
 import { keyOf } from './keys.ts';
 import { post, refresh } from './say-to.ts';
 import { partsOf } from './thread-parts.ts';
@@ -18,6 +20,7 @@ export interface RunError {
 export async function finishRun(deps: FlowDeps, tx: Tx, run: CheckRun, answer: Answer): Promise<void> {
   await deps.store.runs.update(tx, run.id, { state: 'done', answer: JSON.stringify(answer) }, nowOf(deps));
   await refresh(deps, tx, keyOf.runRoot(run.id));
+  await homesChanged(deps, tx);
   await postEvidence(deps, tx, run, answer);
   const card = await deps.store.cards.byRun(tx, run.id);
   if (card !== undefined) await afterLook(deps, tx, card, run, answer);
@@ -28,10 +31,13 @@ export async function failRun(deps: FlowDeps, tx: Tx, run: CheckRun, code: strin
   const error: RunError = { code, said };
   await deps.store.runs.update(tx, run.id, { state: 'failed', error: JSON.stringify(error) }, nowOf(deps));
   await refresh(deps, tx, keyOf.runRoot(run.id));
+  await homesChanged(deps, tx);
   const card = await deps.store.cards.byRun(tx, run.id);
   if (card !== undefined) await afterFailedLook(deps, tx, card);
   const incident = run.incident === null ? undefined : await deps.store.incidents.get(tx, run.incident);
-  if (incident !== undefined) await showIn(deps, tx, incident);
+  if (incident === undefined) return;
+  await afterFailedCheck(deps, tx, incident, run.id, error);
+  await showIn(deps, tx, incident);
 }
 
 /** The evidence goes below the run's own root. Below a root that itself lies in a thread, the verdict is enough. */

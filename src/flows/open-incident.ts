@@ -6,6 +6,7 @@ import { runOf, threadOf } from './check-again.ts';
 import { type Asked, personOf } from './deliveries.ts';
 import { type FlowDeps, nowOf } from './deps.ts';
 import { summaryOf } from './finish-run.ts';
+import { homesChanged } from './home.ts';
 import { keyOf } from './keys.ts';
 import { post, refresh, showTo } from './say-to.ts';
 import { setState } from './show-step.ts';
@@ -150,6 +151,7 @@ async function create(deps: FlowDeps, tx: Tx, order: NewIncident): Promise<Incid
     });
   }
   await refresh(deps, tx, thread);
+  await homesChanged(deps, tx);
   return incident;
 }
 

@@ -4,6 +4,7 @@ import type { End, Runbook, Step } from '../domain/runbook.ts';
 import { windowOf } from '../domain/window.ts';
 import { queryOfIncident } from './check-again.ts';
 import { type FlowDeps, nowOf } from './deps.ts';
+import { homesChanged } from './home.ts';
 import { keyOf } from './keys.ts';
 import { post, refresh } from './say-to.ts';
 import { createRun } from './start-check.ts';
@@ -141,4 +142,5 @@ export async function setState(
     body: { from, to },
   });
   await refresh(deps, tx, incident.thread);
+  await homesChanged(deps, tx);
 }

@@ -1,5 +1,8 @@
 import { App, type AppOptions as BoltOptions, HTTPReceiver, type Logger, type Receiver } from '@slack/bolt';
-import { type ListenerDeps, onAction, onView } from './listeners.ts';
+import { type ListenerDeps, onAction } from './listeners.ts';
+import { callbackIds } from './manifest.ts';
+import { onCheckShortcut, onDiagnoseShortcut, onHomeOpened } from './shortcuts.ts';
+import { onView } from './views.ts';
 
 /** One call of Slack is never repeated by the SDK: the outbox decides about that. Made anew for each client, which write into it. */
 export function clientOptions(apiUrl: string | null): NonNullable<BoltOptions['clientOptions']> {
@@ -53,6 +56,22 @@ export function listen(
     await pressed({ ack: () => ack(), body: body as never, action: action as never });
   });
   app.view(/.*/, async ({ ack, body, view }) => {
-    await submitted({ ack: (answer) => (answer === undefined ? ack() : ack(answer)), body, view: view as never });
+    const say = (answer?: Parameters<typeof ack>[0]) => (answer === undefined ? ack() : ack(answer));
+    await submitted({ ack: say, body: body as never, view: view as never });
   });
+  const check = onCheckShortcut(deps);
+  const diagnose = onDiagnoseShortcut(deps);
+  app.shortcut(callbackIds.check, async ({ ack, body }) => check({ ack: () => ack(), body: body as never }));
+  app.shortcut(callbackIds.diagnose, async ({ ack, body }) => diagnose({ ack: () => ack(), body: body as never }));
+  const home = onHomeOpened(deps);
+  app.event('app_home_opened', async ({ body, event }) => home({ body, event }));
+  app.event('app_uninstalled', async ({ body }) => deps.forget(workspaceOf(body)));
+  app.event('tokens_revoked', async ({ body, event }) => {
+    // Of the tokens of people the bot has none.
+    if ((event.tokens.bot ?? []).length > 0) await deps.forget(workspaceOf(body));
+  });
+}
+
+function workspaceOf(body: { readonly team_id?: string; readonly enterprise_id?: string | null }) {
+  return { team: body.team_id ?? null, enterprise: body.enterprise_id ?? null };
 }

@@ -157,6 +157,10 @@ async function put(
   isOver: boolean,
 ): Promise<Delivered> {
   const place = { channel: row.channel, threadTs };
+  if (row.view.kind === 'home') {
+    await messenger.publish(row.view, message.blocks);
+    return sent(null, row.wanted);
+  }
   if (row.op === 'ephemeral') {
     // A command's own answer needs no membership; a press is answered where the person looks.
     const viaUrl = threadTs === null && row.responseUrl !== null && (await messenger.respond(row.responseUrl, message));

@@ -1,34 +1,56 @@
 import { ResponderError } from '../domain/errors.ts';
 import type { Lang } from '../domain/text.ts';
 import type { Accept } from '../flows/accept-delivery.ts';
-import type { ActionBody, Asked, ViewBody } from '../flows/deliveries.ts';
-import { knownActions, knownViews } from '../flows/handle-delivery.ts';
+import type { ActionBody, Asked } from '../flows/deliveries.ts';
+import { knownActions } from '../flows/handle-delivery.ts';
+import { makeKeep } from '../flows/keep.ts';
 import { tell } from '../messages/say.ts';
-import type { FormNote } from './blocks/forms.ts';
 import type { Log } from './deliver.ts';
+import type { Messenger } from './messenger.ts';
+import type { OpenCheck } from './open-check.ts';
 
 /** Opens the form behind a button. Rejects when the thing is gone or Slack refuses. */
 export type OpenForm = (name: string, asked: Asked, about: string, triggerId: string) => Promise<void>;
 
-export interface ListenerDeps {
+/** What the buttons need. */
+export interface ActionDeps {
   readonly accept: Accept;
   readonly openForm: OpenForm;
   readonly langOf: (channel: string) => Lang;
   readonly log: Log;
+  /** Tells a person that a press was lost. Without it Slack's own sign must do. */
+  readonly respond?: Messenger['respond'];
 }
 
-export const formActions: readonly string[] = ['step-skip', 'hand-over', 'add-action-item'];
+export interface ListenerDeps extends ActionDeps {
+  readonly openCheck: OpenCheck;
+  /** What an alarm of this name means to check, by the configuration. */
+  readonly targetOfAlarm: (name: string) => string | undefined;
+  readonly now: () => Date;
+  /** The app was removed, or its bot token no longer holds: nothing of that workspace is kept. */
+  readonly forget: (workspace: { readonly team: string | null; readonly enterprise: string | null }) => Promise<void>;
+}
+
+export const formActions: readonly string[] = [
+  'step-skip',
+  'hand-over',
+  'add-action-item',
+  'mute',
+  'alarm-target-other',
+];
+
+export interface PressBody {
+  readonly user: { readonly id: string; readonly team_id?: string };
+  readonly team?: { readonly id: string } | null;
+  readonly channel?: { readonly id: string };
+  readonly container?: { readonly channel_id?: string };
+  readonly trigger_id?: string;
+  readonly response_url?: string;
+}
 
 interface ActionArgs {
   ack(): Promise<void>;
-  readonly body: {
-    readonly user: { readonly id: string; readonly team_id?: string };
-    readonly team?: { readonly id: string } | null;
-    readonly channel?: { readonly id: string };
-    readonly container?: { readonly channel_id?: string };
-    readonly trigger_id?: string;
-    readonly response_url?: string;
-  };
+  readonly body: PressBody;
   readonly action: {
     readonly action_id?: string;
     readonly value?: string;
@@ -37,29 +59,48 @@ interface ActionArgs {
 }
 
 /** Every button. What is not ours is acknowledged too: Slack shows a warning sign otherwise. */
-export function onAction({ accept, openForm, log }: ListenerDeps) {
+export function onAction(deps: ActionDeps) {
+  const keep = keepOrTell(deps);
   return async ({ ack, body, action }: ActionArgs): Promise<void> => {
     const { id, value } = pressedOf(action);
     const [name = ''] = id.split('/');
     if (!knownActions.includes(name)) {
-      log.warn({ action: id.slice(0, 80) }, 'a button that nobody listens to');
+      deps.log.warn({ action: id.slice(0, 80) }, 'a button that nobody listens to');
       return ack();
     }
-    const delivery: ActionBody = { ...askedOf(body), action: id, value };
+    const press: ActionBody = { ...askedOf(body), action: id, value };
     const trigger = body.trigger_id ?? '';
-    const keep = () => accept({ id: `action/${trigger}`, kind: 'action', body: { ...delivery } });
-    if (!formActions.includes(name)) {
-      await keep();
-      return ack();
-    }
-    await ack();
-    try {
-      await openForm(name, delivery, value, trigger);
-    } catch (error) {
+    const delivery = { id: `action/${trigger}`, kind: 'action' as const, body: { ...press } };
+    if (formActions.includes(name)) {
+      await ack();
+      if (await opens(deps, name, press, trigger)) return;
       // The flow says why: pressed already, out of date, or too late for a form.
-      if (!(error instanceof ResponderError)) log.warn({ err: error, form: name }, 'a form could not be opened');
-      await keep();
+      await keep(delivery, press);
+      return;
     }
+    await keep(delivery, press);
+    await ack();
+  };
+}
+
+async function opens({ openForm, log }: ActionDeps, name: string, press: ActionBody, trigger: string) {
+  try {
+    await openForm(name, press, press.value, trigger);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ResponderError)) log.warn({ err: error, form: name }, 'a form could not be opened');
+    return false;
+  }
+}
+
+/** Slack sends a press once: when it cannot be kept, the person is told to press again. Rejects when not even that works. */
+export function keepOrTell({ accept, respond, langOf, log }: ActionDeps) {
+  const keep = makeKeep({ accept, onNotKept: (err) => log.error({ err }, 'a press could not be kept') });
+  return async (delivery: Parameters<Accept>[0], { channel, responseUrl }: Asked): Promise<void> => {
+    if (await keep(delivery)) return;
+    const text = tell(langOf(channel), 'slack/press-not-kept');
+    const isTold = responseUrl !== null && (await respond?.(responseUrl, { text, blocks: [] }));
+    if (isTold !== true) throw new Error(`${delivery.id} could not be kept, nor the person be told`);
   };
 }
 
@@ -68,68 +109,11 @@ function pressedOf({ action_id: id = '', value, selected_option: chosen }: Actio
   return { id, value: value ?? chosen?.value ?? '' };
 }
 
-function askedOf({ user, team, channel, container, response_url: url }: ActionArgs['body']): Asked {
+export function askedOf({ user, team, channel, container, response_url: url }: PressBody): Asked {
   return {
     team: team?.id ?? user.team_id ?? '',
     user: user.id,
     channel: channel?.id ?? container?.channel_id ?? '',
     responseUrl: url ?? null,
   };
-}
-
-interface Field {
-  readonly value?: string | null;
-  readonly selected_option?: { readonly value: string } | null;
-  readonly selected_user?: string | null;
-  readonly selected_date?: string | null;
-}
-
-interface ViewArgs {
-  ack(answer?: { response_action: 'errors'; errors: Record<string, string> }): Promise<void>;
-  readonly body: {
-    readonly user: { readonly id: string; readonly team_id?: string };
-    readonly team?: { readonly id: string } | null;
-  };
-  readonly view: {
-    readonly id: string;
-    readonly callback_id: string;
-    readonly private_metadata: string;
-    readonly state: { readonly values: Readonly<Record<string, Readonly<Record<string, Field>>>> };
-  };
-}
-
-const needed: Readonly<Record<string, readonly string[]>> = { skip: ['reason'], 'action-item': ['text'] };
-
-/** Every form. One view is submitted once, so its id is the delivery's. */
-export function onView({ accept, langOf }: ListenerDeps) {
-  return async ({ ack, body, view }: ViewArgs): Promise<void> => {
-    if (!knownViews.includes(view.callback_id)) return ack();
-    const { about, channel } = JSON.parse(view.private_metadata) as FormNote;
-    const fields = fieldsOf(view);
-    const empty = (needed[view.callback_id] ?? []).filter((name) => (fields[name] ?? '').trim() === '');
-    if (empty.length > 0) {
-      const sentence = tell(langOf(channel), 'incident/form/needed');
-      return ack({ response_action: 'errors', errors: Object.fromEntries(empty.map((name) => [name, sentence])) });
-    }
-    const delivery: ViewBody = {
-      team: body.team?.id ?? body.user.team_id ?? '',
-      user: body.user.id,
-      channel,
-      responseUrl: null,
-      form: view.callback_id,
-      about,
-      fields,
-    };
-    await accept({ id: `view/${view.id}`, kind: 'view', body: { ...delivery } });
-    await ack();
-  };
-}
-
-function fieldsOf({ state }: ViewArgs['view']): Record<string, string> {
-  const entries = Object.entries(state.values).map(([name, elements]) => {
-    const [field = {}] = Object.values(elements);
-    const value = field.value ?? field.selected_option?.value ?? field.selected_user ?? field.selected_date ?? '';
-    return [name, value] as const;
-  });
-  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
 }

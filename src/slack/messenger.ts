@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type types, webApi } from '@slack/bolt';
 import type { Lang } from '../domain/text.ts';
+import type { HomeOwner } from '../domain/workspace.ts';
 import type { Composed } from './blocks/compose.ts';
 import { find, type Intent, isThere } from './look-back.ts';
+import { makeMemberships } from './memberships.ts';
 import { NoAnswer } from './trouble.ts';
 
 /** Where a message goes. `threadTs`: of the message whose thread it belongs to. */
@@ -28,6 +30,10 @@ export interface Messenger {
   /** False when somebody deleted the message. */
   isThere(channel: string, ts: string): Promise<boolean>;
   open(triggerId: string, view: types.ModalView): Promise<void>;
+  /** Replaces somebody's Home tab. */
+  publish(owner: HomeOwner, blocks: Composed['blocks']): Promise<void>;
+  /** Ids of the channels that a person is in, as far as the bot may know; undefined when Slack does not say. */
+  channelsOf(owner: HomeOwner): Promise<ReadonlySet<string> | undefined>;
   permalink(channel: string, ts: string): Promise<string | undefined>;
   /** The language of a person's Slack; undefined when it is neither of ours or cannot be learned. */
   localeOf(user: string): Promise<Lang | undefined>;
@@ -51,6 +57,7 @@ const LOCALE_KEPT_MS = 3_600_000;
 const RESPOND_LIMIT_MS = 8_000;
 
 export function makeMessenger({ client, nowMs, fetch: send = fetch }: MessengerDeps): Messenger {
+  const memberships = makeMemberships(client, nowMs);
   const locales = new Map<string, { readonly lang: Lang | undefined; readonly until: number }>();
   return {
     async post(key, { channel, threadTs }, message) {
@@ -95,6 +102,10 @@ export function makeMessenger({ client, nowMs, fetch: send = fetch }: MessengerD
     async open(triggerId, view) {
       await client.views.open({ trigger_id: triggerId, view });
     },
+    async publish({ user }, blocks) {
+      await client.views.publish({ user_id: user, view: { type: 'home', blocks: [...blocks] } });
+    },
+    channelsOf: ({ user }) => memberships(user),
     async permalink(channel, ts) {
       try {
         return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink;

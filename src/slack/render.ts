@@ -8,6 +8,7 @@ import type { CheckRun, Incident, Person, TimelineEvent } from '../domain/incide
 import type { BundleStore, Store, Tx } from '../domain/ports.ts';
 import type { Runbook } from '../domain/runbook.ts';
 import type { Lang, Text } from '../domain/text.ts';
+import type { HomeOwner } from '../domain/workspace.ts';
 import { newestAnswer } from '../flows/check-again.ts';
 import { keyOf } from '../flows/keys.ts';
 import { isOverruled, standingLook } from '../flows/standing-verdict.ts';
@@ -38,6 +39,8 @@ export interface RenderDeps {
   readonly bundles: Pick<BundleStore, 'load'>;
   readonly runbooks: readonly Runbook[];
   readonly permalink: (channel: string, ts: string) => Promise<string | undefined>;
+  /** Somebody's Home tab. */
+  readonly home?: (owner: HomeOwner, lang: Lang) => Promise<Shown>;
   readonly eventSentence: (event: TimelineEvent, lang: Lang) => string;
   /** IANA name of a channel's zone; UTC unless told. */
   readonly zoneOf?: (channel: string) => string;
@@ -70,6 +73,8 @@ export function makeRender(deps: RenderDeps): Render {
         return shown(saidParts(lang, view));
       case 'pointer':
         return shown(await pointer(deps, lang, view));
+      case 'home':
+        return deps.home?.(view, lang);
       case 'help':
         return read((tx) => help(deps, tx, lang, view.channel));
       case 'incident-list':
@@ -142,7 +147,8 @@ async function runLayer(deps: RenderDeps, tx: Tx, lang: Lang, id: string, layer:
   const run = await deps.store.runs.get(tx, id);
   const part = threadParts.find((one) => one === layer);
   if (!run?.answer || part === undefined) return undefined;
-  return shown(runLayerParts(lang, JSON.parse(run.answer) as Answer, part, known));
+  const timeZone = deps.zoneOf?.(run.channel ?? '');
+  return shown(runLayerParts(lang, JSON.parse(run.answer) as Answer, part, known, timeZone));
 }
 
 async function incidentRoot(deps: RenderDeps, tx: Tx, lang: Lang, id: string) {

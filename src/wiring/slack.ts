@@ -1,8 +1,10 @@
 import type { App, webApi } from '@slack/bolt';
 import { type Config, requireSlack } from '../config/index.ts';
 import type { Clock } from '../domain/ports.ts';
+import { isLike } from '../flows/alarms/rules.ts';
 import type { Log } from '../log.ts';
 import { makeApp, makeHttpReceiver } from '../slack/app.ts';
+import type { HomeSettings } from '../slack/blocks/home.ts';
 import { connect, hearing } from '../slack/connect.ts';
 import { makeSignatureGate } from '../slack/signature.ts';
 import { connectWith } from '../slack/socket/connect.ts';
@@ -23,6 +25,8 @@ export interface SlackSide {
   drained(limitMs: number): Promise<void>;
   /** Why nothing can be heard, or undefined. */
   trouble(): string | undefined;
+  /** A workspace has removed the app. */
+  forget(workspace: { readonly team: string | null; readonly enterprise: string | null }): Promise<void>;
 }
 
 export interface SlackSideDeps {
@@ -73,7 +77,25 @@ export function makeSlackSide({ config, clock, log }: SlackSideDeps): SlackSide 
       await within(limitMs, Promise.allSettled([...inFlight]));
     },
     trouble: () => ear.trouble(),
+    // One workspace: its token stands in the settings, and nothing of it is kept.
+    forget: async () => undefined,
   };
+}
+
+/** What the Home tab says of the settings. */
+export function homeSettings({ timeZone, alarms, slack }: Config): HomeSettings {
+  const roads = [
+    ...(alarms.topics.length > 0 ? (['sns'] as const) : []),
+    ...(alarms.queue === null ? [] : (['sqs'] as const)),
+    ...(alarms.webhookSecret === null ? [] : (['webhook'] as const)),
+  ];
+  const connection = slack.appToken === null ? 'http' : 'socket';
+  return { timeZone, roads, alarmChannel: alarms.channel, connection };
+}
+
+/** What the first rule that fits an alarm's name wants checked. */
+export function targetOfAlarm({ alarms }: Config): (name: string) => string | undefined {
+  return (name) => alarms.rules.find(({ alarm }) => isLike(name, alarm))?.target;
 }
 
 /** Bolt awaits its listeners inside the middleware: what runs here is all that is under way. */

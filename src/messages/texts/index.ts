@@ -8,6 +8,7 @@ import { degradationTexts } from './degradation.ts';
 import { doctorTexts } from './doctor.ts';
 import { errorTexts } from './errors.ts';
 import { helpTexts } from './help.ts';
+import { homeTexts } from './home.ts';
 import { incidentTexts } from './incident.ts';
 import { outboxTexts } from './outbox.ts';
 import { reportTexts } from './report.ts';
@@ -28,6 +29,7 @@ export const texts = {
   ...outboxTexts,
   ...reportTexts,
   ...errorTexts,
+  ...homeTexts,
   ...incidentTexts,
   ...slackTexts,
   ...storeTexts,

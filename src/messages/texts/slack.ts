@@ -59,6 +59,14 @@ export const slackTexts = {
     en: 'I do not know `/502 {typed}`. {suggestion, select, none {Try `/502 check my-alb`, or `/502 help` for everything.} other {Did you mean `/502 {suggestion}`?}}',
     ja: '`/502 {typed}` というコマンドはありません。{suggestion, select, none {まず `/502 check my-alb` をお試しください。一覧は `/502 help` で表示します。} other {もしかして `/502 {suggestion}` ですか？}}',
   },
+  'slack/press-not-kept': {
+    en: 'I could not write your press down: my database does not answer. Most likely nothing was started. Please press again in a minute; `502 check …` in a terminal works meanwhile.',
+    ja: 'データベースが応答せず、ボタンの操作を受け付けられませんでした。まだ何も始まっていないはずです。1分ほど待って、もう一度押してください。その間も、端末の `502 check …` は使えます。',
+  },
+  'slack/form-not-kept': {
+    en: 'Not recorded: my database does not answer. Please send it again in a minute; what you typed stays here.',
+    ja: 'データベースが応答せず、受け付けられませんでした。入力内容は残っています。1分ほど待って、もう一度送信してください。',
+  },
   'slack/form-late': {
     en: 'Slack did not open the form in time. Please press the button again.',
     ja: 'フォームを開く前に時間切れになりました。もう一度ボタンを押してください。',

@@ -63,7 +63,14 @@ export function actionItemForm(lang: Lang, notes: FormNote): ModalView {
 
 type TextOf = Parameters<typeof tell>[1];
 
-function form(lang: Lang, id: string, title: TextOf, submit: TextOf, notes: FormNote, blocks: KnownBlock[]): ModalView {
+export function form(
+  lang: Lang,
+  id: string,
+  title: TextOf,
+  submit: TextOf,
+  notes: FormNote,
+  blocks: KnownBlock[],
+): ModalView {
   return {
     type: 'modal',
     callback_id: id,
@@ -75,7 +82,7 @@ function form(lang: Lang, id: string, title: TextOf, submit: TextOf, notes: Form
   };
 }
 
-function words(lang: Lang, id: string, label: TextOf, most: number): KnownBlock {
+export function words(lang: Lang, id: string, label: TextOf, most: number): KnownBlock {
   return {
     type: 'input',
     block_id: id,
@@ -84,8 +91,14 @@ function words(lang: Lang, id: string, label: TextOf, most: number): KnownBlock 
   };
 }
 
-function choice(lang: Lang, id: string, label: TextOf, options: types.PlainTextOption[]): KnownBlock {
-  const [first] = options;
+export function choice(
+  lang: Lang,
+  id: string,
+  label: TextOf,
+  options: types.PlainTextOption[],
+  chosen = 0,
+): KnownBlock {
+  const first = options[chosen];
   const element = {
     type: 'static_select' as const,
     action_id: 'value',
@@ -95,12 +108,12 @@ function choice(lang: Lang, id: string, label: TextOf, options: types.PlainTextO
   return { type: 'input', block_id: id, label: plain(tell(lang, label), limits.inputLabel), element };
 }
 
-const option = (label: string, value: string): types.PlainTextOption => ({
+export const option = (label: string, value: string): types.PlainTextOption => ({
   text: plain(label, limits.optionText),
   value: value.slice(0, limits.optionValue),
 });
 
-const plain = (text: string, limit: number) => ({
+export const plain = (text: string, limit: number) => ({
   type: 'plain_text' as const,
   text: clamp(text, limit),
   emoji: false,

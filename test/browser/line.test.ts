@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launch, openAs, type Sandbox, screenshot, startSandbox, type } from './sandbox.ts';
+import { resolveIt, step, walk } from './walk.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -32,7 +33,7 @@ const languages = [
 describe.each(languages)('the sandbox in $lang', ({ lang, person, colleague, ended, pressed, resolved, report }) => {
   let sandbox: Sandbox;
   beforeAll(async () => {
-    sandbox = await startSandbox(['--lang', lang]);
+    sandbox = await startSandbox(['--no-alarm', '--lang', lang]);
   });
   afterAll(() => sandbox?.stop());
 
@@ -50,20 +51,15 @@ describe.each(languages)('the sandbox in $lang', ({ lang, person, colleague, end
     await page.click('main [data-action^="start-runbook"]');
     await page.click('.thread-bar');
     await other.page.click('.thread-bar');
-    await Promise.all([page.waitForSelector(open), other.page.waitForSelector(open)]);
+    await Promise.all([page.waitForSelector(step), other.page.waitForSelector(step)]);
     await fromTheTop(page);
     await screenshot(page, lang === 'en' ? 'thread' : `thread.${lang}`);
     await bothPress(page, other.page);
     expect(await sentences(page, other.page, pressed)).toBe(1);
     await walk(page, ended);
 
-    await page.click('main [data-action="resolve"]');
-    // While the last look still saw 502s, the button asks first.
-    const sure = page.locator('dialog.confirm footer button').last();
     const done = page.locator('main .message', { hasText: resolved });
-    await sure.or(done).first().waitFor();
-    if (await sure.isVisible()) await sure.click();
-    await done.waitFor();
+    await resolveIt(page, page.locator('main [data-action="resolve"]'), done);
     await type(page, '/502 report');
     await page.waitForSelector('.thread .file pre');
     await page.click('.thread .file .link');
@@ -76,7 +72,7 @@ describe.each(languages)('the sandbox in $lang', ({ lang, person, colleague, end
 describe('a bot with another signing secret', () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
-    sandbox = await startSandbox([], { SANDBOX_BOT_SIGNING_SECRET: 'another-secret' });
+    sandbox = await startSandbox(['--no-alarm'], { SANDBOX_BOT_SIGNING_SECRET: 'another-secret' });
   });
   afterAll(() => sandbox?.stop());
 
@@ -95,8 +91,6 @@ function rootText(page: Page): Promise<string | null> {
   return page.locator('main .message:has([data-action])').last().textContent();
 }
 
-const open = '.thread [data-action^="step-answer"], .thread [data-action="step-done"]';
-
 /** The verdict from its first line, for the picture. */
 function fromTheTop(page: Page): Promise<void> {
   return page
@@ -107,7 +101,7 @@ function fromTheTop(page: Page): Promise<void> {
 
 /** Two people press the same card before either sees what the other did. */
 async function bothPress(mine: Page, theirs: Page): Promise<void> {
-  await Promise.all([mine.locator(open).first().click(), theirs.locator(open).first().click()]);
+  await Promise.all([mine.locator(step).first().click(), theirs.locator(step).first().click()]);
 }
 
 /** How many of the two were told, only to them, that somebody was first. */
@@ -115,29 +109,4 @@ async function sentences(mine: Page, theirs: Page, pressed: RegExp): Promise<num
   const told = (page: Page) => page.locator('.message.ephemeral', { hasText: pressed });
   await Promise.race([told(mine).first().waitFor(), told(theirs).first().waitFor()]);
   return (await told(mine).count()) + (await told(theirs).count());
-}
-
-/** Presses the first answer of each card, as somebody in a hurry, until the runbook ends; a wait is skipped with a reason. */
-async function walk(page: Page, ended: RegExp): Promise<void> {
-  const end = page.locator('.thread .message', { hasText: ended });
-  const card = page.locator('.thread .message:has([data-action^="step-"])').last();
-  for (let presses = 0; presses < 20; presses += 1) {
-    await end.or(card).last().waitFor();
-    if ((await end.count()) > 0) return;
-    const ts = await card.getAttribute('data-ts');
-    const button = card.locator('[data-action^="step-answer"], [data-action="step-done"]');
-    if ((await button.count()) > 0) await button.first().click();
-    else await skip(page);
-    // Pressed once, a card loses its buttons.
-    await page.locator(`.thread [data-ts="${ts}"] [data-action]`).first().waitFor({ state: 'detached' });
-  }
-  throw new Error('the runbook did not end after 20 presses');
-}
-
-async function skip(page: Page): Promise<void> {
-  await page.locator('.thread [data-action="step-skip"]').last().click();
-  await page.waitForSelector('dialog.modal');
-  await page.fill('dialog .field >> nth=0', 'Done by hand before the page opened');
-  await page.click('dialog button[type="submit"]');
-  await page.waitForSelector('dialog.modal', { state: 'detached' });
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Store, Tx } from '../../src/domain/ports.ts';
 import { verifyTimeline } from '../../src/store/index.ts';
+import { describeAlarms } from './alarms-contract.ts';
 import { describeOutbox } from './outbox-contract.ts';
 import { aCard, anActionItem, anEvent, anIncident, aRun, aRunbookRun, T0 } from './samples.ts';
 import { describeVitals } from './vitals-contract.ts';
@@ -359,6 +360,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       });
     });
 
+    describeAlarms(() => store, inTx);
     describeOutbox(() => store);
     describeVitals(() => store, inTx);
   });

@@ -48,9 +48,9 @@ const parts: Parts = {
   config: async (lang) =>
     (await import('./config/index.ts')).loadConfig(process.env, lang === undefined ? {} : { lang }),
   check: async (config, request) => (await checker(config))(request),
-  bundles: async ({ dataDir }) => (await import('./store/bundles.ts')).makeBundleStore(dataDir),
+  bundles: async (config) => (await import('./wiring/ground.ts')).readBundles(config),
   readBundle: async (path) => (await import('./store/bundles.ts')).readBundleFile(path),
-  readStore: async ({ dataDir }) => (await import('./store/index.ts')).openStore({ dataDir, readOnly: true }),
+  readStore: async (config) => (await import('./wiring/ground.ts')).readStore(config),
   verifyTimeline: async (events, head) => (await import('./store/chain.ts')).verifyTimeline(events, head),
   backup: async ({ dataDir }, file) => (await import('./store/index.ts')).backupStore(dataDir, file),
   doctor: async (request) => (await import('./wiring/doctor.ts')).examine({ ...request, clock }),

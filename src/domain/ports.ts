@@ -67,6 +67,11 @@ export interface BundleStore {
   latest(): Promise<string | undefined>;
 }
 
+export interface PrunableBundles extends BundleStore {
+  /** Deletes what was saved before (epoch ms); gives how many. What was kept of their runs stays readable. */
+  prune(before: number): Promise<number>;
+}
+
 declare const inTransaction: unique symbol;
 /** Proof of being inside a transaction. Every store method takes it first, so nothing can escape one. */
 export interface Tx {

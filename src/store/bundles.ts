@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ResponderError } from '../domain/errors.ts';
 import type { Bundle } from '../domain/evidence.ts';
-import type { BundleStore } from '../domain/ports.ts';
+import type { BundleStore, PrunableBundles } from '../domain/ports.ts';
 import { canonicalJson } from './chain.ts';
 
 const FILE = 'bundle.json';
@@ -13,10 +13,10 @@ const RUN_ID = /^[A-Za-z0-9_-]{1,80}$/;
 type Loaded = Awaited<ReturnType<BundleStore['load']>>;
 
 /** Bundles as files: `<dataDir>/runs/<runId>/bundle.json`. Needs no lock: every file is written once, by its run. */
-export function makeBundleStore(dataDir: string): BundleStore {
+export function makeBundleStore(dataDir: string): PrunableBundles {
   const runs = join(dataDir, 'runs');
   const fileOf = (runId: string) => {
-    if (!RUN_ID.test(runId)) throw notFound(runId);
+    if (!RUN_ID.test(runId)) throw noSuchRun(runId);
     return join(runs, runId, FILE);
   };
   return {
@@ -28,13 +28,23 @@ export function makeBundleStore(dataDir: string): BundleStore {
     async load(runId) {
       const path = fileOf(runId);
       const bytes = await readOrUndefined(path);
-      if (bytes === undefined) throw notFound(runId);
-      return parse(bytes, path);
+      if (bytes === undefined) throw noSuchRun(runId);
+      return parseBundle(bytes, path);
     },
     async latest() {
       const ids = (await namesIn(runs)).filter((id) => RUN_ID.test(id)).sort();
       for (const id of ids.reverse()) if (await isFile(join(runs, id, FILE))) return id;
       return undefined;
+    },
+    async prune(before) {
+      let count = 0;
+      for (const id of (await namesIn(runs)).filter((name) => RUN_ID.test(name))) {
+        const written = (await stat(join(runs, id, FILE)).catch(ifThere))?.mtimeMs;
+        if (written === undefined || written >= before) continue;
+        await rm(join(runs, id), { recursive: true, force: true });
+        count += 1;
+      }
+      return count;
     },
   };
 }
@@ -44,14 +54,14 @@ export async function readBundleFile(path: string): Promise<Loaded> {
   const file = (await isFile(path)) ? path : join(path, FILE);
   const bytes = await readOrUndefined(file);
   if (bytes === undefined) throw new ResponderError('bad-bundle', { id: 'store/bundle-not-there', args: { path } });
-  return parse(bytes, file);
+  return parseBundle(bytes, file);
 }
 
-function canonicalBytes(bundle: Bundle): Buffer {
+export function canonicalBytes(bundle: Bundle): Buffer {
   return Buffer.from(`${canonicalJson(bundle)}\n`);
 }
 
-function digestOf(bytes: Buffer): string {
+export function digestOf(bytes: Buffer): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
@@ -71,7 +81,7 @@ const shape = z.looseObject({
 });
 
 /** The digest is that of the canonical bytes, so a bundle that was only reformatted keeps it. */
-function parse(bytes: Buffer, path: string): Loaded {
+export function parseBundle(bytes: Buffer, path: string): Loaded {
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
     shape.parse(value);
@@ -82,7 +92,7 @@ function parse(bytes: Buffer, path: string): Loaded {
   }
 }
 
-function notFound(runId: string): ResponderError {
+export function noSuchRun(runId: string): ResponderError {
   return new ResponderError('run-not-found', { id: 'store/run-not-found', args: { run: runId.slice(0, 80) } });
 }
 

@@ -3,4 +3,3 @@ export { verifyTimeline } from './chain.ts';
 export { newId } from './ids.ts';
 export { lockDataDir } from './lock.ts';
 export { backupStore, openStore, type StoreOptions } from './open.ts';
-export { openPostgres, type PostgresOptions } from './open-postgres.ts';

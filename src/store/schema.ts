@@ -13,6 +13,7 @@ export interface Schema {
   outbox: OutboxTable;
   job: JobTable;
   schedule: ScheduleTable;
+  bundle: BundleTable;
   installation: InstallationTable;
   channelTeam: ChannelTeamTable;
   home: HomeTable;
@@ -264,4 +265,11 @@ export interface DoctorRunTable {
 export interface DoctorPingTable {
   nonce: string;
   heardAt: number;
+}
+
+export interface BundleTable {
+  id: string;
+  gz: string; // base64 of gzip of the canonical bytes
+  digest: string;
+  createdAt: number;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import type { Jobs } from '../../src/domain/ports.ts';
 import { makeSharedJobs } from '../../src/jobs/index.ts';
-import { openPostgres } from '../../src/store/index.ts';
+import { openPostgres } from '../../src/store/open-postgres.ts';
 import { describeJobs } from '../jobs/contract.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { houseTime } from './house-time.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { openPostgres } from '../../src/store/index.ts';
+import { openPostgres } from '../../src/store/open-postgres.ts';
 import { describeStore } from '../store/contract.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 

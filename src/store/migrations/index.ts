@@ -4,6 +4,7 @@ import { start } from './0001-start.ts';
 import { alarms } from './0002-alarms.ts';
 import { outbox } from './0003-outbox.ts';
 import { workspaces } from './0004-workspaces.ts';
+import { bundles } from './0005-bundles.ts';
 import { doctor } from './0006-doctor.ts';
 import { vitals } from './0007-vitals.ts';
 
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-alarms': inSql(alarms),
   '0003-outbox': inSql(outbox),
   '0004-workspaces': inSql(workspaces),
+  '0005-bundles': inSql(bundles),
   '0006-doctor': inSql(doctor),
   '0007-vitals': inSql(vitals),
 };

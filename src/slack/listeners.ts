@@ -35,6 +35,7 @@ export const formActions: readonly string[] = [
   'step-skip',
   'hand-over',
   'add-action-item',
+  'start-check',
   'mute',
   'alarm-target-other',
 ];

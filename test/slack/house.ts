@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pressInMessage, slashCommand, submitView } from '../../sandbox/slack/interactions.ts';
+import { pressInMessage, pressInView, slashCommand, submitView } from '../../sandbox/slack/interactions.ts';
 import type { Json } from '../../sandbox/slack/json.ts';
 import type { Message } from '../../sandbox/slack/model.ts';
 import { type RunningSlack, startSlack } from '../../sandbox/slack/server.ts';
@@ -28,6 +28,8 @@ export interface House {
   press(action: RegExp, as?: string): Promise<void>;
   /** Fills in the form that is open for this person. */
   submit(fields: Readonly<Record<string, Json>>, as?: string): Promise<void>;
+  /** Presses a button of the Home tab. */
+  pressHome(action: RegExp, as?: string): Promise<void>;
   /** Resolves with the first message, old or to come, that satisfies. */
   until(isIt: (message: Message) => boolean, channel?: string): Promise<Message>;
   messages(channel?: string): readonly Message[];
@@ -94,6 +96,15 @@ export async function openHouse(
       const found = buttonsOf(slack.workspace.messages(CHANNEL)).findLast(({ id }) => action.test(id));
       if (found === undefined) throw new Error(`no button ${action}`);
       const done = await pressInMessage(slack.slack, person(as), found.message, found.element, {});
+      if (!done.ok) throw new Error(`Slack says ${done.error}`);
+    },
+    async pressHome(action, as = 'U0BEN') {
+      const home = slack.workspace.homes.get(as);
+      const found = ((home?.view.blocks ?? []) as readonly Json[])
+        .flatMap(({ type, elements }) => (type === 'actions' ? (elements as readonly Json[]) : []))
+        .find(({ action_id: id }) => action.test(String(id)));
+      if (home === undefined || found === undefined) throw new Error(`no button ${action} in Home`);
+      const done = await pressInView(slack.slack, person(as), home, found, {});
       if (!done.ok) throw new Error(`Slack says ${done.error}`);
     },
     async submit(fields, as = 'U0BEN') {

@@ -140,7 +140,7 @@ function makeSender(options: LoadOptions, agent: Agent, made: ReturnType<typeof 
 /** Mostly what costs little to answer, and now and then a whole check. */
 function wordsOf(n: number, target: string): string {
   if (n % 1_000 === 999) return `check ${target}`;
-  return n % 5 === 0 ? 'incident list' : 'help';
+  return n % 5 === 0 ? 'incident status' : 'help';
 }
 
 /** Throws for a refusal: that would be a mistake of this program. */

@@ -6,7 +6,7 @@ import { say } from '../messages/say.ts';
 import type { FileSettings } from './file-schema.ts';
 import type { Mistake } from './mistakes.ts';
 import { localeOf, type ReadEnv, readEnvironment } from './read-env.ts';
-import { readSettings } from './read-file.ts';
+import { parseSettings, type ReadFile, readSettings } from './read-file.ts';
 import type { AlarmsConfig, ChannelConfig, Config, OAuthConfig, SlackConfig } from './types.ts';
 
 export type { Mistake } from './mistakes.ts';
@@ -29,8 +29,7 @@ export interface ReadConfig {
 }
 
 export function readConfig(env: NodeJS.ProcessEnv, options: { readonly file?: string } = {}): ReadConfig {
-  const wanted = options.file ?? (env.FIVEOHTWO_CONFIG || undefined);
-  const file = readSettings(resolve(wanted ?? 'fiveohtwo.yaml'), wanted !== undefined);
+  const file = fileOf(env, options.file);
   const ours = readEnvironment(env);
   const lang = ours.lang ?? file.settings.lang ?? localeOf(env);
   return {
@@ -50,6 +49,16 @@ export function loadConfig(
   const { config, mistakes } = readConfig(env, options);
   if (mistakes.length > 0) throw badConfig(mistakes, options.lang ?? config.lang);
   return config;
+}
+
+/** Where no file can be put beside the program, as in a container, its text may stand in a variable. */
+function fileOf(env: NodeJS.ProcessEnv, named: string | undefined): ReadFile {
+  const wanted = named ?? (env.FIVEOHTWO_CONFIG || undefined);
+  const { FIVEOHTWO_SETTINGS: text } = env;
+  if (!text) return readSettings(resolve(wanted ?? 'fiveohtwo.yaml'), wanted !== undefined);
+  const own = parseSettings(text, 'FIVEOHTWO_SETTINGS', process.cwd());
+  if (wanted === undefined) return own;
+  return { ...own, mistakes: [{ where: 'FIVEOHTWO_SETTINGS', says: { id: 'config/settings-twice' } }] };
 }
 
 function merge(env: NodeJS.ProcessEnv, ours: ReadEnv, file: FileSettings, folder: string, lang: Lang): Config {

@@ -10,6 +10,7 @@ export const ourVariables = [
   'FIVEOHTWO_DATA_DIR',
   'FIVEOHTWO_LANG',
   'FIVEOHTWO_DEADLINE_SECONDS',
+  'FIVEOHTWO_SETTINGS',
   'FIVEOHTWO_WEBHOOK_SECRET',
 ] as const;
 const slip = 2;

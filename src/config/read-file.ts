@@ -23,8 +23,13 @@ export function readSettings(path: string, wanted: boolean): ReadFile {
       mistakes: wanted ? [{ where: name, says: { id: 'config/no-file', args: { path } } }] : [],
     };
   }
+  return parseSettings(readFileSync(path, 'utf8'), name, folder);
+}
+
+/** The same of a text that stands elsewhere; `name` is what its lines are called by. */
+export function parseSettings(text: string, name: string, folder: string): ReadFile {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const broken = document.errors.map(
     ({ pos, message }): Mistake => ({
       where: `${name}:${lines.linePos(pos[0]).line}`,

@@ -38,6 +38,18 @@ describe('the settings', () => {
     expect(config.aws).toEqual({ profiles: [] });
   });
 
+  it('come from a variable where no file can be put', () => {
+    const text = 'lang: ja\nalarms: { channel: C0123456789 }';
+
+    expect(loadConfig({ FIVEOHTWO_SETTINGS: text })).toMatchObject({ lang: 'ja', alarms: { channel: 'C0123456789' } });
+    expect(mistakesIn({ FIVEOHTWO_SETTINGS: 'lang: ja\nlanguage: en' })).toEqual([
+      expect.stringContaining('FIVEOHTWO_SETTINGS:2: '),
+    ]);
+    expect(mistakesIn({ FIVEOHTWO_SETTINGS: text }, 'lang: en')).toEqual([
+      expect.stringContaining('FIVEOHTWO_SETTINGS: FIVEOHTWO_CONFIG names'),
+    ]);
+  });
+
   it('come from the file', () => {
     const file = fileWith(`
 lang: ja

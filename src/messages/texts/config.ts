@@ -10,6 +10,10 @@ export const configTexts = {
     en: 'there is no such file: {path}',
     ja: 'ファイルがありません: {path}',
   },
+  'config/settings-twice': {
+    en: 'FIVEOHTWO_CONFIG names a settings file as well. Keep one of the two',
+    ja: 'FIVEOHTWO_CONFIG でも設定ファイルが指定されています。どちらか一方にしてください',
+  },
   'config/not-yaml': {
     en: 'this is not YAML: {detail}',
     ja: 'YAMLとして解釈できません: {detail}',

@@ -37,7 +37,7 @@ export class AlarmBook {
     return this.#history.alarms.flatMap(({ name }) => this.#standing.get(name) ?? []);
   }
 
-  /** From now on every change of state is published, and what is in ALARM already with it; as alarms made just now would. */
+  /** CloudWatch looks for the first time: what is wrong at present goes to ALARM now. From here on every change is published. */
   beginPublishing(): void {
     this.#isHeard = true;
     this.#standing.clear();
@@ -63,7 +63,7 @@ export class AlarmBook {
     for (const alarm of alarms) {
       const now = found.get(alarm.name);
       const before = this.#standing.get(alarm.name);
-      if (now && now.state !== before?.state) this.#change(alarm, before?.state ?? 'INSUFFICIENT_DATA', now, at);
+      if (now && now.state !== before?.state) this.#change(alarm, before?.state ?? 'OK', now, at);
     }
   }
 

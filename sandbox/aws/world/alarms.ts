@@ -19,7 +19,7 @@ export const alarmSchema = z.union([
     threshold: z.number(),
     /** Seconds. */
     period: z.number().int().multipleOf(60).default(300),
-    periods: z.number().int().positive().default(3),
+    periods: z.number().int().positive().default(4),
     datapoints: z.number().int().positive().default(1),
     missing: z.enum(['notBreaching', 'missing']).default('notBreaching'),
     description: z.string().default(''),
@@ -69,13 +69,13 @@ export type AlarmRecord = MetricAlarm | CompositeAlarm;
 
 type Front = Pick<History, 'account' | 'region' | 'loadBalancers' | 'targetGroups'>;
 
-/** The alarms that a world states, or those that its front load balancer and the groups behind it usually have. */
+/** Those that the front load balancer and the groups behind it usually have; what a world states is added, or replaces one. */
 export function alarmsOf(
   stated: Readonly<Record<string, AlarmSpec>> | undefined,
   target: string,
   front: Front,
 ): readonly AlarmRecord[] {
-  const specs = stated ?? usual(target, front);
+  const specs = { ...usual(target, front), ...stated };
   return Object.entries(specs).map(([name, spec]) => recordOf(name, spec, front));
 }
 
@@ -87,8 +87,8 @@ function usual(target: string, { loadBalancers, targetGroups }: Front): Readonly
     [`${target}-502`]: {
       metric: 'HTTPCode_ELB_502_Count',
       of: target,
-      threshold: 2,
-      description: `${target} answered 502 by itself more than once in five minutes`,
+      threshold: 1,
+      description: `${target} answered 502 by itself`,
     },
     [`${target}-target-5xx`]: {
       metric: 'HTTPCode_Target_5XX_Count',

@@ -192,7 +192,7 @@ export const worldSchema = z.strictObject({
       }),
     )
     .default([]),
-  /** By name; without any the front load balancer and its groups have the usual ones. */
+  /** By name, beside or in the place of those that the front load balancer and its groups usually have. */
   alarms: z.record(z.string(), alarmSchema).optional(),
   faults: z.array(faultSchema).default([]),
   expected: z.strictObject({

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Cause } from '../../src/domain/cause.ts';
 import type { AnyCheck } from '../../src/domain/check.ts';
 import { coverageTable } from './coverage.ts';
+import { deployTemplates } from './deploy.ts';
 import { manifests } from './manifests.ts';
 import { optional } from './optional.ts';
 
@@ -22,6 +23,7 @@ export async function pages(root: string): Promise<ReadonlyMap<string, string>> 
   result.set('docs/checks/README.md', checkTable(checks));
   result.set('docs/causes.md', causeTable(causes));
   result.set('docs/guide-coverage.md', coverageTable(checks, causes, runbooks));
+  for (const [path, text] of deployTemplates(root)) result.set(path, text);
   for (const [path, text] of await manifests()) result.set(path, text);
   for (const [path, text] of await optional()) result.set(path, text);
   return result;

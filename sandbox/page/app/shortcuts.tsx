@@ -13,17 +13,17 @@ interface Props {
 /** A button that opens the list of the app's shortcuts of one kind; nothing where there are none. */
 export function Shortcuts({ type, label, sign, at }: Props) {
   const { workspace, person, words } = useHere();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'up' | 'down' | undefined>();
   const [trouble, setTrouble] = useState<string | undefined>();
   const menu = useRef<HTMLDivElement>(null);
   const id = useId();
   const known = (workspace.shortcuts ?? []).filter((one) => one.type === type);
   useEffect(() => {
-    if (!open) return;
+    if (open === undefined) return;
     const shut = (event: Event): void => {
       if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
       if (event instanceof PointerEvent && menu.current?.contains(event.target as Node)) return;
-      setOpen(false);
+      setOpen(undefined);
     };
     window.addEventListener('pointerdown', shut);
     window.addEventListener('keydown', shut);
@@ -35,7 +35,7 @@ export function Shortcuts({ type, label, sign, at }: Props) {
   if (known.length === 0) return null;
 
   async function call({ callbackId }: Shortcut): Promise<void> {
-    setOpen(false);
+    setOpen(undefined);
     const done = await act('shortcut', person.id, { callback_id: callbackId, ...at });
     setTrouble(done.ok ? undefined : words.notAnswered(done.error ?? ''));
   }
@@ -47,14 +47,14 @@ export function Shortcuts({ type, label, sign, at }: Props) {
         className="icon"
         aria-label={label}
         title={label}
-        aria-expanded={open}
+        aria-expanded={open !== undefined}
         aria-controls={id}
-        onClick={() => setOpen(!open)}
+        onClick={() => setOpen(open === undefined ? sideOf(menu.current) : undefined)}
       >
         {sign}
       </button>
-      {open ? (
-        <ul id={id} className="hints" aria-label={label}>
+      {open === undefined ? null : (
+        <ul id={id} className={`hints ${open}`} aria-label={label}>
           {known.map((shortcut) => (
             <li key={shortcut.callbackId}>
               <button
@@ -69,7 +69,7 @@ export function Shortcuts({ type, label, sign, at }: Props) {
             </li>
           ))}
         </ul>
-      ) : null}
+      )}
       {trouble === undefined ? null : (
         <span className="control-error" role="alert">
           ⚠ {trouble}
@@ -77,4 +77,12 @@ export function Shortcuts({ type, label, sign, at }: Props) {
       )}
     </div>
   );
+}
+
+const menuHeight = 160;
+
+/** Where the list has room: below, but for messages at the end of the page. */
+function sideOf(element: HTMLElement | null): 'up' | 'down' {
+  const bottom = element?.getBoundingClientRect().bottom ?? 0;
+  return bottom + menuHeight > window.innerHeight - 80 ? 'up' : 'down';
 }

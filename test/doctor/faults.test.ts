@@ -1,0 +1,51 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { exitCodeOf } from '../../src/flows/doctor/groups.ts';
+import { say } from '../../src/messages/say.ts';
+import { type Clinic, idsIn, openClinic } from './clinic.ts';
+import { faults } from './faults.ts';
+
+const LIMIT_MS = 60_000;
+let clinic: Clinic;
+const table: string[] = [];
+
+beforeAll(async () => {
+  clinic = await openClinic();
+}, LIMIT_MS);
+afterEach(() => clinic.heal());
+afterAll(async () => {
+  await clinic.close();
+  if (process.env.PRINT_FAULTS) process.stdout.write(`${table.join('\n')}\n`);
+});
+
+describe('a bot that has nothing wrong with it', () => {
+  it('is found in order by every probe, and CI may go on', async () => {
+    const { diagnosis } = await clinic.examine();
+
+    expect(idsIn(diagnosis.found, 'failed')).toEqual([]);
+    expect(idsIn(diagnosis.found, 'unknown')).toEqual([]);
+    expect(idsIn(diagnosis.found, 'ok').length).toBeGreaterThan(20);
+    expect(exitCodeOf(diagnosis.found)).toBe(0);
+  }, 60_000);
+});
+
+describe('the doctor calls by its name, and accuses nothing else:', () => {
+  for (const fault of faults) {
+    it(
+      fault.name,
+      async () => {
+        const changes = await fault.inject(clinic);
+
+        const { diagnosis } = await clinic.examine(changes);
+
+        expect(idsIn(diagnosis.found, 'failed')).toEqual(fault.failed.toSorted());
+        expect(idsIn(diagnosis.found, 'unknown')).toEqual((fault.unknown ?? []).toSorted());
+        expect(exitCodeOf(diagnosis.found)).toBe(fault.failed.length > 0 ? 2 : 3);
+        const named = [...fault.failed, ...(fault.unknown ?? [])];
+        const lines = diagnosis.found.filter(({ id }) => named.includes(id)).map(({ fix }) => fix && say('en', fix));
+        expect(lines).toContainEqual(expect.stringMatching(fault.mends));
+        table.push(`| ${fault.name} | ${[...new Set(named)].map((id) => `\`${id}\``).join(', ')} |`);
+      },
+      LIMIT_MS,
+    );
+  }
+});

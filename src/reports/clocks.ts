@@ -60,7 +60,27 @@ function confidenceIn(at: string, how: MethodName): ReportClock['confidence'] {
   return iso(at).endsWith(':00Z') ? 'medium' : 'high';
 }
 
+/** The alarm, where it was first; else whoever opened the incident or looked. */
 function detection(material: Material): ReportClock {
+  const byPeople = firstLook(material);
+  const alarm = firstAlarm(material.events);
+  if (alarm === undefined || (byPeople.at !== null && alarm.at > Date.parse(byPeople.at))) return byPeople;
+  return {
+    name: 'detection',
+    at: iso(alarm.at),
+    source: 'alarm',
+    confidence: 'high',
+    method: method(material, 'alarm'),
+    refs: [alarm.id],
+  };
+}
+
+/** The earliest by the source's own clock: transitions can overtake each other on the way. */
+export function firstAlarm(events: readonly TimelineEvent[]): TimelineEvent | undefined {
+  return events.filter(({ type }) => type === 'alarm-fired').toSorted((a, b) => a.at - b.at)[0];
+}
+
+function firstLook(material: Material): ReportClock {
   const opened = firstOf(material, ({ type }) => type === 'opened');
   const run = material.answers[0]?.run;
   if (run === undefined || (opened !== undefined && opened.at < Date.parse(run.startedAt))) {
@@ -114,6 +134,7 @@ type MethodName =
   | 'end'
   | 'end-looked-again'
   | 'still-going'
+  | 'alarm'
   | 'first-run'
   | 'first-measure'
   | 'recorded'

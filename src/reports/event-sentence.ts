@@ -54,7 +54,7 @@ export function eventSentence({ type, body }: TimelineEvent, lang: Lang): string
     case 'alarm-reminded':
       return tell(lang, 'report/event/alarm-reminded', { name: word('name'), minutes: word('minutes') });
     case 'muted':
-      return tell(lang, 'report/event/muted', { until: word('until'), reason: word('reason') });
+      return tell(lang, 'report/event/muted', { until: utcOf(word('until')), reason: word('reason') });
     case 'unmuted':
       return tell(lang, 'report/event/unmuted');
     case 'target-chosen':
@@ -87,6 +87,9 @@ function answerText(body: TimelineEvent['body'], lang: Lang): string {
   const [runbook, step, answer] = ['runbook', 'step', 'answer'].map((name) => textOf(body[name]) ?? '?');
   return titleOf(`runbook/${runbook}/step/${step}/answer/${answer}`, answer ?? '?', lang);
 }
+
+/** `2026-11-20 11:15 UTC`; what is no time, as it is. */
+const utcOf = (iso: string): string => iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC');
 
 /** ICU takes no hyphen in the name of a case. */
 const selector = (id: string): string => id.replaceAll('-', '_');

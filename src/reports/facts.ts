@@ -1,8 +1,10 @@
 import { gapText, isAtLeast, percentOf, symptomLine, verdictLines, wordText } from '../diagnosis/index.ts';
 import { causeTitle } from '../diagnosis/words.ts';
 import type { Answer } from '../domain/answer.ts';
+import type { TimelineEvent } from '../domain/incident.ts';
 import type { Lang } from '../domain/text.ts';
 import { tell } from '../messages/say.ts';
+import { firstAlarm } from './clocks.ts';
 import { stateText } from './event-sentence.ts';
 import { countRefs, decisive, evidenceRef, fact, type Material, moment, personText, worst } from './material.ts';
 import { pathText } from './path-text.ts';
@@ -97,9 +99,20 @@ export function systemsOf({ answers, lang }: Material): readonly Fact[] {
 
 export function detectionOf({ events, lang, timeZone }: Material): readonly Fact[] {
   const opened = events.find(({ type }) => type === 'opened');
-  if (opened === undefined) return [];
-  const args = { who: personText(opened.by, lang), at: moment(opened.at, timeZone) };
-  return [fact(tell(lang, 'report/detection/opened', args), [opened.id])];
+  return [
+    ...alarmFacts(firstAlarm(events), lang, timeZone),
+    ...(opened === undefined ? [] : [openedFact(opened, lang, timeZone)]),
+  ];
+}
+
+function alarmFacts(alarm: TimelineEvent | undefined, lang: Lang, timeZone: string): readonly Fact[] {
+  if (alarm === undefined) return [];
+  const name = typeof alarm.body.name === 'string' ? alarm.body.name : '?';
+  return [fact(tell(lang, 'report/detection/alarm', { name, at: moment(alarm.at, timeZone) }), [alarm.id])];
+}
+
+function openedFact({ id, by, at }: TimelineEvent, lang: Lang, timeZone: string): Fact {
+  return fact(tell(lang, 'report/detection/opened', { who: personText(by, lang), at: moment(at, timeZone) }), [id]);
 }
 
 /** A proposal only: a change near the onset. Whether it was the trigger, a person says. */

@@ -59,7 +59,8 @@ export interface ReportClock {
   readonly name: ClockName;
   readonly at: string | null;
   readonly orBefore?: true; // it may have been earlier: nobody looked there
-  readonly source: 'measured' | 'recorded' | null;
+  /** `alarm`: the source's own time of its change. */
+  readonly source: 'measured' | 'recorded' | 'alarm' | null;
   readonly confidence: 'high' | 'medium' | 'low' | null;
   readonly method: string; // a sentence
   readonly refs: readonly string[];

@@ -52,7 +52,7 @@ describe('an alarm', () => {
     await fire();
 
     const root = await said('82 %');
-    expect(root.text).toMatch(/^:rotating_light: \*ALARM: shop-502\*/);
+    expect(root.text).toMatch(/^🚨 ALARM: shop-502\n/);
     expect(root.threadTs).toBeUndefined();
     expect(asked).toEqual([albArn]);
     const run = await house.until(({ text, threadTs }) => threadTs === root.ts && text.includes('82 %'));

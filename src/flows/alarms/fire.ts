@@ -19,8 +19,14 @@ export interface NewFiring {
   readonly isMuted: boolean;
 }
 
+/** `isNew`: it was opened for this; `recordOpened` is to follow what is recorded of the alarm. */
+export interface Fired {
+  readonly incident: string;
+  readonly isNew: boolean;
+}
+
 /** An alarm went to ALARM: joins the incident that it belongs to or opens one. Null: muted, and there is none to join. */
-export async function fire(deps: FlowDeps, tx: Tx, firing: NewFiring): Promise<string | null> {
+export async function fire(deps: FlowDeps, tx: Tx, firing: NewFiring): Promise<Fired | null> {
   const { event, channel, row, before, isMuted } = firing;
   const known = row.target === null || row.targetBy === null ? undefined : { query: row.target, by: row.targetBy };
   const found = await groupFor(deps, tx, { event, channel, known }, before);
@@ -35,7 +41,7 @@ export async function fire(deps: FlowDeps, tx: Tx, firing: NewFiring): Promise<s
   await putInto(deps, tx, { ...row, placement, ...(isOther ? { series: null } : {}) }, group);
   await widen(deps, tx, group.incident, event);
   if (group.target === null && row.target !== null) await setTarget(deps, tx, group, row.target);
-  return group.incident;
+  return { incident: group.incident, isNew: found === undefined };
 }
 
 /** The alarm belongs to this incident now; where nobody knows what it is about, somebody goes and looks. */
@@ -104,15 +110,22 @@ async function openIncident(deps: FlowDeps, tx: Tx, { event, channel, row }: New
     lastRun: null,
   };
   await deps.store.incidents.create(tx, incident);
+  return incident;
+}
+
+/** Where an alarm opened the incident: a line after the alarm's own, as things happened. */
+export async function recordOpened(deps: FlowDeps, tx: Tx, incident: string): Promise<void> {
+  const found = await deps.store.incidents.get(tx, incident);
+  if (found === undefined || found.thread !== keyOf.alarmRoot(incident)) return;
+  const { title, target, openedAt: at } = found;
   await deps.store.timeline.append(tx, {
-    id: `${id}/opened`,
-    incident: id,
+    id: `${incident}/opened`,
+    incident,
     at,
     by: 'bot',
     type: 'opened',
-    body: { run: null, title, target: incident.target, alarm: event.alarm },
+    body: { run: null, title, target },
   });
-  return incident;
 }
 
 /** What the alarms of an incident are about has become known: it is looked at. */

@@ -3,7 +3,7 @@ import type { Person } from '../../domain/incident.ts';
 import type { JobHandler, Tx } from '../../domain/ports.ts';
 import { type FlowDeps, nowOf } from '../deps.ts';
 import { afterTurns } from './after-turns.ts';
-import { fire } from './fire.ts';
+import { fire, recordOpened } from './fire.ts';
 import { muteOf } from './mutes.ts';
 
 const MOST = 500;
@@ -30,8 +30,9 @@ export async function endMute(deps: FlowDeps, tx: Tx, mute: Mute, by: Person): P
   for (const row of await deps.store.alarms.unheard(tx, mute.channel, MOST)) {
     if ((await muteOf(deps, tx, row, mute.channel)) !== undefined || !wasKeptBy(row.updatedAt, mute)) continue;
     const firing = { event: row.event, channel: mute.channel, row, before: row, isMuted: false };
-    const incident = await fire(deps, tx, firing);
-    if (incident === null) continue;
+    const fired = await fire(deps, tx, firing);
+    if (fired === null) continue;
+    const { incident } = fired;
     await deps.store.alarms.moveTurns(tx, row.id, null, incident, row.changedAt);
     await deps.store.timeline.append(tx, {
       id: `${mute.id}/${row.id}/fired`,
@@ -41,6 +42,7 @@ export async function endMute(deps: FlowDeps, tx: Tx, mute: Mute, by: Person): P
       type: 'alarm-fired',
       body: { alarm: row.id, name: row.name, reason: row.event.reason },
     });
+    if (fired.isNew) await recordOpened(deps, tx, incident);
     changed.add(incident);
   }
   for (const incident of changed) await afterTurns(deps, tx, incident, false);

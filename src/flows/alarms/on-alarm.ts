@@ -4,7 +4,7 @@ import type { TimelineType } from '../../domain/incident.ts';
 import type { Tx } from '../../domain/ports.ts';
 import { type FlowDeps, nowOf } from '../deps.ts';
 import { afterTurns } from './after-turns.ts';
-import { fire, widen } from './fire.ts';
+import { fire, recordOpened, widen } from './fire.ts';
 import { muteOf } from './mutes.ts';
 import { channelOf } from './rules.ts';
 import { type KnownTarget, targetOf } from './target.ts';
@@ -67,10 +67,12 @@ async function takeTurn(deps: FlowDeps, tx: Tx, { id, event }: Turn): Promise<st
     deps.store.afterCommit(tx, () => deps.alarms.onRefused(event));
     return null;
   }
-  const incident = await fire(deps, tx, { event, channel, row, before, isMuted: mute !== undefined });
+  const fired = await fire(deps, tx, { event, channel, row, before, isMuted: mute !== undefined });
+  const incident = fired?.incident ?? null;
   await alarms.addTurn(tx, { ...turn, incident });
   if (incident === null) return null;
   await recordTurn(deps, tx, { ...turn, incident }, event, mute);
+  if (fired?.isNew === true) await recordOpened(deps, tx, incident);
   await adoptLater(deps, tx, event, incident);
   return incident;
 }

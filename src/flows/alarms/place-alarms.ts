@@ -3,7 +3,7 @@ import type { DeadJob, JobHandler, Tx } from '../../domain/ports.ts';
 import { type FlowDeps, nowOf } from '../deps.ts';
 import { refresh } from '../say-to.ts';
 import { afterTurns } from './after-turns.ts';
-import { MOST_TITLE, openGroup, putInto, setTarget } from './fire.ts';
+import { MOST_TITLE, openGroup, putInto, recordOpened, setTarget } from './fire.ts';
 import { isSameTarget } from './target.ts';
 import { groupFor, STORM } from './which-group.ts';
 
@@ -117,6 +117,7 @@ async function moveOut(deps: FlowDeps, tx: Tx, row: AlarmRow, from: AlarmGroup):
     type: 'alarm-fired',
     body: { alarm: row.id, name: row.name, reason: event.reason },
   });
+  if (there === undefined) await recordOpened(deps, tx, group.incident);
   if (group.target === null && row.target !== null) await setTarget(deps, tx, group, row.target);
   if (from.opener === row.id) await leaveTo(deps, tx, from);
   return group.incident;

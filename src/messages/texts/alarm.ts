@@ -6,12 +6,12 @@ export const alarmTexts = {
   'alarm/state/ok': { en: 'OK again', ja: 'OK（復旧）' },
   'alarm/state/insufficient-data': { en: 'NO DATA', ja: 'データ不足' },
   'alarm/root/title': {
-    en: '{icon} *{state}{severity, select, none {} other { · {severity}}}: {name}*',
-    ja: '{icon} *{state}{severity, select, none {} other { ・ {severity}}}: {name}*',
+    en: '{icon} {state}{severity, select, none {} other { · {severity}}}: {name}',
+    ja: '{icon} {state}{severity, select, none {} other { ・ {severity}}}: {name}',
   },
   'alarm/root/title-many': {
-    en: '{icon} *{state}{severity, select, none {} other { · {severity}}}: {name} and {more, plural, one {# more alarm} other {# more alarms}}*',
-    ja: '{icon} *{state}{severity, select, none {} other { ・ {severity}}}: {name} ほか{more, number}件*',
+    en: '{icon} {state}{severity, select, none {} other { · {severity}}}: {name} and {more, plural, one {# more alarm} other {# more alarms}}',
+    ja: '{icon} {state}{severity, select, none {} other { ・ {severity}}}: {name} ほか{more, number}件',
   },
   'alarm/root/since-alarm': {
     en: '{known, select, yes {Load balancer *{target}* · in} other {In}} ALARM since {at}',
@@ -31,7 +31,7 @@ export const alarmTexts = {
   },
   'alarm/root/tally': {
     en: '{alarms, plural, one {# alarm} other {# alarms}}: {inAlarm, number} in ALARM, {ok, number} OK{noData, plural, =0 {} other {, # without data}}',
-    ja: 'アラーム{alarms, number}件: 発報中{inAlarm, number}件、OK{ok, number}件{noData, plural, =0 {} other {、データ不足#件}}',
+    ja: 'アラーム{alarms, number}件: 発報中{inAlarm, number}件、OK {ok, number}件{noData, plural, =0 {} other {、データ不足#件}}',
   },
   'alarm/root/line': {
     en: '• {state} · {name}{known, select, yes {} looking { · which load balancer is being looked up} other { · load balancer not known}}',
@@ -43,11 +43,11 @@ export const alarmTexts = {
     ja: '{count, number}件は対象のロードバランサーが不明です。同じアカウントとリージョンで同時に発報したためまとめていますが、原因が同じとは限りません。',
   },
   'alarm/root/locating': {
-    en: ':hourglass_flowing_sand: Looking which load balancer this alarm is about…',
+    en: ':hourglass_flowing_sand: Looking up which load balancer this alarm is about…',
     ja: ':hourglass_flowing_sand: どのロードバランサーのアラームかを確認しています…',
   },
   'alarm/root/looking': {
-    en: ':hourglass_flowing_sand: Looking who makes the errors on {target}…',
+    en: ':hourglass_flowing_sand: Checking who makes the errors on {target}…',
     ja: ':hourglass_flowing_sand: {target} のエラーを誰が返しているか調査しています…',
   },
   'alarm/root/not-looked': {
@@ -81,7 +81,7 @@ export const alarmTexts = {
     ja: 'アラーム {name} はAWSに見つかりません。',
   },
   'alarm/why/denied': {
-    en: 'AWS refused the question. The IAM action `{action}` would allow it.',
+    en: 'AWS denied the look-up; the IAM action `{action}` would allow it.',
     ja: 'AWSへの問い合わせが拒否されました。IAMアクション `{action}` を許可すると確認できます。',
   },
   'alarm/why/throttled': {
@@ -93,7 +93,7 @@ export const alarmTexts = {
     ja: 'AWSから応答がありませんでした（`{action}`）。',
   },
   'alarm/ok-line': {
-    en: ':white_check_mark: {count, plural, one {The alarm {name} is} other {All # alarms are}} OK again since {at}. Whether the errors have stopped, “Look again” tells.',
+    en: ':white_check_mark: {count, plural, one {The alarm {name} is} other {All # alarms are}} OK again since {at}. “Look again” tells whether the errors have stopped.',
     ja: ':white_check_mark: {at} に{count, plural, =1 {アラーム {name} が} other {アラーム#件すべてが}}OKに戻りました。エラーが止まったかどうかは「再確認」で調べられます。',
   },
   'alarm/reminder': {

@@ -15,6 +15,7 @@ export const incidentTexts = {
     en: ':white_check_mark: *Incident: resolved* · lead {lead} · opened {at} by {by}',
     ja: ':white_check_mark: *インシデント: 解決済み* ・ 担当 {lead} ・ {at} に {by} が開始',
   },
+  'incident/no-lead': { en: 'nobody yet', ja: '未定' },
   'incident/id': { en: '`{id}`', ja: '`{id}`' },
   'incident/no-run': {
     en: 'No check belongs to this incident yet. `/502 check my-alb` looks at a load balancer.',

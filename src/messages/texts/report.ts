@@ -110,6 +110,10 @@ export const reportTexts = {
     ja: 'ロードバランサー {name}（{region}、アカウント {account, select, null {不明} other {{account}}}）: {arn}',
   },
   'report/system/path': { en: 'Path: {path}', ja: '経路: {path}' },
+  'report/detection/alarm': {
+    en: 'The alarm {name} fired at {at}.',
+    ja: '{at} にアラーム {name} が発報しました。',
+  },
   'report/detection/opened': {
     en: '{who} opened the incident at {at}.',
     ja: '{at} に {who} がインシデントを開始しました。',
@@ -156,6 +160,7 @@ export const reportTexts = {
     ja: '実測（最後に確認した失敗。再確認時は発生なし）',
   },
   'report/method/still-going': { en: 'Still going on in the last run', ja: '直近の実行でも継続中' },
+  'report/method/alarm': { en: 'The alarm’s own time of its change', ja: 'アラーム自身が示す発報時刻' },
   'report/method/first-run': { en: 'Recorded: the first run of the bot', ja: '記録（ボットの最初の実行）' },
   'report/method/first-measure': {
     en: 'Recorded: the first measure taken; its effect was not confirmed',
@@ -260,7 +265,7 @@ export const reportTexts = {
   'report/event/alarm-ok': { en: 'Alarm {name} is OK again', ja: 'アラーム {name} が復旧（OK）' },
   'report/event/alarm-no-data': { en: 'Alarm {name} has no data', ja: 'アラーム {name} がデータ不足' },
   'report/event/alarm-reminded': {
-    en: 'Reminder: alarm {name} goes on since {minutes} minutes',
+    en: 'Reminder: alarm {name} has been going on for {minutes} minutes',
     ja: 'リマインド: アラーム {name} が{minutes}分間継続中',
   },
   'report/event/muted': { en: 'Muted until {until}: {reason}', ja: '{until} までミュート: {reason}' },

@@ -9,8 +9,8 @@ import { targetName } from '../../flows/alarms/target.ts';
 import { format, tell } from '../../messages/say.ts';
 import { alarmButtons, targetButtons } from './alarm-buttons.ts';
 import { type Bar, incidentBar } from './incident-bar.ts';
-import { clean, escapeText, type Mrkdwn, mrkdwn } from './limits.ts';
-import { buttons, chart, facts, note, type Part, text } from './parts.ts';
+import { clamp, clean, escapeText, type Mrkdwn, mrkdwn } from './limits.ts';
+import { buttons, chart, facts, heading, note, type Part, text } from './parts.ts';
 import { saidOf } from './run-failed.ts';
 import { headline } from './run-root.ts';
 import { sayMrkdwn, tellMrkdwn } from './words.ts';
@@ -37,20 +37,22 @@ export interface AlarmRoot {
 }
 
 const MOST_REASON = 600;
-const icons = { alarm: ':rotating_light:', ok: ':white_check_mark:', 'insufficient-data': ':grey_question:' } as const;
+/** In a heading nothing is markup, so no name of an emoji either. */
+const icons = { alarm: '🚨', ok: '✅', 'insufficient-data': '❔' } as const;
+const MOST_NAME = 100;
 
 /** An alarm for somebody who was just woken up: what, since when, what it is, what to do; the rest below. */
 export function alarmRootParts(lang: Lang, root: AlarmRoot): readonly Part[] {
   return [
-    text(titleLine(lang, root)),
+    heading(titleLine(lang, root)),
     text(sinceLine(lang, root)),
     ...verdictParts(lang, root),
+    ...targetButtons(lang, root),
     ...(root.chart === null ? [] : [chart(root.chart)]),
     ...reasonParts(lang, root.opener),
     ...countParts(lang, root),
     ...root.mutes.map((mute) => text(muteLine(lang, mute))),
     ...(root.isReply ? [] : incidentBar(lang, root.bar)),
-    ...targetButtons(lang, root),
     buttons(alarmButtons(lang, root), root.isReply ? undefined : root.bar.menu),
   ];
 }
@@ -61,18 +63,18 @@ export function stateOf({ inAlarm, noData }: AlarmTally): AlarmState {
   return noData > 0 ? 'insufficient-data' : 'ok';
 }
 
-function titleLine(lang: Lang, { tally, opener, named }: AlarmRoot): Mrkdwn {
+function titleLine(lang: Lang, { tally, opener, named }: AlarmRoot): string {
   const state = stateOf(tally);
   const shown = named.find((row) => row.state === state) ?? opener;
   const { severity = shown.event.labels.priority ?? 'none' } = shown.event.labels;
   const args = {
     icon: icons[state],
     state: tell(lang, `alarm/state/${state}`),
-    severity: severity.slice(0, 40) || 'none',
-    name: shown.name.slice(0, 255),
+    severity: cut(severity, 20) || 'none',
+    name: cut(shown.name, MOST_NAME),
   };
-  if (tally.alarms < 2) return tellMrkdwn(lang, 'alarm/root/title', args);
-  return tellMrkdwn(lang, 'alarm/root/title-many', { ...args, more: tally.alarms - 1 });
+  if (tally.alarms < 2) return tell(lang, 'alarm/root/title', args);
+  return tell(lang, 'alarm/root/title-many', { ...args, more: tally.alarms - 1 });
 }
 
 function sinceLine(lang: Lang, { tally, named, opener, group, isFlapping }: AlarmRoot): Mrkdwn {
@@ -125,7 +127,10 @@ function filled(lang: Lang, id: 'alarm/root/which' | 'alarm/root/not-looked', ar
 
 /** Hostile text: shown as it is, in a box of its own. */
 function reasonParts(lang: Lang, { event }: AlarmRow): readonly Part[] {
-  const lines = [event.description ?? '', event.reason].map((line) => clean(line, MOST_REASON).trim()).filter(Boolean);
+  const isLong = event.name.length > MOST_NAME;
+  const lines = [isLong ? event.name : '', event.description ?? '', event.reason]
+    .map((line) => clean(line, MOST_REASON).trim())
+    .filter(Boolean);
   const link = linkOf(event.link);
   return [
     ...(lines.length === 0 ? [] : [note(tellMrkdwn(lang, 'alarm/root/reason')), facts(lines)]),
@@ -173,5 +178,8 @@ function knownOf({ placement }: AlarmRow): string {
 function muteLine(lang: Lang, { by, until, scope, reason }: Mute): Mrkdwn {
   return tellMrkdwn(lang, 'alarm/root/muted', { by, until: iso(until), scope, reason });
 }
+
+/** One line without what cannot be seen. */
+const cut = (value: string, most: number) => clamp(clean(value).replaceAll('\n', ' '), most);
 
 const iso = (at: number) => new Date(at).toISOString();

@@ -46,11 +46,12 @@ export function barOf(
 
 export function incidentBar(lang: Lang, { incident, lead }: Bar): readonly Part[] {
   const { state, openedBy: by, openedAt, id } = incident;
+  const who = lead === 'bot' ? tell(lang, 'incident/no-lead') : lead;
   const at = new Date(openedAt).toISOString();
   const line =
     state === 'resolved'
-      ? tellMrkdwn(lang, 'incident/bar-resolved', { lead, at, by })
-      : tellMrkdwn(lang, 'incident/bar', { state: tell(lang, `incident/state/${state}`), lead, at, by });
+      ? tellMrkdwn(lang, 'incident/bar-resolved', { lead: who, at, by })
+      : tellMrkdwn(lang, 'incident/bar', { state: tell(lang, `incident/state/${state}`), lead: who, at, by });
   return [{ kind: 'rule' }, text(line), note(tellMrkdwn(lang, 'incident/id', { id }))];
 }
 

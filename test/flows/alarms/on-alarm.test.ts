@@ -37,7 +37,7 @@ describe('an alarm that fires', () => {
     expect(incident).toMatchObject({ title: 'shop-502', target: albArn, openedBy: 'bot', state: 'investigating' });
     expect(keys()).toEqual(['inc/alarm', 'run/root']);
     expect(desk.posts[1]?.thread).toBe(incident?.thread);
-    expect(await typesOf(incident?.id ?? '')).toEqual(['opened', 'alarm-fired', 'diagnosed']);
+    expect(await typesOf(incident?.id ?? '')).toEqual(['alarm-fired', 'opened', 'diagnosed']);
     expect(await rowOf()).toMatchObject({ state: 'alarm', target: albArn, targetBy: 'event', placement: 'placed' });
   });
 
@@ -70,8 +70,8 @@ describe('an alarm that fires', () => {
     const tally = await desk.read((tx, store) => store.alarms.tally(tx, incident?.id ?? ''));
     expect(tally).toMatchObject({ alarms: 1, inAlarm: 1, firings: 2 });
     expect(await typesOf(incident?.id ?? '')).toEqual([
-      'opened',
       'alarm-fired',
+      'opened',
       'diagnosed',
       'alarm-ok',
       'alarm-fired',

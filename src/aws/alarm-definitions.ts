@@ -1,10 +1,5 @@
-import {
-  type CompositeAlarm,
-  DescribeAlarmsCommand,
-  type DescribeAlarmsCommandOutput,
-  type MetricAlarm,
-} from '@aws-sdk/client-cloudwatch';
-import { type AlarmSite, tried } from './alarm-site.ts';
+import { type CompositeAlarm, DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { type AlarmSite, allPages } from './alarm-site.ts';
 import { chunks } from './steps/ecs.ts';
 
 /** Alarms of an account and region by name. */
@@ -19,22 +14,23 @@ const most = 300;
 
 /** Reads these alarms, and what composites among them name, three levels deep. Going in circles ends by itself. */
 export async function definitionsOf(site: AlarmSite, names: readonly string[]): Promise<Definitions> {
-  const metric = new Map<string, MetricAlarm>();
-  const composite = new Map<string, CompositeAlarm>();
+  const found: Described[] = [];
   const asked = new Set<string>();
   let next = [...new Set(names)];
-  for (let depth = 0; depth <= deepest && next.length > 0 && asked.size < most; depth += 1) {
+  for (let depth = 0; depth <= deepest && next.length > 0; depth += 1) {
     const batch = next.slice(0, most - asked.size);
     for (const name of batch) asked.add(name);
-    const found = await Promise.all(chunks(batch, namesPerCall).map((some) => describe(site, some)));
-    for (const one of found.flatMap(({ MetricAlarms = [] }) => MetricAlarms)) metric.set(one.AlarmName ?? '', one);
-    const composites = found.flatMap(({ CompositeAlarms = [] }) => CompositeAlarms);
-    for (const one of composites) composite.set(one.AlarmName ?? '', one);
-    next = [...new Set(composites.flatMap(({ AlarmRule = '' }) => childrenOf(AlarmRule)))].filter(
-      (name) => !asked.has(name),
-    );
+    const level = (await Promise.all(chunks(batch, namesPerCall).map((some) => describe(site, some)))).flat();
+    found.push(...level);
+    const children = level.flatMap((one) => ('composite' in one ? childrenOf(one.composite.AlarmRule ?? '') : []));
+    next = [...new Set(children)].filter((name) => !asked.has(name));
   }
-  return { metric, composite };
+  return {
+    metric: new Map(found.flatMap((one) => ('metric' in one ? [[one.metric.AlarmName ?? '', one.metric]] : []))),
+    composite: new Map(
+      found.flatMap((one) => ('composite' in one ? [[one.composite.AlarmName ?? '', one.composite]] : [])),
+    ),
+  };
 }
 
 /** The metric alarms behind an alarm: itself, or those that its rule comes down to. */
@@ -54,14 +50,28 @@ export function metricAlarmsOf({ metric, composite }: Definitions, names: readon
   return [...found.values()];
 }
 
-async function describe(site: AlarmSite, names: readonly string[]): Promise<Partial<DescribeAlarmsCommandOutput>> {
-  const command = new DescribeAlarmsCommand({
-    AlarmNames: [...names],
-    AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
-    MaxRecords: namesPerCall,
+type Described = { readonly metric: MetricAlarm } | { readonly composite: CompositeAlarm };
+
+function describe(site: AlarmSite, names: readonly string[]): Promise<readonly Described[]> {
+  return allPages<Described>(site, async (NextToken) => {
+    const {
+      MetricAlarms = [],
+      CompositeAlarms = [],
+      ...rest
+    } = await site.cloudwatch.send(
+      new DescribeAlarmsCommand({
+        AlarmNames: [...names],
+        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+        MaxRecords: namesPerCall,
+        NextToken,
+      }),
+    );
+    const items = [
+      ...MetricAlarms.map((one) => ({ metric: one })),
+      ...CompositeAlarms.map((one) => ({ composite: one })),
+    ];
+    return { items, next: rest.NextToken };
   });
-  const nothing: Partial<DescribeAlarmsCommandOutput> = {};
-  return tried(site, () => site.cloudwatch.send(command), nothing);
 }
 
 /** `ALARM("a") AND NOT OK(arn:…:alarm:b)`: the names in the rule, however they are written. */

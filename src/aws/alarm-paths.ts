@@ -1,5 +1,5 @@
 import { DescribeServicesCommand } from '@aws-sdk/client-ecs';
-import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeTargetGroupsCommand, type TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type AlarmSite, tried } from './alarm-site.ts';
 import { CallFailed } from './failure.ts';
 import { chunks } from './steps/ecs.ts';
@@ -77,12 +77,22 @@ async function balancersOf(
   return new Map(found.flat());
 }
 
+async function groupPages(site: AlarmSite, arns: readonly string[]): Promise<readonly TargetGroup[]> {
+  const all: TargetGroup[] = [];
+  let Marker: string | undefined;
+  do {
+    const command = new DescribeTargetGroupsCommand({ TargetGroupArns: [...arns], Marker });
+    const answer = await site.elasticloadbalancing.send(command);
+    all.push(...(answer.TargetGroups ?? []));
+    Marker = answer.NextMarker === Marker ? undefined : answer.NextMarker;
+  } while (Marker);
+  return all;
+}
+
 /** One group that is gone spoils the answer for all that were asked with it: they are asked again in halves. */
 async function describeGroups(site: AlarmSite, arns: readonly string[]): Promise<[string, readonly string[]][]> {
-  const command = new DescribeTargetGroupsCommand({ TargetGroupArns: [...arns] });
   try {
-    const { TargetGroups = [] } = await site.elasticloadbalancing.send(command);
-    return TargetGroups.map(({ TargetGroupArn = '', LoadBalancerArns = [] }) => [
+    return (await groupPages(site, arns)).map(({ TargetGroupArn = '', LoadBalancerArns = [] }) => [
       TargetGroupArn,
       LoadBalancerArns.filter((arn) => arn.includes(':loadbalancer/app/')),
     ]);

@@ -2,7 +2,7 @@ import { GetMetricDataCommand, type MetricAlarm, type MetricDataQuery } from '@a
 import type { AlarmEvent } from '../domain/alarm.ts';
 import type { AlarmSeries } from '../domain/alarm-rows.ts';
 import { alarmName, definitionsOf, metricAlarmsOf } from './alarm-definitions.ts';
-import { type AlarmSite, tried } from './alarm-site.ts';
+import { type AlarmSite, allPages } from './alarm-site.ts';
 
 const minuteMs = 60_000;
 const leastBeforeMs = 60 * minuteMs;
@@ -29,17 +29,23 @@ export async function seriesInSite(
   const from = Math.floor((event.changedAt - before) / periodMs) * periodMs;
   const to = Math.ceil(Math.min(nowMs, event.changedAt + afterMs) / periodMs) * periodMs;
   if (to <= from) return undefined;
-  const command = new GetMetricDataCommand({
-    MetricDataQueries: [...queries],
-    StartTime: new Date(from),
-    EndTime: new Date(to),
-    ScanBy: 'TimestampAscending',
+  const results = await allPages(site, async (NextToken) => {
+    const answer = await site.cloudwatch.send(
+      new GetMetricDataCommand({
+        MetricDataQueries: [...queries],
+        StartTime: new Date(from),
+        EndTime: new Date(to),
+        ScanBy: 'TimestampAscending',
+        NextToken,
+      }),
+    );
+    return { items: answer.MetricDataResults ?? [], next: answer.NextToken };
   });
-  const answer = await tried(site, () => site.cloudwatch.send(command), undefined);
-  const result = answer?.MetricDataResults?.find(({ Id }) => Id === id);
-  if (result === undefined) return undefined;
-  const { Timestamps = [], Values = [] } = result;
-  const points = Timestamps.map((at, nth) => ({ at: new Date(at).toISOString(), value: Values[nth] ?? 0 }));
+  const own = results.filter(({ Id }) => Id === id);
+  if (own.length === 0) return undefined;
+  const points = own.flatMap(({ Timestamps = [], Values = [] }) =>
+    Timestamps.map((at, nth) => ({ at: new Date(at).toISOString(), value: Values[nth] ?? 0 })),
+  );
   points.sort((a, b) => (a.at < b.at ? -1 : 1));
   return { ...about, span: { from: new Date(from).toISOString(), to: new Date(to).toISOString() }, points };
 }

@@ -20,3 +20,24 @@ export async function tried<T>(site: AlarmSite, work: () => Promise<T>, instead:
     return instead;
   }
 }
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | undefined;
+}
+
+/** All pages, or as many as AWS gave. A token that comes again ends it: it would go on for ever. */
+export async function allPages<T>(
+  site: AlarmSite,
+  page: (token: string | undefined) => Promise<Page<T>>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  let token: string | undefined;
+  do {
+    const asked = token;
+    const { items, next } = await tried(site, () => page(asked), { items: [], next: undefined });
+    all.push(...items);
+    token = next === asked || next === '' ? undefined : next;
+  } while (token !== undefined);
+  return all;
+}

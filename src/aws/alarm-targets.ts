@@ -6,7 +6,7 @@ import type { Candidate } from '../domain/resource.ts';
 import type { Message } from '../domain/text.ts';
 import { alarmName, type Definitions, definitionsOf, metricAlarmsOf } from './alarm-definitions.ts';
 import { type Dimensions, loadBalancersOf } from './alarm-paths.ts';
-import { type AlarmSite, tried } from './alarm-site.ts';
+import { type AlarmSite, allPages, tried } from './alarm-site.ts';
 import type { CallFailed } from './failure.ts';
 
 /** Each alarm's tags are one call: of a storm only so many are asked for. */
@@ -87,14 +87,14 @@ async function tagsOf(site: AlarmSite, events: readonly AlarmEvent[]): Promise<R
 }
 
 export async function listAlbs(site: AlarmSite): Promise<readonly Candidate[]> {
-  const all: Candidate[] = [];
-  let Marker: string | undefined;
-  do {
+  const all = await allPages(site, async (Marker) => {
     const command = new DescribeLoadBalancersCommand({ PageSize: 400, Marker });
-    const page = await tried(site, () => site.elasticloadbalancing.send(command), undefined);
-    all.push(...(page?.LoadBalancers ?? []).flatMap(({ LoadBalancerArn = '' }) => candidateOf(LoadBalancerArn) ?? []));
-    Marker = page?.NextMarker === Marker ? undefined : page?.NextMarker;
-  } while (Marker && all.length < mostCandidates);
+    const { LoadBalancers = [], NextMarker } = await site.elasticloadbalancing.send(command);
+    return {
+      items: LoadBalancers.flatMap(({ LoadBalancerArn = '' }) => candidateOf(LoadBalancerArn) ?? []),
+      next: NextMarker,
+    };
+  });
   return all.toSorted((a, b) => (a.name < b.name ? -1 : 1)).slice(0, mostCandidates);
 }
 

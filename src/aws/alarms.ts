@@ -1,6 +1,9 @@
 import type { AlarmEvent } from '../domain/alarm.ts';
 import type { AlarmAws, PlacedAlarm } from '../domain/alarm-rows.ts';
+import { ResponderError } from '../domain/errors.ts';
 import type { Clock } from '../domain/ports.ts';
+import type { Candidate } from '../domain/resource.ts';
+import type { Message } from '../domain/text.ts';
 import { seriesInSite } from './alarm-series.ts';
 import type { AlarmSite } from './alarm-site.ts';
 import { listAlbs, placeInSite } from './alarm-targets.ts';
@@ -37,11 +40,11 @@ export function makeAlarmAws({ siteFor, deadlineMs, clock }: AlarmAwsOptions): A
   const placeTogether = async (events: readonly AlarmEvent[], asked: AbortSignal): Promise<readonly PlacedAlarm[]> => {
     const [one] = events;
     if (one === undefined) return [];
-    const { site, failure } = await enter(one, asked);
+    const entered = await enter(one, asked).catch(said);
+    if ('id' in entered) return unknown(events, entered, []);
+    const { site, failure } = entered;
     if (one.source === 'cloudwatch') return placeInSite(site, events, failure);
-    const candidates = await listAlbs(site);
-    const note = { id: 'alarm/why/not-cloudwatch' };
-    return events.map(({ alarm }) => ({ alarm, target: null, note, candidates }));
+    return unknown(events, { id: 'alarm/why/not-cloudwatch' }, await listAlbs(site));
   };
   return {
     async placeAlarms(events, signal) {
@@ -56,10 +59,25 @@ export function makeAlarmAws({ siteFor, deadlineMs, clock }: AlarmAwsOptions): A
     },
     async alarmSeries(event, signal) {
       if (event.source !== 'cloudwatch') return undefined;
-      const { site } = await enter(event, signal);
-      const series = await seriesInSite(site, event, clock.now().getTime());
+      const entered = await enter(event, signal).catch(said);
+      if ('id' in entered) return undefined;
+      const series = await seriesInSite(entered.site, event, clock.now().getTime());
       signal.throwIfAborted();
       return series;
     },
   };
+}
+
+/** Without a region or credentials nobody can be asked: a person can mend that, and is told how. */
+function said(error: unknown): Message {
+  if (error instanceof ResponderError) return error.said;
+  throw error;
+}
+
+function unknown(
+  events: readonly AlarmEvent[],
+  note: Message,
+  candidates: readonly Candidate[],
+): readonly PlacedAlarm[] {
+  return events.map(({ alarm }) => ({ alarm, target: null, note, candidates }));
 }

@@ -104,11 +104,13 @@ function environment(settings: BotSettings): NodeJS.ProcessEnv {
 }
 
 /** A settings file that the person has put into the folder is left alone: the bot finds it by itself. */
-function configFile({ dataDir, alarms }: BotSettings): NodeJS.ProcessEnv {
+function configFile({ dataDir, alarms, lang }: BotSettings): NodeJS.ProcessEnv {
   if (existsSync(join(dataDir, 'fiveohtwo.yaml'))) return {};
   const path = join(dataDir, 'sandbox.yaml');
   const { channel, queue, topics } = alarms;
-  writeFileSync(path, stringify({ alarms: { channel, queue, topics } }));
+  // The team of the Japanese sandbox sits in Tokyo; the English one wherever this machine is.
+  const zone = lang === 'ja' ? { timeZone: 'Asia/Tokyo' } : {};
+  writeFileSync(path, stringify({ ...zone, alarms: { channel, queue, topics } }));
   return { FIVEOHTWO_CONFIG: path };
 }
 

@@ -24,6 +24,14 @@ describe('the markup that the page hands to its renderer', () => {
     expect(read).toBe(text);
   });
 
+  it('closes what is bold behind a Japanese bracket', () => {
+    const { given, read } = shown({ type: 'mrkdwn', text: '*確認済み（12）*: 10:15' });
+
+    expect(given).toContain('*確認済み（12）*: ');
+    expect(given).not.toContain('10:15');
+    expect(read).toBe('*確認済み（12）*: 10:15');
+  });
+
   it('parses nothing in plain text', () => {
     const { given, read } = shown({ type: 'plain_text', text: '<!channel> & <b>' });
 

@@ -41,9 +41,12 @@ function hideCharacters(text: string): string {
   return hideColons(text.replaceAll('&', travelling.amp).replaceAll('<', travelling.lt).replaceAll('>', travelling.gt));
 }
 
-/** It would take `:31–22:` of `21:31–22:31` for an emoji. Links, dates and names of emoji keep theirs. */
+/**
+ * It would take `:31–22:` of `21:31–22:31` for an emoji. Links, dates and names of emoji keep theirs, and so does the end of
+ * what is bold: behind a Japanese bracket only a sign closes it.
+ */
 function hideColons(text: string): string {
-  return text.replaceAll(/<[^>]*>|:[a-z+-][a-z0-9_+'-]*:|:\/\/|:/g, (found) =>
+  return text.replaceAll(/<[^>]*>|[*_~]:(?!\w)|:[a-z+-][a-z0-9_+'-]*:|:\/\/|:/g, (found) =>
     found === ':' ? travelling.colon : found,
   );
 }

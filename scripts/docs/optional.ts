@@ -14,6 +14,8 @@ export async function optional(): Promise<ReadonlyMap<string, string>> {
     const { answerJsonSchema } = (await import(join(src, 'diagnosis/index.ts'))) as { answerJsonSchema(): unknown };
     result.set('docs/check-output.schema.json', json(answerJsonSchema()));
   }
+  const { webhookJsonSchema } = await import('../../src/alarms/parse/webhook.ts');
+  result.set('docs/alarm-webhook.schema.json', json(webhookJsonSchema()));
   return result;
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Found } from '../domain/doctor.ts';
 import { failed, mendedBy, ok } from '../messages/found.ts';
 import type { AlarmsDoctor } from './doctor.ts';
@@ -7,6 +7,7 @@ import { denied, notAllowed, type Told, tell, unclear } from './doctor-call.ts';
 import { letsSend, queueArn } from './doctor-policy.ts';
 
 const READ = 'sqs:ReceiveMessage';
+const REMOVE = 'sqs:DeleteMessage';
 const LOOK = 'sqs:GetQueueAttributes';
 /** A reader that lives takes what waits at once: it polls all the time. */
 const LOOKS = 4;
@@ -58,9 +59,17 @@ async function readable(
     WaitTimeSeconds: 0,
     VisibilityTimeout: 0,
   });
-  const told = await tell(sqs.send(command, { abortSignal: signal }));
-  if (told.kind === 'denied') return [denied(READ, arn)];
-  return told.kind === 'unclear' ? [unclear(READ, told.detail)] : [];
+  // A receipt that is none: whoever may delete is told so, and nothing is deleted.
+  const nothing = new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: 'fiveohtwo-doctor' });
+  const [read, removed] = await Promise.all([
+    tell(sqs.send(command, { abortSignal: signal })),
+    tell(sqs.send(nothing, { abortSignal: signal })),
+  ]);
+  return [
+    ...(read.kind === 'denied' ? [denied(READ, arn)] : []),
+    ...(read.kind === 'unclear' ? [unclear(READ, read.detail)] : []),
+    ...(removed.kind === 'denied' ? [denied(REMOVE, arn)] : []),
+  ];
 }
 
 async function stuck(doctor: AlarmsDoctor, url: string, queue: string, signal: AbortSignal): Promise<readonly Found[]> {

@@ -23,12 +23,13 @@ const metric = z.object({
 });
 
 /** The body of POST /alarms/webhook; docs/alarms.md explains it, docs/alarm-webhook.schema.json is made from it. */
-export const webhookSchema = z.object({
+const webhookSchema = z.object({
   alarm: key(255).describe('Names the alarm for good: the same for every change of it'),
   name: key(255).describe('What people call it'),
   state: z.enum(['alarm', 'ok', 'insufficient-data']),
   changedAt: z.iso
     .datetime({ offset: true })
+    .refine((time) => Date.parse(time) > 0)
     .describe('When it changed, ISO 8601 with its zone; with alarm and state it makes the delivery id'),
   reason: text(2048).default('').describe('Why, in a sentence'),
   description: optional(2048),
@@ -53,4 +54,9 @@ export function parseWebhook(value: unknown): Parsed {
     metric: watched ?? null,
     children: [],
   });
+}
+
+/** JSON Schema of what may be sent. */
+export function webhookJsonSchema(): unknown {
+  return z.toJSONSchema(webhookSchema, { io: 'input' });
 }

@@ -6,6 +6,7 @@ export default {
     '<rootDir>/test/contract/',
     '<rootDir>/test/browser/',
     '<rootDir>/test/kill/',
+    '<rootDir>/test/model/',
     '<rootDir>/test/postgres/',
   ],
   extensionsToTreatAsEsm: ['.ts'],

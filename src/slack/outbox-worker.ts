@@ -22,19 +22,7 @@ export interface OutboxOptions {
   readonly gapMs?: number;
   /** Names this process among those that send; unlike any before it. */
   readonly owner?: string;
-  readonly timers?: Timers;
 }
-
-/** `clear` takes what `set` gave. Tests bring their own time. */
-export interface Timers {
-  set(run: () => void, afterMs: number): object;
-  clear(timer: object): void;
-}
-
-const realTimers: Timers = {
-  set: (run, afterMs) => setTimeout(run, afterMs),
-  clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
-};
 
 const AT_ONCE = 20;
 /** However much is under way, what a person waits for goes beside it. */
@@ -48,13 +36,13 @@ const IDLE_MS = 1_000;
  */
 export function makeOutboxWorker(
   deps: DeliverDeps,
-  { gapMs = 1_000, owner = randomUUID(), timers = realTimers }: OutboxOptions = {},
+  { gapMs = 1_000, owner = randomUUID() }: OutboxOptions = {},
 ): OutboxWorker {
   const { store, log, clock } = deps;
   const settle = makeSettle(deps, gapMs);
   const troubles = makeTroubles();
   const underway = new Set<Promise<void>>();
-  let timer: object | undefined;
+  let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<number> | undefined;
   let isAwake = false;
   let isStarted = false;
@@ -111,8 +99,8 @@ export function makeOutboxWorker(
   }
 
   function schedule(afterMs: number): void {
-    if (timer !== undefined) timers.clear(timer);
-    timer = timers.set(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
       run().catch((error: unknown) => {
         troubles.storeIs('away');
         log.error({ err: error }, 'the outbox cannot be read');
@@ -146,7 +134,7 @@ export function makeOutboxWorker(
     },
     async stop() {
       isStarted = false;
-      if (timer !== undefined) timers.clear(timer);
+      clearTimeout(timer);
       await ticking?.catch(() => {});
       await Promise.allSettled(underway);
     },

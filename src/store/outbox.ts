@@ -66,7 +66,7 @@ export const outbox: Store['outbox'] = {
   },
 
   async sent(tx, key, { sent, ts, at }) {
-    await change(tx, key, {
+    const row = await change(tx, key, {
       sent: sql<number>`case when sent > ${sent} then sent else ${sent} end`,
       ts: sql<string | null>`coalesce(${ts}, ts)`,
       state: sql<string>`case when wanted > sent and wanted > ${sent} then 'due' else 'sent' end`,
@@ -75,6 +75,8 @@ export const outbox: Store['outbox'] = {
       error: null,
       sentAt: at,
     });
+    // Somebody was told privately instead: there is no thread.
+    if (row.ts === null && row.op === 'message' && row.state === 'sent') await failThread(tx, key, PRIVATELY);
   },
 
   async repost(tx, key, at) {
@@ -120,6 +122,8 @@ export const outbox: Store['outbox'] = {
   },
 };
 
+const PRIVATELY = 'answered privately';
+
 /** Due by state, and the message whose thread they belong in is posted. */
 function readyRows(tx: Tx) {
   return trxOf(tx)
@@ -144,12 +148,12 @@ async function change(tx: Tx, key: string, changes: UpdateObject<Schema, 'outbox
 async function lostParent(tx: Tx, key: string): Promise<string | undefined> {
   const parent = await trxOf(tx)
     .selectFrom('outbox')
-    .select('error')
+    .select(['error', 'state'])
     .where('key', '=', key)
     .where('ts', 'is', null)
-    .where('state', '=', 'failed')
+    .where('state', '!=', 'due')
     .executeTakeFirst();
-  return parent && threadError(parent.error);
+  return parent && threadError(parent.state === 'failed' ? parent.error : PRIVATELY);
 }
 
 /** What waited for the thread can never be sent: it must not wait in silence. */

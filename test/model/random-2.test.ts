@@ -1,0 +1,3 @@
+import { describeRandom } from './random.ts';
+
+describeRandom('second half', 502, 5_000);

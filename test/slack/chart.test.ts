@@ -20,7 +20,7 @@ describe('a chart in a message', () => {
     expect(axis_config.categories).toHaveLength(19);
     expect(axis_config.categories.slice(0, 2)).toEqual(['11:30', '11:33']);
     expect(axis_config.categories.filter((label) => label.includes('▲'))).toEqual(['12:03 ▲']);
-    expect(axis_config.x_label).toBe('JST, 3 min a point · ▲ alarm fired');
+    expect(axis_config.x_label).toBe('JST, 3 min a point · ▲ alarm fired 12:03');
     expect(axis_config.y_label).toBe('per minute (highest of 3)');
     expect(series.map(({ name }) => name)).toEqual(['502s', 'threshold 10']);
     expect(new Set(series[1]?.data.map(({ value }) => value))).toEqual(new Set([10]));
@@ -88,6 +88,18 @@ describe('a chart in a message', () => {
 
     expect(drawn(spec).axis_config.categories.slice(0, 2)).toEqual(['05:30', '05:40']);
     expect(drawn(spec).axis_config.x_label).toBe('UTC, 10 min a point');
+  });
+
+  it.each([
+    [5, '12:24 ▲'],
+    [20, undefined],
+  ])('marks the newest point when the alarm fired %s minutes after it, if that is near', (minutes, marked) => {
+    const mark = { at: start + (56 + minutes) * minute, kind: 'fired' as const };
+    const values = risen.map((value, index) => (index < 57 ? (value ?? 0) : null));
+    const spec = sampleChart('en', { series: [{ name: '502s', points: points(values) }], mark });
+
+    expect(drawn(spec).axis_config.categories.find((label) => label.includes('▲'))).toBe(marked);
+    expect(drawn(spec).axis_config.x_label.includes('alarm fired')).toBe(marked !== undefined);
   });
 
   it('is never refused, whatever names, numbers and holes come', () => {

@@ -28,6 +28,8 @@ export interface LaidChart {
 }
 
 const own = limits.chart;
+/** So many categories may be missing before a mark, and it still says roughly where. */
+const NEAR = 3;
 
 /** The chart within every limit of Slack's block; no block when there is nothing to draw. */
 export function layChart(given: ChartSpec): LaidChart {
@@ -92,9 +94,11 @@ function labelsOf(spec: ChartSpec, { at, steps }: Reduced): readonly string[] {
   return at.map((time, index) => (index === marked ? `${pointTime(spec, time)} ▲` : pointTime(spec, time)));
 }
 
+/** The category of the moment, or the one before it where the newest are not measured yet; its time stands at the axis. */
 function markedOf({ mark, stepMs }: ChartSpec, at: readonly number[], steps: number): number {
   if (mark === null) return -1;
-  return at.findIndex((from) => mark.at >= from && mark.at < from + steps * stepMs);
+  const index = at.findLastIndex((from) => from <= mark.at);
+  return mark.at - (at[index] ?? 0) < NEAR * steps * stepMs ? index : -1;
 }
 
 function xLabel(spec: ChartSpec, { at, steps }: Reduced): string {
@@ -102,7 +106,8 @@ function xLabel(spec: ChartSpec, { at, steps }: Reduced): string {
   const zone = zoneName(spec.timeZone, at[0] ?? 0);
   const time = tell(spec.lang, 'chart/axis/time', { zone, minutes });
   if (spec.mark === null || markedOf(spec, at, steps) < 0) return cut(time, own.axisLabel);
-  return cut(`${time} · ${tell(spec.lang, `chart/axis/mark/${spec.mark.kind}`)}`, own.axisLabel);
+  const mark = tell(spec.lang, `chart/axis/mark/${spec.mark.kind}`, { at: pointTime(spec, spec.mark.at) });
+  return cut(`${time} · ${mark}`, own.axisLabel);
 }
 
 function yLabel(spec: ChartSpec, { aggregate, steps }: Reduced): string {

@@ -39,7 +39,12 @@ export interface IntakeOptions {
   readonly redact: <T>(value: T) => Promise<T>;
   readonly count: Count;
   readonly log: AlarmLog;
+  readonly nowMs: () => number;
 }
+
+/** Refusals of one kind that are logged in a minute. All are counted: who floods us shall not fill the disk as well. */
+const LINES = 20;
+const MINUTE = 60_000;
 
 export interface Intake {
   /** Counts and logs; the details hold names and places, never what a message said. */
@@ -50,11 +55,28 @@ export interface Intake {
   take(road: Road, parsed: Parsed): Promise<'accepted' | 'ignored' | 'malformed'>;
 }
 
-export function makeIntake({ accept, redact, count, log }: IntakeOptions): Intake {
+export function makeIntake({ accept, redact, count, log, nowMs }: IntakeOptions): Intake {
+  const linesOf = new Map<string, { since: number; count: number }>();
+  /** How many were left out before this one; undefined when it is left out as well. */
+  const unsaid = (kind: string): number | undefined => {
+    const now = nowMs();
+    const lines = linesOf.get(kind);
+    if (lines !== undefined && now - lines.since < MINUTE) {
+      lines.count += 1;
+      return lines.count <= LINES ? 0 : undefined;
+    }
+    linesOf.set(kind, { since: now, count: 1 });
+    return Math.max(0, (lines?.count ?? 0) - LINES);
+  };
   const note: Intake['note'] = (road, outcome, details = {}) => {
     count(road, outcome);
-    const isFine = outcome === 'accepted' || outcome === 'ignored' || outcome === 'confirmed';
-    log[isFine ? 'info' : 'warn']({ road, outcome, ...details }, 'alarm delivery');
+    if (outcome === 'accepted' || outcome === 'ignored' || outcome === 'confirmed') {
+      log.info({ road, outcome, ...details }, 'alarm delivery');
+      return;
+    }
+    const leftOut = unsaid(`${road} ${outcome}`);
+    if (leftOut === undefined) return;
+    log.warn({ road, outcome, ...details, ...(leftOut > 0 && { leftOut }) }, 'alarm delivery');
   };
   return {
     note,

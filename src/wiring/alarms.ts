@@ -32,15 +32,16 @@ export interface AlarmRoads {
 }
 
 export function makeAlarmRoads({ config, accept, clock, log, telemetry }: AlarmRoadsDeps): AlarmRoads {
+  const nowMs = () => clock.now().getTime();
   const redactor = makeRedactor({ ips: config.redactIps });
   const intake = makeIntake({
     accept,
     redact: (value) => redactor.session().redact(value),
     count: (road, outcome) => telemetry.alarm(road, outcome),
     log,
+    nowMs,
   });
   const { queue: url, topics } = config.alarms;
-  const nowMs = () => clock.now().getTime();
   const client = url === null ? undefined : sqsClient(config, url);
   let reader: QueueReader | undefined;
   if (url !== null && client !== undefined) {

@@ -8,7 +8,7 @@ export function makeGate() {
   const kept = new Map<string, Readonly<Record<string, unknown>>>();
   const counted: string[] = [];
   const logged: string[] = [];
-  const state = { isAway: false };
+  const state = { isAway: false, now: 0 };
   const accept: Accept = async ({ id, body }) => {
     if (state.isAway) throw new Error('the store is away');
     if (!kept.has(id)) kept.set(id, body);
@@ -19,6 +19,7 @@ export function makeGate() {
     redact: async (value) => value,
     count: (road, outcome) => void counted.push(`${road} ${outcome}`),
     log: { info: line, warn: line, error: line },
+    nowMs: () => state.now,
   });
   const counts = (road: string, outcome: Outcome) => counted.filter((each) => each === `${road} ${outcome}`).length;
   return { intake, kept, counted, counts, logged, state };

@@ -135,7 +135,7 @@ describe('the roads of a bot, as its settings make them', () => {
     } as unknown as SQSClient;
     const queue = `${aws.endpoint}${aws.queue}`;
     const { count, log } = { count: () => undefined, log: silent };
-    const intake = makeIntake({ accept, redact: async (value) => value, count, log });
+    const intake = makeIntake({ accept, redact: async (value) => value, count, log, nowMs: Date.now });
     const pause = async () => undefined;
     makeQueueReader({ client: dying, queue, topics: [], intake, nowMs: Date.now, pause }).start();
     await died.promise;

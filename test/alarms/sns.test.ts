@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { makeSnsRoute } from '../../src/alarms/sns.ts';
 import { makeVerify } from '../../src/alarms/verify-signature.ts';
 import type { Route } from '../../src/web/server.ts';
@@ -240,6 +241,30 @@ describe('POST /alarms/sns refuses what is not signed as it should be', () => {
     await post(message({ TopicArn: 'arn:aws:sns:us-east-1:999999999999:alarms', Message: 'password=hunter2' }));
     expect(gate.logged).toHaveLength(2);
     expect(gate.logged.join()).not.toContain('hunter2');
+  });
+});
+
+describe('POST /alarms/sns answers whatever comes', () => {
+  const real = JSON.parse(message()) as Record<string, unknown>;
+  const envelope = fc
+    .tuple(fc.constantFrom(...Object.keys(real)), fc.jsonValue())
+    .map(([name, value]) => JSON.stringify({ ...real, [name]: value }));
+  const body = fc.oneof(fc.string({ unit: 'binary' }), fc.json(), envelope);
+
+  it('with a refusal that has a name, and is not broken by it', async () => {
+    const answered = fc.asyncProperty(body, async (text) => {
+      const status = await post(text);
+      // A letter of what is not signed may change.
+      expect([200, 400, 403]).toContain(status);
+    });
+    await fc.assert(answered, { numRuns: 150 });
+    expect(house.broken).toEqual([]);
+    expect(gate.counts('sns', 'store-away')).toBe(0);
+  });
+
+  it('also when it is nested two hundred thousand deep', async () => {
+    expect(await post('['.repeat(200_000))).toBe(400);
+    expect(await post(`{"Type":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).toBe(400);
   });
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { makeAws } from './aws/index.ts';
 import { drawPng } from './charts/draw-png.ts';
 import { commandsOf } from './commands/index.ts';
-import { type Config, settingsOf } from './config/index.ts';
+import { type Config, requireSlack, settingsOf } from './config/index.ts';
 import type { AlarmAws } from './domain/alarm-rows.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Runbook } from './domain/runbook.ts';
@@ -20,7 +20,6 @@ import { listen } from './slack/app.ts';
 import { makeChartMemory } from './slack/chart-fallback.ts';
 import { makeFileOf } from './slack/files.ts';
 import { renderHome } from './slack/home.ts';
-import { makeMessenger } from './slack/messenger.ts';
 import { makeOpenCheck } from './slack/open-check.ts';
 import { makeOpenForm } from './slack/open-form.ts';
 import { makeOutboxWorker, type OutboxWorker } from './slack/outbox-worker.ts';
@@ -74,7 +73,7 @@ export async function serve(config: Config): Promise<void> {
 
 /** Where ports meet their adapters. */
 export async function startBot(config: Config, log: Log, parts: Parts = {}): Promise<Bot> {
-  const slack = makeSlackSide({ config, clock, log });
+  requireSlack(config);
   const { store, jobs, bundles } = await openGround(config, clock, log);
   const database = config.databaseUrl === null ? 'sqlite' : 'postgresql';
   const watch = makeWatch({ store, clock, version, database, slack: () => slack.trouble() ?? worker?.trouble() });
@@ -82,6 +81,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   const aws = makeAws({ ...where, deadlineMs, redactIps, clock });
   const diagnose = watch.diagnose(parts.diagnose ?? makeDiagnose({ aws, bundles, clock, newId, version }));
   const { runbooks = ours, drainMs = DRAIN_LIMIT_MS } = parts;
+  const slack = makeSlackSide({ config, clock, log, store });
   const langOf = (channel: string) => settingsOf(config, channel).lang;
 
   let worker: OutboxWorker | undefined;
@@ -101,7 +101,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   registerDoctor(flows, config);
   registerAlarmJobs(jobs, flows, parts.alarmAws ?? aws);
 
-  const messenger = watch.messenger(makeMessenger({ client: slack.client, nowMs: Date.now }));
+  const messenger = watch.messenger(slack.messenger);
   const render = makeRender({
     store,
     bundles,

@@ -6,6 +6,8 @@ export interface Entry {
   readonly at: number; // epoch ms
   readonly method: string; // 'chat.postMessage', or 'response_url'
   readonly args: Json;
+  /** Whose token it came with, as far as known. */
+  team: string | null;
   /** The effect took place, whatever the caller was told. */
   accepted: boolean;
   error: string | null;
@@ -23,6 +25,7 @@ export class Journal {
       at,
       method,
       args,
+      team: null,
       accepted: false,
       error: null,
       ts: null,

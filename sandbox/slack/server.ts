@@ -2,18 +2,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { serveAdmin } from './admin.ts';
 import { type BotAddress, verifyUrl } from './deliver.ts';
+import { tellBot } from './events.ts';
 import { Faults } from './faults.ts';
 import { readBody, send, sendJson } from './http.ts';
 import type { Slack } from './interactions.ts';
 import { type Entry, Journal } from './journal.ts';
 import { limits } from './limits.ts';
 import type { Context } from './methods/context.ts';
+import type { Channel, Team } from './model.ts';
 import { type Page, servePage } from './page-routes.ts';
 import type { Command, Shortcut } from './page-state.ts';
 import { Passes } from './passes.ts';
 import { Rates } from './rate.ts';
 import { serveReply } from './reply.ts';
 import { SocketHub } from './sockets.ts';
+import { consentPage, type OAuthApp, Tenants } from './tenants.ts';
 import { serveApi, type WebApi } from './web-api.ts';
 import { Workspace } from './workspace.ts';
 
@@ -32,6 +35,8 @@ export interface SlackOptions {
   readonly scopes?: readonly string[];
   readonly commands?: readonly Command[];
   readonly shortcuts?: readonly Shortcut[];
+  /** The app for several workspaces: they install it at /oauth/v2/authorize, and `token` is not used. */
+  readonly oauth?: OAuthApp;
   /** What the app subscribed to; everything that the stand-in knows unless told. */
   readonly events?: readonly string[];
   readonly target?: string;
@@ -50,6 +55,10 @@ export interface RunningSlack {
   readonly slack: Slack;
   readonly page: Page;
   readonly sockets: SocketHub;
+  /** Another workspace, with people and channels of the same names; gives its interactions. */
+  addWorkspace(team: Team, channels: readonly Channel[]): Slack;
+  /** The workspace removes the app: its tokens end, and the app is told. */
+  uninstall(slack: Slack): Promise<void>;
   journal(filter?: { readonly method?: string; readonly since?: number }): readonly Entry[];
   setBot(url: string): void;
   /** Slack's check of the request URL. */
@@ -93,6 +102,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
   };
   let address = '';
   const url = (): string => address;
+  const tenants = new Tenants(options.oauth);
   const context: Context = {
     workspace,
     rates: new Rates(now),
@@ -101,13 +111,16 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     now,
     url,
     sockets,
+    tenants,
   };
-  const api: WebApi = { context, faults, journal, token: options.token, appToken: options.appToken };
+  tenants.add(context, options.oauth === undefined ? options.token : undefined);
+  const api: WebApi = { context, faults, journal, appToken: options.appToken };
   const events = new Set(options.events ?? usualEvents);
   const slack: Slack = { workspace, passes, bot, now, url, events };
   const { commands = usualCommands, shortcuts = [], target = 'shop-alb' } = options;
   const page: Page = { slack, commands, shortcuts, target };
-  const site: Site = { api, page, assets: options.page };
+  const replies: Slack[] = [slack];
+  const site: Site = { api, page, replies, assets: options.page };
 
   const server = createServer((request, response) => {
     route(site, request, response).catch((error: unknown) => {
@@ -129,6 +142,19 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     slack,
     page,
     sockets,
+    addWorkspace: (team, channels) => {
+      const own = new Workspace(now, workspace.botName, team, channels);
+      const ownPasses = new Passes(now, team.id);
+      tenants.add({ ...context, workspace: own, passes: ownPasses, rates: new Rates(now) });
+      const other: Slack = { ...slack, workspace: own, passes: ownPasses };
+      replies.push(other);
+      return other;
+    },
+    uninstall: async (from) => {
+      tenants.revoke(from.workspace.team.id);
+      await tellBot(from, { type: 'tokens_revoked', tokens: { oauth: [], bot: ['U0FIVEOHTWO'] } });
+      await tellBot(from, { type: 'app_uninstalled' });
+    },
     journal: (filter) => journal.read(filter),
     setBot: (botUrl) => {
       bot.url = botUrl;
@@ -147,6 +173,8 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
 interface Site {
   readonly api: WebApi;
   readonly page: Page;
+  /** Workspaces whose response_urls are answered. */
+  readonly replies: readonly Slack[];
   readonly assets: (() => Promise<Assets>) | undefined;
 }
 
@@ -154,13 +182,27 @@ async function route(site: Site, request: IncomingMessage, response: ServerRespo
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const path = url.pathname;
   if (path.startsWith('/api/')) return serveApi(site.api, path.slice('/api/'.length), request, response);
-  if (/^\/(commands|actions)\//.test(path))
-    return serveReply({ ...site.api, ...site.page.slack }, path, request, response);
+  if (/^\/(commands|actions)\//.test(path)) {
+    const own = site.replies.find(({ workspace }) => path.split('/')[2] === workspace.team.id) ?? site.page.slack;
+    return serveReply({ ...site.api, ...own }, path, request, response);
+  }
+  if (path === '/oauth/v2/authorize') return consent(site, url, response);
   if (path.startsWith('/upload/v1/')) return upload(site, path, request, response);
   if (path.startsWith('/_sandbox/'))
     return serveAdmin({ ...site.api, ...site.api.context, bot: site.page.slack.bot }, url, request, response);
   if (await servePage(site.page, path, url, request, response)) return;
   await asset(site, path, response);
+}
+
+/** Somebody installs the app: chooses a workspace, and goes back to the app with a code. */
+function consent(site: Site, { searchParams: query }: URL, response: ServerResponse): void {
+  const { tenants } = site.api.context;
+  const team = query.get('team');
+  const fallback = new URL('/slack/oauth_redirect', site.page.slack.bot.url).href;
+  const location = team === null ? undefined : tenants.authorize(query, team, fallback);
+  if (location !== undefined) send(response, 302, 'text/plain', '', { location });
+  else if (team === null) send(response, 200, 'text/html; charset=utf-8', consentPage(query, tenants.teams));
+  else send(response, 400, 'text/plain', 'invalid client_id or team');
 }
 
 /** Step two of an upload: raw bytes, or the multipart form that the SDK sends. */

@@ -11,7 +11,6 @@ export interface WebApi {
   readonly context: Context;
   readonly faults: Faults;
   readonly journal: Journal;
-  readonly token: string;
   readonly appToken: string | undefined;
 }
 
@@ -37,7 +36,9 @@ interface Outcome {
 
 function call(api: WebApi, name: string, args: Json, token: string, entry: Entry): Outcome {
   try {
-    const body = run(api, name, args, token);
+    const context = api.context.tenants.of(token) ?? api.context;
+    entry.team = context.workspace.team.id;
+    const body = run(api, context, name, args, token);
     entry.accepted = true;
     entry.ts = text(body.ts) ?? text(body.message_ts) ?? null;
     return { status: 200, body: { ok: true, ...body }, headers: scopeHeaders(api) };
@@ -48,25 +49,25 @@ function call(api: WebApi, name: string, args: Json, token: string, entry: Entry
   }
 }
 
-function run(api: WebApi, name: string, args: Json, token: string): Json {
+function run(api: WebApi, context: Context, name: string, args: Json, token: string): Json {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (method === undefined) throw new SlackError('unknown_method', { req_method: name });
-  if (name !== 'blocks.validate' && name !== 'api.test') assertToken(api, token, method.asApp === true);
-  assertScope(api, method, args);
-  if (method.tier !== 'post') api.context.rates.call(name, method.tier);
-  return method.run(api.context, args);
+  if (method.open !== true) assertToken(api, token, method.asApp === true);
+  assertScope(context, method, args);
+  if (method.tier !== 'post') context.rates.call(name, method.tier);
+  return method.run(context, args);
 }
 
 function assertToken(api: WebApi, token: string, asApp: boolean): void {
   if (token === '') throw new SlackError('not_authed');
-  if (token !== api.token && token !== api.appToken) throw new SlackError('invalid_auth');
+  if (api.context.tenants.of(token) === undefined && token !== api.appToken) throw new SlackError('invalid_auth');
   if ((token === api.appToken) !== asApp) throw new SlackError('not_allowed_token_type');
 }
 
-function assertScope(api: WebApi, method: Method, args: Json): void {
-  const needed = typeof method.scope === 'function' ? method.scope(api.context, args) : method.scope;
-  if (needed === undefined || api.context.scopes.has(needed)) return;
-  throw new SlackError('missing_scope', { needed, provided: [...api.context.scopes].join(',') });
+function assertScope(context: Context, method: Method, args: Json): void {
+  const needed = typeof method.scope === 'function' ? method.scope(context, args) : method.scope;
+  if (needed === undefined || context.scopes.has(needed)) return;
+  throw new SlackError('missing_scope', { needed, provided: [...context.scopes].join(',') });
 }
 
 /** False when the call ends here. */

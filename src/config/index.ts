@@ -93,7 +93,7 @@ function slackOf(env: NodeJS.ProcessEnv, ours: ReadEnv, file: FileSettings['slac
     botToken: env.SLACK_BOT_TOKEN || null,
     signingSecret: env.SLACK_SIGNING_SECRET || null,
     appToken: env.SLACK_APP_TOKEN || null,
-    oauth: oauthOf(env),
+    ...oauthOf(env),
     apiUrl: env.SLACK_API_URL || null,
     host: env.HOST || (file?.host ?? '0.0.0.0'),
     port: ours.port ?? file?.port ?? 3000,
@@ -101,9 +101,13 @@ function slackOf(env: NodeJS.ProcessEnv, ours: ReadEnv, file: FileSettings['slac
 }
 
 /** All three or none; one alone is told by `requireSlack`. */
-function oauthOf(env: NodeJS.ProcessEnv): OAuthConfig | null {
+function oauthOf(env: NodeJS.ProcessEnv): Pick<SlackConfig, 'oauth' | 'oauthMissing'> {
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_STATE_SECRET: stateSecret } = env;
-  return clientId && clientSecret && stateSecret ? { clientId, clientSecret, stateSecret } : null;
+  if (clientId && clientSecret && stateSecret) {
+    return { oauth: { clientId, clientSecret, stateSecret }, oauthMissing: [] };
+  }
+  const missing = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'].filter((name) => !env[name]);
+  return { oauth: null, oauthMissing: missing.length === 3 ? [] : missing };
 }
 
 function alarmsOf(env: NodeJS.ProcessEnv, file: FileSettings['alarms']): AlarmsConfig {
@@ -135,21 +139,30 @@ export function settingsOf(config: Config, channel: string): Required<ChannelCon
   return { lang: config.lang, timeZone: config.timeZone, ...config.channels[channel] };
 }
 
+/** With which right the bot speaks: the token of one workspace, or those that several gave. */
+export type SlackAccess =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'oauth'; readonly oauth: OAuthConfig };
+
 /**
  * Slack's settings with the secrets that `serve` cannot do without: the signing secret over HTTP, the app-level token by
- * Socket Mode. Throws 'bad-config' that names every missing one.
+ * Socket Mode; a bot token or all that OAuth needs. Throws 'bad-config' that names every missing one.
  */
-export function requireSlack(config: Config): SlackConfig & { readonly botToken: string } {
-  const { botToken, signingSecret, appToken } = config.slack;
+export function requireSlack(config: Config): SlackConfig & { readonly access: SlackAccess } {
+  const { botToken, signingSecret, appToken, oauth, oauthMissing } = config.slack;
+  const needsToken = botToken === null && oauth === null && oauthMissing.length === 0;
   const missing = [
-    ...(botToken === null ? ['SLACK_BOT_TOKEN'] : []),
+    ...(needsToken ? ['SLACK_BOT_TOKEN'] : []),
     ...(signingSecret === null && appToken === null ? ['SLACK_SIGNING_SECRET'] : []),
-  ];
-  if (botToken !== null && missing.length === 0) return { ...config.slack, botToken };
-  throw badConfig(
-    missing.map((where) => ({ where, says: { id: 'config/not-set' } })),
-    config.lang,
-  );
+    ...oauthMissing,
+  ].map((where) => ({ where, says: { id: 'config/not-set' } }));
+  // Which of the two is meant cannot be guessed: with the wrong one, posts would go to the wrong place.
+  const both =
+    botToken !== null && oauth !== null ? [{ where: 'SLACK_BOT_TOKEN', says: { id: 'config/token-and-oauth' } }] : [];
+  const mistakes = [...missing, ...both];
+  if (mistakes.length > 0) throw badConfig(mistakes, config.lang);
+  const access = oauth === null ? { kind: 'token' as const, token: botToken ?? '' } : { kind: 'oauth' as const, oauth };
+  return { ...config.slack, access };
 }
 
 function badConfig(mistakes: readonly Mistake[], lang: Lang): ResponderError {

@@ -49,6 +49,8 @@ export interface SlackConfig {
   readonly appToken: string | null;
   /** Several workspaces; null: the one of `botToken`. */
   readonly oauth: OAuthConfig | null;
+  /** Names of the three variables behind `oauth` that are not set although another is. */
+  readonly oauthMissing: readonly string[];
   readonly apiUrl: string | null;
   readonly host: string;
   readonly port: number;

@@ -214,10 +214,10 @@ export interface Store {
     remove(tx: Tx, id: string): Promise<void>;
     ids(tx: Tx): Promise<readonly string[]>;
   };
-  /** Which workspace speaks in a channel. */
-  readonly channels: {
-    learn(tx: Tx, channel: string, team: string): Promise<void>;
-    teamOf(tx: Tx, channel: string): Promise<string | undefined>;
+  /** Which installation speaks in a channel, or with a person. */
+  readonly places: {
+    learn(tx: Tx, place: string, installation: string): Promise<void>;
+    installationOf(tx: Tx, place: string): Promise<string | undefined>;
   };
   readonly homes: {
     opened(tx: Tx, owner: HomeOwner, at: number): Promise<void>;

@@ -65,13 +65,9 @@ export function listen(
   app.shortcut(callbackIds.diagnose, async ({ ack, body }) => diagnose({ ack: () => ack(), body: body as never }));
   const home = onHomeOpened(deps);
   app.event('app_home_opened', async ({ body, event }) => home({ body, event }));
-  app.event('app_uninstalled', async ({ body }) => deps.forget(workspaceOf(body)));
-  app.event('tokens_revoked', async ({ body, event }) => {
+  app.event('app_uninstalled', async ({ context }) => deps.forget(context));
+  app.event('tokens_revoked', async ({ context, event }) => {
     // Of the tokens of people the bot has none.
-    if ((event.tokens.bot ?? []).length > 0) await deps.forget(workspaceOf(body));
+    if ((event.tokens.bot ?? []).length > 0) await deps.forget(context);
   });
-}
-
-function workspaceOf(body: { readonly team_id?: string; readonly enterprise_id?: string | null }) {
-  return { team: body.team_id ?? null, enterprise: body.enterprise_id ?? null };
 }

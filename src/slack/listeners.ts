@@ -22,13 +22,20 @@ export interface ActionDeps {
   readonly respond?: Messenger['respond'];
 }
 
+/** Where a request came from, as Bolt tells it. */
+export interface Workspace {
+  readonly teamId?: string;
+  readonly enterpriseId?: string;
+  readonly isEnterpriseInstall: boolean;
+}
+
 export interface ListenerDeps extends ActionDeps {
   readonly openCheck: OpenCheck;
   /** What an alarm of this name means to check, by the configuration. */
   readonly targetOfAlarm: (name: string) => string | undefined;
   readonly now: () => Date;
   /** The app was removed, or its bot token no longer holds: nothing of that workspace is kept. */
-  readonly forget: (workspace: { readonly team: string | null; readonly enterprise: string | null }) => Promise<void>;
+  readonly forget: (of: Workspace) => Promise<void>;
 }
 
 export const formActions: readonly string[] = [

@@ -44,8 +44,8 @@ export const scopes: readonly Scope[] = [
   { scope: 'channels:history', why: 'to look for a post of our own before it is posted again', methods: history() },
   {
     scope: 'channels:read',
-    why: 'to show in Home only incidents of channels that the person is in',
-    methods: ['users.conversations'],
+    why: 'to show in Home only incidents of channels that the person is in, and to find the workspace of a channel',
+    methods: ['users.conversations', 'conversations.info'],
   },
   {
     scope: 'chat:write',
@@ -59,7 +59,11 @@ export const scopes: readonly Scope[] = [
     methods: ['files.getUploadURLExternal', 'files.completeUploadExternal'],
   },
   { scope: 'groups:history', why: 'the same in private channels that it is invited to', methods: history() },
-  { scope: 'groups:read', why: 'the same for private channels that both are in', methods: ['users.conversations'] },
+  {
+    scope: 'groups:read',
+    why: 'the same for private channels that both are in',
+    methods: ['users.conversations', 'conversations.info'],
+  },
   { scope: 'users:read', why: 'to answer privately in the language of the person', methods: ['users.info'] },
 ];
 

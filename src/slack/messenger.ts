@@ -29,7 +29,8 @@ export interface Messenger {
   find(intent: Intent): Promise<string | undefined>;
   /** False when somebody deleted the message. */
   isThere(channel: string, ts: string): Promise<boolean>;
-  open(triggerId: string, view: types.ModalView): Promise<void>;
+  /** For the person whose press or command made the trigger. */
+  open(triggerId: string, view: types.ModalView, user: string): Promise<void>;
   /** Replaces somebody's Home tab. */
   publish(owner: HomeOwner, blocks: Composed['blocks']): Promise<void>;
   /** Ids of the channels that a person is in, as far as the bot may know; undefined when Slack does not say. */

@@ -32,7 +32,7 @@ export function makeOpenCheck(deps: FlowDeps, messenger: Messenger): OpenCheck {
       asksChannel: messageTs === undefined,
       ...(messageTs === undefined ? {} : { why: tell(lang, reason) }),
     });
-    await messenger.open(triggerId, view);
+    await messenger.open(triggerId, view, asked.user);
   };
 }
 

@@ -17,7 +17,7 @@ export function makeOpenForm(deps: FlowDeps, messenger: Messenger, openCheck: Op
   return async (name, asked, about, triggerId) => {
     if (name === 'start-check') return openCheck(asked, triggerId, {});
     const [lang, form] = await Promise.all([langFor(deps, messenger, asked), formOf(deps, name, asked, about)]);
-    await messenger.open(triggerId, form(lang));
+    await messenger.open(triggerId, form(lang), asked.user);
   };
 }
 

@@ -49,6 +49,14 @@ export class NoAnswer extends Error {
   }
 }
 
+/** No installation of the app speaks in that channel or with that person. */
+export class NoWorkspace extends Error {
+  constructor(place: string) {
+    super(`the app is installed in no workspace that knows ${place}`);
+    this.name = 'NoWorkspace';
+  }
+}
+
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return { kind: 'rate-limited', waitMs: error.retryAfter * 1000, error: 'ratelimited' };
@@ -57,6 +65,7 @@ export function troubleOf(error: unknown): Trouble {
   // Timeouts, broken connections and 5xx: Slack may have taken the message all the same.
   if (error instanceof webApi.WebAPIRequestError) return maybe(error, ON_THE_WAY_MS);
   if (error instanceof webApi.WebAPIHTTPError) return maybe(error, ANSWERED_MS);
+  if (error instanceof NoWorkspace) return { kind: 'gone', error: 'no_workspace' };
   if (error instanceof NoAnswer) return maybe(error, ON_THE_WAY_MS);
   throw error;
 }

@@ -15,7 +15,7 @@ export interface Schema {
   schedule: ScheduleTable;
   bundle: BundleTable;
   installation: InstallationTable;
-  channelTeam: ChannelTeamTable;
+  workspaceOf: WorkspaceOfTable;
   home: HomeTable;
   alarm: AlarmTable;
   alarmTurn: AlarmTurnTable;
@@ -33,9 +33,9 @@ export interface InstallationTable {
   installedAt: number;
 }
 
-export interface ChannelTeamTable {
-  channel: string;
-  team: string;
+export interface WorkspaceOfTable {
+  place: string;
+  installation: string;
 }
 
 export interface HomeTable {

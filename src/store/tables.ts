@@ -11,7 +11,7 @@ import { runbookRuns } from './runbook-runs.ts';
 import { runs } from './runs.ts';
 import { timeline } from './timeline.ts';
 import { vitals } from './vitals.ts';
-import { channels, homes, installations } from './workspaces.ts';
+import { homes, installations, places } from './workspaces.ts';
 
 /** What reads and writes rows: the same on both databases. */
 export const tables: Omit<Store, 'transaction' | 'afterCommit' | 'close'> = {
@@ -28,6 +28,6 @@ export const tables: Omit<Store, 'transaction' | 'afterCommit' | 'close'> = {
   doctor: doctorRows,
   vitals,
   installations,
-  channels,
+  places,
   homes,
 };

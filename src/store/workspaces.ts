@@ -26,22 +26,22 @@ export const installations: Store['installations'] = {
   },
 };
 
-export const channels: Store['channels'] = {
-  async learn(tx, channel, team) {
+export const places: Store['places'] = {
+  async learn(tx, place, installation) {
     await trxOf(tx)
-      .insertInto('channelTeam')
-      .values({ channel, team })
-      .onConflict((on) => on.column('channel').doUpdateSet({ team }))
+      .insertInto('workspaceOf')
+      .values({ place, installation })
+      .onConflict((on) => on.column('place').doUpdateSet({ installation }))
       .execute();
   },
 
-  async teamOf(tx, channel) {
+  async installationOf(tx, place) {
     const row = await trxOf(tx)
-      .selectFrom('channelTeam')
-      .select('team')
-      .where('channel', '=', channel)
+      .selectFrom('workspaceOf')
+      .select('installation')
+      .where('place', '=', place)
       .executeTakeFirst();
-    return row?.team;
+    return row?.installation;
   },
 };
 

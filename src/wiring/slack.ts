@@ -1,21 +1,26 @@
-import type { App, webApi } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import { type Config, requireSlack } from '../config/index.ts';
-import type { Clock } from '../domain/ports.ts';
+import type { Clock, Store } from '../domain/ports.ts';
 import { isLike } from '../flows/alarms/rules.ts';
 import type { Log } from '../log.ts';
 import { makeApp, makeHttpReceiver } from '../slack/app.ts';
 import type { HomeSettings } from '../slack/blocks/home.ts';
 import { connect, hearing } from '../slack/connect.ts';
+import type { ListenerDeps, Workspace } from '../slack/listeners.ts';
+import { type Messenger, makeMessenger } from '../slack/messenger.ts';
+import { installPath, makeOAuth, redirectPath } from '../slack/oauth.ts';
+import { learnFrom } from '../slack/places.ts';
 import { makeSignatureGate } from '../slack/signature.ts';
 import { connectWith } from '../slack/socket/connect.ts';
 import { makeSocketReceiver } from '../slack/socket/receiver.ts';
+import { makeWorkspaces } from '../slack/workspaces.ts';
 import type { Route } from '../web/server.ts';
 import { boltLogger } from './bolt-logger.ts';
 
 /** Slack's side of the bot: how it is heard and with which token it speaks. */
 export interface SlackSide {
   readonly app: App;
-  readonly client: webApi.WebClient;
+  readonly messenger: Messenger;
   readonly routes: readonly Route[];
   /** Rejects with 'slack-unreachable' or 'slack-refused'. Over HTTP nothing is heard before the web server runs. */
   start(): Promise<void>;
@@ -25,60 +30,83 @@ export interface SlackSide {
   drained(limitMs: number): Promise<void>;
   /** Why nothing can be heard, or undefined. */
   trouble(): string | undefined;
-  /** A workspace has removed the app. */
-  forget(workspace: { readonly team: string | null; readonly enterprise: string | null }): Promise<void>;
+  readonly forget: ListenerDeps['forget'];
 }
 
 export interface SlackSideDeps {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
+  readonly store: Store;
 }
 
-export function makeSlackSide({ config, clock, log }: SlackSideDeps): SlackSide {
-  const slack = requireSlack(config);
-  const logger = boltLogger(log);
-  const { apiUrl } = slack;
-  const ear = slack.appToken === null ? httpEar() : socketEar(slack.appToken);
-  const app = makeApp({ access: { token: slack.botToken }, receiver: ear.receiver, apiUrl, logger });
+export function makeSlackSide(deps: SlackSideDeps): SlackSide {
+  const ear = earOf(deps);
+  const voice = voiceOf(deps);
+  const { apiUrl } = deps.config.slack;
+  const app = makeApp({ access: voice.access, receiver: ear.receiver, apiUrl, logger: boltLogger(deps.log) });
+  voice.learnFrom(app);
   const inFlight = watched(app);
-
-  function httpEar() {
-    const receiver = makeHttpReceiver(slack.signingSecret ?? '', logger);
-    const next = receiver.requestListener;
-    const handle = makeSignatureGate({ signingSecret: slack.signingSecret ?? '', now: clock.now, next });
-    const events: Route = { methods: ['POST'], path: '/slack/events', handle };
-    return {
-      receiver,
-      routes: [events],
-      start: async () => undefined,
-      stop: async () => undefined,
-      trouble: () => undefined,
-    };
-  }
-
-  function socketEar(appToken: string) {
-    const receiver = makeSocketReceiver({ connect: connectWith({ appToken, apiUrl, logger }), logger });
-    return { receiver, routes: [], start: receiver.start, stop: receiver.stop, trouble: receiver.trouble };
-  }
-
   return {
     app,
-    client: app.client,
-    routes: ear.routes,
+    messenger: voice.messenger ?? makeMessenger({ client: app.client, nowMs: () => deps.clock.now().getTime() }),
+    routes: [...ear.routes, ...voice.routes],
     async start() {
       await connect(app);
-      await hearing(() => ear.start());
+      await hearing(ear.start);
     },
-    async hangUp() {
-      await ear.stop();
-    },
+    hangUp: ear.stop,
     async drained(limitMs) {
       await within(limitMs, Promise.allSettled([...inFlight]));
     },
-    trouble: () => ear.trouble(),
+    trouble: ear.trouble,
+    forget: voice.forget,
+  };
+}
+
+/** HTTP, or two connections of Socket Mode. */
+function earOf({ config, clock, log }: SlackSideDeps) {
+  const { appToken, signingSecret, apiUrl } = requireSlack(config);
+  const logger = boltLogger(log);
+  const nothing = async () => undefined;
+  if (appToken !== null) {
+    const receiver = makeSocketReceiver({ connect: connectWith({ appToken, apiUrl, logger }), logger });
+    const { trouble } = receiver;
+    const stop = async () => void (await receiver.stop());
+    return { receiver, routes: [], start: () => receiver.start(), stop, trouble };
+  }
+  const receiver = makeHttpReceiver(signingSecret ?? '', logger);
+  const next = receiver.requestListener;
+  const handle = makeSignatureGate({ signingSecret: signingSecret ?? '', now: clock.now, next });
+  const events: Route = { methods: ['POST'], path: '/slack/events', handle };
+  return { receiver, routes: [events], start: nothing, stop: nothing, trouble: () => undefined };
+}
+
+/** The token of one workspace, or those of all that installed the app. */
+function voiceOf({ config, clock, log, store }: SlackSideDeps) {
+  const { access, apiUrl } = requireSlack(config);
+  if (access.kind === 'token') {
     // One workspace: its token stands in the settings, and nothing of it is kept.
-    forget: async () => undefined,
+    const forget = async () => undefined;
+    return { access: { token: access.token }, messenger: undefined, routes: [], learnFrom: () => undefined, forget };
+  }
+  const logger = boltLogger(log);
+  const { stateSecret } = access.oauth;
+  const { installations, places, messenger } = makeWorkspaces({ store, clock, stateSecret, apiUrl, logger });
+  const oauth = makeOAuth({ ...access.oauth, installations, apiUrl, publicUrl: config.publicUrl, logger });
+  const routes: readonly Route[] = [
+    { methods: ['GET'], path: installPath, handle: oauth.install },
+    { methods: ['GET'], path: redirectPath, handle: oauth.redirect },
+  ];
+  return {
+    access: { authorize: oauth.authorize },
+    messenger,
+    routes,
+    learnFrom: (app: App) => learnFrom(app, places, (err) => log.warn({ err }, 'a workspace could not be learned')),
+    async forget(of: Workspace) {
+      await installations.deleteInstallation({ ...of, teamId: of.teamId ?? '', enterpriseId: of.enterpriseId ?? '' });
+      log.info({ team: of.teamId, enterprise: of.enterpriseId }, 'a workspace has removed the app');
+    },
   };
 }
 

@@ -141,6 +141,17 @@ deadlineSeconds: 0
   });
 });
 
+/** The names that are complained of. */
+function complaint(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    requireSlack(loadConfig(env));
+    return [];
+  } catch (error) {
+    const list = String((error as { readonly said?: { readonly args?: { readonly list?: string } } }).said?.args?.list);
+    return list.split('\n').map((line) => line.trim().split(':')[0] ?? '');
+  }
+}
+
 describe("Slack's secrets", () => {
   it('are named together when they are missing', () => {
     expect(() => requireSlack(loadConfig({}))).toThrow(
@@ -152,6 +163,29 @@ describe("Slack's secrets", () => {
     const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' };
 
     expect(requireSlack(loadConfig(env))).toMatchObject({ botToken: 'xoxb-1', signingSecret: 's' });
+  });
+
+  it('need no signing secret by Socket Mode', () => {
+    const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+
+    expect(requireSlack(loadConfig(env))).toMatchObject({ appToken: 'xapp-1', access: { token: 'xoxb-1' } });
+  });
+
+  it('are those of OAuth where several workspaces are meant, all three of them', () => {
+    const env = {
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: 'c',
+      SLACK_STATE_SECRET: 's',
+      SLACK_SIGNING_SECRET: 'x',
+    };
+
+    expect(requireSlack(loadConfig(env))).toMatchObject({ access: { kind: 'oauth', oauth: { clientId: '1.2' } } });
+    expect(complaint({ ...env, SLACK_STATE_SECRET: '' })).toEqual(['SLACK_STATE_SECRET']);
+    expect(complaint({ ...env, SLACK_CLIENT_ID: '', SLACK_CLIENT_SECRET: '' })).toEqual([
+      'SLACK_CLIENT_ID',
+      'SLACK_CLIENT_SECRET',
+    ]);
+    expect(complaint({ ...env, SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual(['SLACK_BOT_TOKEN']);
   });
 });
 

@@ -27,7 +27,7 @@ export interface House {
   /** Presses the newest button whose action matches. */
   press(action: RegExp, as?: string): Promise<void>;
   /** Fills in the form that is open for this person. */
-  submit(fields: Readonly<Record<string, Json>>, as?: string): Promise<void>;
+  submit(fields: Readonly<Record<string, Json | string>>, as?: string): Promise<void>;
   /** Presses a button of the Home tab. */
   pressHome(action: RegExp, as?: string): Promise<void>;
   /** Resolves with the first message, old or to come, that satisfies. */
@@ -110,7 +110,9 @@ export async function openHouse(
     async submit(fields, as = 'U0BEN') {
       const isOpen = () => [...slack.workspace.views.values()].findLast(({ user }) => user === as);
       const open = await eventually(slack, isOpen, () => 'no form is open');
-      const state = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }]));
+      const state = Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [name, { value: typeof value === 'string' ? { value } : value }]),
+      );
       const done = await submitView(slack.slack, person(as), open, state);
       if (!done.ok) throw new Error(`Slack says ${done.error}`);
       if (done.errors !== undefined) throw new Error(JSON.stringify(done.errors));

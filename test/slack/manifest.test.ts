@@ -15,7 +15,9 @@ function callsMade(): readonly string[] {
   const files = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.includes('doctor'))
     .map((file) => readFileSync(`src/slack/${file}`, 'utf8'));
-  const found = files.flatMap((source) => [...source.matchAll(/\bclient\.(\w+(?:\.\w+)+)\(/g)].map(([, call]) => call));
+  const found = files.flatMap((source) =>
+    [...source.matchAll(/\bclient\??\.(\w+(?:\.\w+)+)\(/g)].map(([, call]) => call),
+  );
   return [...new Set(found.map(String))].sort();
 }
 

@@ -5,6 +5,7 @@ import type { Passes } from '../passes.ts';
 import type { Rates } from '../rate.ts';
 import { bot } from '../seed.ts';
 import type { SocketHub } from '../sockets.ts';
+import type { Tenants } from '../tenants.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** What a method works with. */
@@ -16,12 +17,15 @@ export interface Context {
   readonly now: () => number;
   readonly url: () => string;
   readonly sockets: SocketHub;
+  readonly tenants: Tenants;
 }
 
 /** `scope`: what the token must have, or a choice by the arguments. `tier` as in Slack's pages. */
 export interface Method {
   readonly scope?: string | ((context: Context, args: Json) => string | undefined);
   readonly tier: 1 | 2 | 3 | 4 | 'post';
+  /** Needs no token. */
+  readonly open?: true;
   /** Takes the app-level token instead of the bot's. */
   readonly asApp?: true;
   /** Throws SlackError. What it returns is merged into `{ok: true}`. */

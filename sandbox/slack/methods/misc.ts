@@ -40,7 +40,8 @@ function messageAt(context: Context, args: Json): Message {
 }
 
 export const misc: Methods = {
-  'api.test': { tier: 4, run: (_context, args) => ({ args }) },
+  'oauth.v2.access': { tier: 4, open: true, run: (context, args) => context.tenants.exchange(args) },
+  'api.test': { tier: 4, open: true, run: (_context, args) => ({ args }) },
   'auth.test': {
     tier: 'post',
     run: (context) => ({
@@ -82,6 +83,7 @@ export const misc: Methods = {
   },
   'blocks.validate': {
     tier: 3,
+    open: true,
     run: (_context, args) => {
       const problems = blockProblems(args.blocks);
       if (problems.length > 0)

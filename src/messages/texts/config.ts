@@ -90,6 +90,10 @@ export const configTexts = {
     en: '{path} holds the same name twice',
     ja: '{path} に同じ名前が2つあります',
   },
+  'config/token-and-oauth': {
+    en: 'is set together with SLACK_CLIENT_ID. Keep the bot token for one workspace, or the three of OAuth for several.',
+    ja: 'SLACK_CLIENT_ID と同時に設定されています。ワークスペースが1つならボットトークンだけを、複数ならOAuthの3つだけを設定してください。',
+  },
   'config/not-set': {
     en: 'not set. It is on the page of your Slack app: the bot token under “OAuth & Permissions”, the signing secret under “Basic Information”.',
     ja: '設定されていません。Slackアプリの管理画面で確認できます（ボットトークンは「OAuth & Permissions」、署名シークレットは「Basic Information」）。',

@@ -45,13 +45,16 @@ function reachOf({ series, threshold }: ChartSpec): [number, number] {
   return low === high ? [low, low + 1] : [low, high + (high - low) * 0.06];
 }
 
-/** A bar takes the whole of its step. */
+/** A bar takes the whole of its step; the mark is within when it lies a few steps after the newest point. */
 export function spanOf({ series, stepMs, kind, mark }: ChartSpec): [number, number] {
   const points = series[0]?.points ?? [];
   const from = points.at(0)?.at ?? mark?.at ?? 0;
   const last = points.at(-1)?.at ?? from;
-  return [from, kind === 'bar' || last === from ? last + stepMs : last];
+  const to = kind === 'bar' || last === from ? last + stepMs : last;
+  return [from, mark !== null && mark.at <= last + NEAR * stepMs ? Math.max(to, mark.at) : to];
 }
+
+const NEAR = 3;
 
 const MINUTE = 60_000;
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080].map((minutes) => minutes * MINUTE);

@@ -137,9 +137,9 @@ function thresholdShape(spec: ChartSpec, { left, right, x, y }: Frame): readonly
 function markShape(spec: ChartSpec, { left, right, top, bottom, x }: Frame, { bold }: Faces): readonly string[] {
   const { mark } = spec;
   const [from, to] = spanOf(spec);
-  if (mark === null || mark.at < from || mark.at > to + spec.stepMs) return [];
+  if (mark === null || mark.at < from || mark.at > to) return [];
   const text = tell(spec.lang, `chart/mark/${mark.kind}`, { at: pointTime(spec, mark.at) });
-  const at = Math.min(right, x(mark.at));
+  const at = x(mark.at);
   const half = bold.width(text, letter.label) / 2;
   const middle = Math.min(right - half, Math.max(left + half, at));
   return [

@@ -88,6 +88,13 @@ describe('the picture of a chart', () => {
     }
   });
 
+  it('reaches to an alarm that fired shortly after the newest point, and leaves one out that is far away', () => {
+    const fired = (steps: number) => sampleChart('en', { mark: { at: start + (59 + steps) * minute, kind: 'fired' } });
+
+    expect(wordsOf(svgOf(fired(2), faces))).toContain('alarm fired 12:31');
+    expect(wordsOf(svgOf(fired(9), faces)).join()).not.toContain('alarm fired');
+  });
+
   it('lays no word over another, whatever the numbers', () => {
     for (const most of [1, 9, 38, 1_200, 5_000_000]) {
       const values = risen.map((value) => (value === null ? null : (value / 40) * most));

@@ -93,7 +93,9 @@ function kindOf(secret: string): string | undefined {
   return /^(?:xox[a-z]|xapp|xoxe\.xox[a-z])-/.exec(secret)?.[0];
 }
 
-function alarmsOf({ config }: SettingsDoctor): readonly Found[] {
+function alarmsOf({ config, mistakes }: SettingsDoctor): readonly Found[] {
+  // Of a file that is not understood nothing is known, least of all what is missing in it.
+  if (mistakes.length > 0) return [];
   const { alarms, publicUrl } = config;
   if (!hasRoad(alarms)) return [];
   const wants = alarms.topics.length > 0 && alarms.queue === null && publicUrl === null;

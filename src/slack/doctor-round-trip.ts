@@ -37,7 +37,8 @@ export function makeRoundTripProbe(trip: RoundTrip): Probe {
     limitMs: 2 * (KEPT_WITHIN_MS + DONE_WITHIN_MS),
     run: async (signal) => {
       const { signingSecret: secret, localUrl, publicUrl } = trip;
-      if (secret === null) return [];
+      // A token in its place is told by the settings.
+      if (secret === null || /^(xox|xapp)/.test(secret)) return [];
       if (localUrl === null) return [off('buttons/by-socket')];
       const here = await pressAt(trip, secret, localUrl, 'local', signal);
       return publicUrl === null ? here : [...here, ...(await pressAt(trip, secret, publicUrl, 'public', signal))];

@@ -36,6 +36,7 @@ export async function standOnPostgres(url: string, { onDate }: StoreDoctor): Pro
     const server = await serverOf(db);
     onDate(server.now);
     const troubles = [...unsafe(server), ...(await write(db, server, where))];
+    if (troubles.some(({ id }) => id === 'store/postgres-rights')) return { ...none, found: troubles };
     const { found, hasRun } = await schema(db, where);
     const store =
       troubles.length === 0 && hasRun && found.state === 'ok' ? await openPostgres({ url, readOnly: true }) : null;
@@ -127,6 +128,13 @@ function away(where: string, url: string, error: unknown): Found {
   if (code === '3D000') {
     const name = decodeURIComponent(new URL(url).pathname.slice(1));
     return mendedBy('store/postgres-no-database', `create database "${name}";`, { where });
+  }
+  if (code === '42501') {
+    const user = decodeURIComponent(new URL(url).username);
+    return mendedBy('store/postgres-rights', `grant all on all tables in schema public to "${user}";`, {
+      where,
+      detail,
+    });
   }
   if (/^28/.test(code)) return failed('store/postgres-refuses', { where, detail });
   const { hostname, port } = new URL(url);

@@ -1,7 +1,6 @@
 import type { Found } from '../domain/doctor.ts';
 import type { Store } from '../domain/ports.ts';
 import { standOnFiles } from './doctor-files.ts';
-import { standOnPostgres } from './doctor-postgres.ts';
 
 export interface StoreDoctor {
   readonly dataDir: string;
@@ -24,7 +23,9 @@ export interface Standing {
 }
 
 /** Looks without changing: nothing is migrated, what is written is taken back. */
-export function standingOf(doctor: StoreDoctor): Promise<Standing> {
+export async function standingOf(doctor: StoreDoctor): Promise<Standing> {
   const { databaseUrl } = doctor;
-  return databaseUrl === null ? standOnFiles(doctor) : standOnPostgres(databaseUrl, doctor);
+  if (databaseUrl === null) return await standOnFiles(doctor);
+  const { standOnPostgres } = await import('./doctor-postgres.ts');
+  return await standOnPostgres(databaseUrl, doctor);
 }

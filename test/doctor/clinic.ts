@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type RunningAws, startAws } from '../../sandbox/aws/server.ts';
 import { slashCommand } from '../../sandbox/slack/interactions.ts';
 import { type RunningSlack, startSlack } from '../../sandbox/slack/server.ts';
@@ -173,6 +174,7 @@ export async function openClinic(): Promise<Clinic> {
     async heal() {
       slack.faults.clear();
       await fetch(`${aws.endpoint}/_sandbox/faults`, { method: 'POST', body: '[]' });
+      await emptyQueue(aws, queueUrl);
       for (const one of own.splice(0)) {
         if ('workspace' in one) await one.close();
         else await new Promise((resolve) => one.close(resolve));
@@ -186,6 +188,12 @@ export async function openClinic(): Promise<Clinic> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+async function emptyQueue({ endpoint, region }: RunningAws, url: string): Promise<void> {
+  const sqs = new SQSClient({ endpoint, region });
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 }));
+  for (const { ReceiptHandle } of Messages) await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
 }
 
 /** A bot that has been used: a command and an alarm have come in. */

@@ -315,6 +315,12 @@ const alarms: readonly Fault[] = [
     mends: /"Action":"sqs:ReceiveMessage"/,
   },
   {
+    name: 'what was read may not be deleted (sqs:DeleteMessage denied)',
+    inject: awsFault({ operation: 'sqs:DeleteMessage', kind: 'denied' }),
+    failed: ['alarms/denied'],
+    mends: /"Action":"sqs:DeleteMessage"/,
+  },
+  {
     name: 'the subscriptions may not be looked at (sns:ListSubscriptionsByTopic denied)',
     inject: awsFault({ operation: 'sns:ListSubscriptionsByTopic', kind: 'denied' }),
     failed: [],
@@ -398,7 +404,9 @@ const awsFaults: readonly Fault[] = [
     name: 'logs may not be read (logs:FilterLogEvents denied)',
     inject: awsFault({ operation: 'logs:FilterLogEvents', kind: 'denied' }),
     failed: ['aws/denied'],
-    mends: /logs:FilterLogEvents/,
+    // The queries for long windows come after it: whether they are allowed is not known.
+    unknown: ['aws/not-tried'],
+    mends: /put-role-policy .*logs:FilterLogEvents/,
   },
   {
     name: 'an API throttles us (cloudtrail:LookupEvents)',

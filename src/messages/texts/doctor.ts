@@ -462,8 +462,8 @@ export const doctorTexts = {
     ja: '{action} が拒否されたため、アラームの経路を確認できませんでした。',
   },
   'doctor/found/alarms/denied': {
-    en: 'The queue of the alarms cannot be read: {action} is denied.',
-    ja: '{action} が拒否され、アラームのキューを読めません。',
+    en: '{action} is denied: alarms cannot be taken from the queue.',
+    ja: '{action} が拒否され、キューからアラームを受け取れません。',
   },
   'doctor/found/alarms/unclear': {
     en: '{action} brought no answer ({detail}), so the road of the alarms is not known.',
@@ -608,8 +608,8 @@ export const doctorTexts = {
     ja: 'PostgreSQL（{where}）は書き込みを受け付けません（スタンバイまたは default_transaction_read_only）。',
   },
   'doctor/found/store/postgres-rights': {
-    en: 'PostgreSQL at {where} lets us in, but not make tables ({detail}).',
-    ja: 'PostgreSQL（{where}）に接続できますが、テーブルを作成できません（{detail}）。',
+    en: 'PostgreSQL at {where} lets us in, but not work with tables ({detail}).',
+    ja: 'PostgreSQL（{where}）に接続できますが、テーブルを扱う権限がありません（{detail}）。',
   },
   'doctor/found/store/postgres-write': {
     en: 'PostgreSQL at {where} refused a write ({detail}).',

@@ -33,8 +33,9 @@ export const md5 = (text: string) => createHash('md5').update(text).digest('hex'
 export class Queue {
   readonly name: string;
   readonly arn: string;
-  readonly policy: string;
-  readonly redrive: Redrive | undefined;
+  /** JSON, or empty for none. */
+  policy: string;
+  redrive: Redrive | undefined;
   /** Unless the receiver says otherwise. */
   readonly visibilitySeconds = 30;
   #messages: Held[] = [];
@@ -90,7 +91,7 @@ export class Queue {
     const visible = this.#messages.filter(({ visibleAt }) => visibleAt <= now).length;
     return {
       QueueArn: this.arn,
-      Policy: this.policy,
+      ...(this.policy !== '' && { Policy: this.policy }),
       ApproximateNumberOfMessages: String(visible),
       ApproximateNumberOfMessagesNotVisible: String(this.#messages.length - visible),
       ApproximateNumberOfMessagesDelayed: '0',

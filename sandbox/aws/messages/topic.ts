@@ -15,7 +15,7 @@ export class Topic {
   readonly arn: string;
   readonly region: string;
   readonly account: string;
-  readonly subscriptions: Subscription[] = [];
+  subscriptions: readonly Subscription[] = [];
 
   constructor(of: Account) {
     this.region = of.region;
@@ -34,7 +34,7 @@ export class Topic {
       isConfirmed: protocol === 'sqs',
       token: randomUUID().replaceAll('-', ''),
     };
-    this.subscriptions.push(subscription);
+    this.subscriptions = [...this.subscriptions, subscription];
     return subscription;
   }
 

@@ -47,6 +47,12 @@ export const sns: Operations = {
     const one = topic.subscribe(text(input.Protocol) ?? '', text(input.Endpoint) ?? '');
     return { SubscriptionArn: one.isConfirmed ? one.arn : 'pending confirmation' };
   },
+  Unsubscribe: (input, context) => {
+    const arn = text(input.SubscriptionArn);
+    const topic = context.post.topics.find(({ subscriptions }) => subscriptions.some((one) => one.arn === arn));
+    if (topic) topic.subscriptions = topic.subscriptions.filter((one) => one.arn !== arn);
+    return {};
+  },
   ConfirmSubscription: (input, context) => {
     const one = topicOf(input, context).subscriptions.find(({ token }) => token === text(input.Token));
     if (!one) throw new AwsError('InvalidParameterException', 'Invalid parameter: Token');

@@ -1,4 +1,4 @@
-import { md5, type Queue } from '../messages/queue.ts';
+import { md5, type Queue, type Redrive } from '../messages/queue.ts';
 import { AwsError } from '../protocol/errors.ts';
 import type { Shape } from '../protocol/schema.ts';
 import { type Context, type Operations, present, text, texts, whole } from './context.ts';
@@ -59,10 +59,26 @@ export const sqs: Operations = {
     if (!isHeld) throw new AwsError('MessageNotInflight', 'The specified message is not in flight.');
     return {};
   },
+  SetQueueAttributes: (input, context) => {
+    const queue = queueOf(input, context);
+    const { Policy, RedrivePolicy } = (input.Attributes ?? {}) as Readonly<Record<string, string>>;
+    if (Policy !== undefined) queue.policy = Policy;
+    if (RedrivePolicy !== undefined) queue.redrive = redriveOf(RedrivePolicy, context);
+    return {};
+  },
   GetQueueAttributes: (input, context) => ({
     Attributes: only(texts(input.AttributeNames), queueOf(input, context).attributes()),
   }),
 };
+
+/** An empty text takes it away. */
+function redriveOf(policy: string, { post }: Context): Redrive | undefined {
+  if (policy === '') return undefined;
+  const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(policy) as Readonly<Record<string, unknown>>;
+  const to = post.queues.find(({ arn }) => arn === deadLetterTargetArn);
+  if (!to) throw new AwsError('InvalidParameterValue', 'Value for parameter RedrivePolicy is invalid.');
+  return { to, maxReceiveCount: Number(maxReceiveCount) };
+}
 
 function only(wanted: readonly string[], all: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes('All') || wanted.includes(name)));

@@ -5,6 +5,7 @@ import {
   ListSubscriptionsByTopicCommand,
   SNSClient,
   SubscribeCommand,
+  UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import {
   ChangeMessageVisibilityCommand,
@@ -12,6 +13,7 @@ import {
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
+  SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -74,6 +76,19 @@ describe('the stand-in as SQS', () => {
     expect(Attributes.ApproximateNumberOfMessages).toBe('0');
   });
 
+  it('lets go of its policy and of its dead-letter queue when it is told to', async () => {
+    const set = (Attributes: Record<string, string>) =>
+      sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+    const told = async () =>
+      (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Policy', 'RedrivePolicy'] })))
+        .Attributes;
+    const before = await told();
+    await set({ Policy: '', RedrivePolicy: '' });
+    expect(await told()).toEqual({});
+    await set(before ?? {});
+    expect(await told()).toEqual(before);
+  });
+
   it('knows no other queue, and no receipt that it did not give', async () => {
     await expect(receive({ QueueUrl: `${aws.endpoint}/123456789012/other` })).rejects.toMatchObject({
       name: 'QueueDoesNotExist',
@@ -121,6 +136,15 @@ describe('the stand-in as SNS', () => {
     await expect(sns.send(new ConfirmSubscriptionCommand({ TopicArn, Token: 'made-up' }))).rejects.toMatchObject({
       name: 'InvalidParameterException',
     });
+  });
+
+  it('forgets a subscription that is taken away', async () => {
+    const TopicArn = aws.topic;
+    const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+    const [queue] = Subscriptions;
+    await sns.send(new UnsubscribeCommand({ SubscriptionArn: queue?.SubscriptionArn }));
+    const { Subscriptions: left = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+    expect(left.map(({ Protocol }) => Protocol)).toEqual(['https']);
   });
 
   it('knows no other topic', async () => {

@@ -44,16 +44,26 @@ describe('migrate', () => {
     expect(await tables()).toEqual(
       [
         'action_item',
+        'alarm',
+        'alarm_group',
+        'alarm_turn',
+        'bundle',
         'card',
         'check_run',
+        'doctor_ping',
+        'doctor_run',
+        'home',
         'inbox',
         'incident',
+        'installation',
         'job',
+        'mute',
         'outbox',
         'runbook_run',
         'schedule',
         'sender',
         'timeline',
+        'workspace_of',
       ].sort(),
     );
   });

@@ -45,6 +45,10 @@ function readSimple(schema: NormalizedSchema, text: string): unknown {
 }
 
 export function writeQuery(operation: Operation, output: Shape, namespace: string, requestId: string): string {
+  const { name } = operation;
+  const end = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${name}Response>`;
+  // An operation that gives nothing has no result at all.
+  if (operation.output.isUnitSchema()) return `<${name}Response xmlns="${namespace}">${end}`;
   const writer = new XmlShapeSerializer({
     httpBindings: false,
     serviceNamespace: '',
@@ -57,11 +61,7 @@ export function writeQuery(operation: Operation, output: Shape, namespace: strin
     .replace(new RegExp(`^<${root}(\\s[^>]*)?/>$`), '')
     .replace(new RegExp(`^<${root}(\\s[^>]*)?>`), '')
     .replace(new RegExp(`</${root}>$`), '');
-  const name = operation.name;
-  return (
-    `<${name}Response xmlns="${namespace}"><${name}Result>${body}</${name}Result>` +
-    `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${name}Response>`
-  );
+  return `<${name}Response xmlns="${namespace}"><${name}Result>${body}</${name}Result>${end}`;
 }
 
 export function writeQueryError(error: AwsError, namespace: string, requestId: string): string {

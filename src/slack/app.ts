@@ -1,4 +1,12 @@
-import { App, type AppOptions as BoltOptions, HTTPReceiver, type Logger, type Receiver } from '@slack/bolt';
+import {
+  App,
+  type AppOptions as BoltOptions,
+  HTTPReceiver,
+  type Logger,
+  type Receiver,
+  type ReceiverEvent,
+} from '@slack/bolt';
+import { processLate } from './late-ack.ts';
 import { type ListenerDeps, onAction } from './listeners.ts';
 import { callbackIds } from './manifest.ts';
 import { onCheckShortcut, onDiagnoseShortcut, onHomeOpened } from './shortcuts.ts';
@@ -40,7 +48,15 @@ export function makeApp({ access, receiver, apiUrl, logger }: AppOptions): App {
 
 /** Bolt's own way in over HTTP, behind our check of the signature. */
 export function makeHttpReceiver(signingSecret: string, logger: Logger): HTTPReceiver {
-  return new HTTPReceiver({ signingSecret, signatureVerification: false, logger });
+  return new PatientReceiver({ signingSecret, signatureVerification: false, logger });
+}
+
+class PatientReceiver extends HTTPReceiver {
+  override init(app: App): void {
+    const processEvent = (event: ReceiverEvent) => processLate(app, event);
+    // Of the app, the receiver knows nothing but this.
+    super.init({ processEvent } as App);
+  }
 }
 
 /** Commands come from commands/; buttons and forms all go one way. */

@@ -45,6 +45,8 @@ export function homeParts(lang: Lang, { incidents, runs, settings }: HomeState):
   ];
 }
 
+const between = (lang: Lang) => (lang === 'ja' ? ' ・ ' : ' · ');
+
 const lines = (...all: readonly string[]) => all.join('\n') as Mrkdwn;
 
 function incidentLines(lang: Lang, { shown, more }: NonNullable<HomeState['incidents']>): Mrkdwn {
@@ -61,8 +63,8 @@ function incidentLine(lang: Lang, { incident, lead, link }: HomeIncident): strin
     lead,
     at: new Date(incident.openedAt).toISOString(),
   });
-  const open = link === undefined ? '' : ` · <${mrkdwn`${link}`}|${tellMrkdwn(lang, 'home/open')}>`;
-  return `${said} · ${channelOf(incident.channel)}${open}`;
+  const open = link === undefined ? [] : [`<${mrkdwn`${link}`}|${tellMrkdwn(lang, 'home/open')}>`];
+  return [said, channelOf(incident.channel), ...open].join(between(lang));
 }
 
 function channelOf(channel: string): Mrkdwn {
@@ -82,7 +84,7 @@ function runLine(lang: Lang, { query, answer, state, createdAt, channel }: Check
     state: tell(lang, `slack/run-state/${state === 'done' ? (found?.verdict ?? 'failed') : state}`),
     at: new Date(createdAt).toISOString(),
   });
-  return channel === null ? said : `${said} · ${channelOf(channel)}`;
+  return channel === null ? said : [said, channelOf(channel)].join(between(lang));
 }
 
 function settingFields(lang: Lang, { timeZone, roads, alarmChannel, connection }: HomeSettings) {

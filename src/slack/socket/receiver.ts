@@ -1,4 +1,5 @@
 import type { App, Logger, Receiver } from '@slack/bolt';
+import { processLate } from '../late-ack.ts';
 import { type Connect, type Line, makeLine } from './line.ts';
 import type { Envelope } from './unanswered.ts';
 
@@ -39,7 +40,7 @@ export function makeSocketReceiver(options: SocketReceiverOptions): SocketReceiv
       ...(retryReason === undefined ? {} : { retryReason }),
     };
     try {
-      await app?.processEvent({ body, ack, ...retry });
+      if (app !== undefined) await processLate(app, { body, ack, ...retry });
     } catch (error) {
       // Not acknowledged: Slack sends an event again, and says so to whoever typed or pressed.
       logger.error(error);

@@ -30,6 +30,7 @@ import { alarmRules, registerAlarmJobs, zoneOf } from './wiring/alarm-flow.ts';
 import { makeAlarmRoads } from './wiring/alarms.ts';
 import { registerDoctor } from './wiring/doctor-job.ts';
 import { openGround } from './wiring/ground.ts';
+import { registerPrune } from './wiring/prune.ts';
 import { homeSettings, makeSlackSide, targetOfAlarm } from './wiring/slack.ts';
 import { makeWatch } from './wiring/web.ts';
 
@@ -100,6 +101,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   jobs.register('look-again', makeLookAgain(flows));
   registerDoctor(flows, config);
   registerAlarmJobs(jobs, flows, parts.alarmAws ?? aws);
+  registerPrune(jobs, { store, bundles, clock });
 
   const messenger = watch.messenger(slack.messenger);
   const render = makeRender({

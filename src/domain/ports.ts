@@ -161,7 +161,7 @@ export interface Store {
     /** False when this delivery is already known. */
     accept(tx: Tx, delivery: Delivery): Promise<boolean>;
     get(tx: Tx, id: string): Promise<Delivery | undefined>;
-    /** Deletes what came in before `before`, at most `limit` rows; gives how many. */
+    /** Deletes what came in before `before`, at most `limit` rows of a kind; gives how many. */
     prune(tx: Tx, before: number, limit: number): Promise<number>;
   };
   readonly outbox: {
@@ -275,7 +275,8 @@ export type JobName =
   | 'place-alarms'
   | 'remind-alarms'
   | 'mute-ends'
-  | 'doctor';
+  | 'doctor'
+  | 'prune';
 
 /**
  * Durable work. `enqueue` needs the transaction: a job cannot escape the rows that it belongs to.

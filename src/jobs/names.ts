@@ -9,6 +9,7 @@ const names: { readonly [N in JobName]: true } = {
   'remind-alarms': true,
   'mute-ends': true,
   doctor: true,
+  prune: true,
 };
 
 export const jobNames = Object.keys(names) as readonly JobName[];

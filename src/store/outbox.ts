@@ -77,6 +77,7 @@ export const outbox: Store['outbox'] = {
     });
     // Somebody was told privately instead: there is no thread.
     if (row.ts === null && row.op === 'message' && row.state === 'sent') await failThread(tx, key, PRIVATELY);
+    else if (ts !== null && sent > 1) await reviveThread(tx, key);
   },
 
   async repost(tx, key, at) {
@@ -167,6 +168,17 @@ async function failThread(tx: Tx, key: string, error: string): Promise<void> {
     .returning('key')
     .execute();
   for (const row of rows) await failThread(tx, row.key, error);
+}
+
+/** The bot was invited meanwhile, and there is a thread now. */
+async function reviveThread(tx: Tx, key: string): Promise<void> {
+  await trxOf(tx)
+    .updateTable('outbox')
+    .set({ state: 'due', error: null })
+    .where('thread', '=', key)
+    .where('state', '=', 'failed')
+    .where('error', '=', threadError(PRIVATELY))
+    .execute();
 }
 
 function threadError(error: string | null): string {

@@ -69,7 +69,7 @@ function ready(at: number, gapMs: number): RawBuilder<unknown> {
   const burst = (BURST - 1) * gapMs;
   return sql`
     select paced.*, case when told_at > due_pace then told_at else due_pace end as free_at from (
-      select mine.*, coalesce(sender.told_until, 0) as told_at,
+      select mine.*, case when mine.op in ('ephemeral', 'home') then 0 else coalesce(sender.told_until, 0) end as told_at,
         case when mine.due_at > ${pace(burst, gapMs)} then mine.due_at else ${pace(burst, gapMs)} end as due_pace
       from outbox mine
       left join outbox parent on parent.key = mine.thread

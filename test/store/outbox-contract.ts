@@ -4,8 +4,10 @@ import type { NewOutboxRow } from '../../src/domain/delivery.ts';
 import type { Store, Tx } from '../../src/domain/ports.ts';
 import { makeSlackModel, type Step } from './outbox-model.ts';
 import { aMessage, T0 } from './samples.ts';
+import { describeSenders } from './sender-contract.ts';
 
 export function describeOutbox(theStore: () => Store): void {
+  describeSenders(theStore);
   describe('outbox', () => {
     const inTx = <T>(work: (tx: Tx, outbox: Store['outbox']) => Promise<T>): Promise<T> =>
       theStore().transaction((tx) => work(tx, theStore().outbox));
@@ -184,6 +186,41 @@ export function describeOutbox(theStore: () => Store): void {
 
         expect(await dueKeys()).toEqual(['child']);
       });
+    });
+
+    it('is tried again with the next change when only an edit of it failed', async () => {
+      await put();
+      await sent('run_1/root', { sent: 1, ts: '1.1' });
+      await inTx((tx, outbox) => outbox.fail(tx, 'run_1/root', 'is_archived'));
+
+      await inTx((tx, outbox) => outbox.touch(tx, 'run_1/root', T0 + 1));
+
+      expect(await get('run_1/root')).toMatchObject({ state: 'due', waitingSince: T0 + 1 });
+    });
+
+    it('waits since it fell due, however often it changes or is put off', async () => {
+      await put();
+      await inTx((tx, outbox) => outbox.touch(tx, 'run_1/root', T0 + 5));
+      await postpone('run_1/root', T0 + 10, false);
+      expect((await get('run_1/root'))?.waitingSince).toBe(T0);
+
+      await sent('run_1/root', { sent: 2, ts: '1.1' });
+      await inTx((tx, outbox) => outbox.touch(tx, 'run_1/root', T0 + 20));
+      expect((await get('run_1/root'))?.waitingSince).toBe(T0 + 20);
+    });
+
+    it('takes nothing into a thread whose root was answered privately', async () => {
+      await put();
+      await put({ key: 'child', thread: 'run_1/root' });
+      await sent('run_1/root', { sent: 1, ts: null });
+      await put({ key: 'late', thread: 'run_1/root' });
+
+      for (const key of ['child', 'late']) {
+        expect(await get(key)).toMatchObject({ state: 'failed', error: 'thread: answered privately' });
+      }
+      await inTx((tx, outbox) => outbox.touch(tx, 'run_1/root', T0));
+      await sent('run_1/root', { sent: 2, ts: '1.1' });
+      for (const key of ['child', 'late']) expect(await get(key)).toMatchObject({ state: 'due', error: null });
     });
 
     it('stays failed, whatever changes', async () => {

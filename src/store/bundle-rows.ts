@@ -1,7 +1,9 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import type { Bundle } from '../domain/evidence.ts';
 import type { PrunableBundles, Store } from '../domain/ports.ts';
 import { canonicalBytes, digestOf, noSuchRun, parseBundle } from './bundles.ts';
+import type { BundleTable } from './schema.ts';
 import { trxOf } from './transactions.ts';
 
 const zip = promisify(gzip);
@@ -9,17 +11,23 @@ const unzip = promisify(gunzip);
 /** No bundle of ours comes near it: a row that says so was not written by us. */
 const LARGEST = 256 * 1024 * 1024;
 
+/** As old as its run, unless told. */
+export async function bundleRow(bundle: Bundle, createdAt = Date.parse(bundle.run.startedAt)): Promise<BundleTable> {
+  const bytes = canonicalBytes(bundle);
+  const gz = (await zip(bytes)).toString('base64');
+  return { id: bundle.run.id, gz, digest: digestOf(bytes), createdAt };
+}
+
 /** Bundles as rows of the shared database, for every process to read. */
 export function makeBundleRows(store: Store, nowMs: () => number): PrunableBundles {
   return {
     async save(bundle) {
-      const bytes = canonicalBytes(bundle);
-      const digest = digestOf(bytes);
-      const gz = (await zip(bytes)).toString('base64');
+      const row = await bundleRow(bundle, nowMs());
+      const { gz, digest } = row;
       await store.transaction((tx) =>
         trxOf(tx)
           .insertInto('bundle')
-          .values({ id: bundle.run.id, gz, digest, createdAt: nowMs() })
+          .values(row)
           .onConflict((on) => on.column('id').doUpdateSet({ gz, digest }))
           .execute(),
       );

@@ -19,12 +19,15 @@ export async function openGround(config: Config, clock: Clock, log: Log): Promis
   const { dataDir, databaseUrl: url } = config;
   const nowMs = () => clock.now().getTime();
   if (url === null) {
-    const [{ makeBundleStore, openStore }, { makeJobs }] = await Promise.all([
+    const [{ makeBundleStore, openStore }, { makeBundleRows }, { makeJobs }] = await Promise.all([
       import('../store/index.ts'),
+      import('../store/bundle-rows.ts'),
       import('../jobs/embedded.ts'),
     ]);
     const store = await openStore({ dataDir });
-    return { store, jobs: makeJobs(store, { clock, log }), bundles: makeBundleStore(dataDir) };
+    // A backup of PostgreSQL that became the embedded database holds bundles as rows.
+    const bundles = firstOf(makeBundleStore(dataDir), makeBundleRows(store, nowMs));
+    return { store, jobs: makeJobs(store, { clock, log }), bundles };
   }
   const [{ openPostgres }, { makeBundleRows }, { makeSharedJobs }] = await Promise.all([
     import('../store/open-postgres.ts'),
@@ -64,5 +67,15 @@ export async function readBundles(config: Config): Promise<BundleStore> {
       const [ours = '', theirs = ''] = [await here.latest(), await there((bundles) => bundles.latest())];
       return [ours, theirs].sort().at(-1) || undefined;
     },
+  };
+}
+
+/** Keeps new bundles in the first place, finds those of both. */
+function firstOf(first: PrunableBundles, second: PrunableBundles): PrunableBundles {
+  return {
+    save: (bundle) => first.save(bundle),
+    load: (runId) => first.load(runId).catch(() => second.load(runId)),
+    latest: async () => (await first.latest()) ?? second.latest(),
+    prune: async (before) => (await first.prune(before)) + (await second.prune(before)),
   };
 }

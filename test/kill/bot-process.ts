@@ -12,6 +12,7 @@ export interface BotSettings {
   readonly slackApiUrl: string;
   readonly token: string;
   readonly signingSecret: string;
+  readonly databaseUrl?: string;
   readonly awsEndpoint: string;
   readonly region: string;
 }
@@ -20,8 +21,8 @@ export interface BotSettings {
 export interface Bot {
   /** Resolves when it is healthy, or was killed before it was. */
   start(): Promise<void>;
-  /** SIGKILL, at once. */
-  kill(): void;
+  /** SIGKILL, at once; of several processes this one, or any where none is named. */
+  kill(by?: number): void;
   /** Resolves when the killed process is gone. */
   gone(): Promise<void>;
   /** Starts it if it is down: a kill can fall just after its trap was taken away. */
@@ -93,7 +94,7 @@ export function makeBot(settings: BotSettings): Bot {
 /** Nothing of this machine's own AWS, Slack or test flags reaches the bot. */
 function environment(settings: BotSettings): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(AWS_|SLACK_|FIVEOHTWO_|NODE_OPTIONS|JEST_)/.test(name),
+    ([name]) => !/^(AWS_|SLACK_|FIVEOHTWO_|DATABASE_URL|NODE_OPTIONS|JEST_)/.test(name),
   );
   return {
     ...Object.fromEntries(own),
@@ -110,6 +111,7 @@ function environment(settings: BotSettings): NodeJS.ProcessEnv {
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
+    ...(settings.databaseUrl && { DATABASE_URL: settings.databaseUrl }),
     FIVEOHTWO_DATA_DIR: settings.dataDir,
     FIVEOHTWO_LANG: 'en',
   };

@@ -4,56 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyTimeline } from '../../src/store/index.ts';
 import { accountOf, postsOf } from './account.ts';
 import { type House, openHouse } from './house.ts';
-import { type Journey, type Plan, walk } from './journey.ts';
+import { type Journey, lostPresses, strayMessages, walk } from './journey.ts';
 import { killCounts } from './kill-counts.ts';
-import { CHANNEL } from './person.ts';
+import { plans } from './plans.ts';
 import { steps } from './traps.ts';
 
 const WORLD = process.env.KILL_WORLD ?? 'maple';
-
-/** Each journey goes from the slash command to the report; each step of traps.ts is met more than once. */
-const plans: readonly Plan[] = [
-  {
-    check: ['before the ack', 'while starting', 'during collection', 'between thread posts'],
-    open: ['on a button press'],
-    runbook: ['chat.postMessage, before it is accepted'],
-    presses: [['right after the ack'], ['chat.update, before it is accepted']],
-    report: ['report upload, before it is accepted'],
-  },
-  {
-    check: ['right after the ack', 'chat.update, accepted and not answered', 'during collection'],
-    open: ['before the ack'],
-    runbook: ['on a button press'],
-    presses: [['chat.postMessage, accepted and not answered'], ['at random']],
-    report: ['report upload, accepted and not answered'],
-  },
-  {
-    check: ['chat.postMessage, accepted and not answered', 'during collection', 'between thread posts', 'at random'],
-    open: ['chat.update, accepted and not answered'],
-    runbook: ['before the ack'],
-    presses: [['on a button press'], ['chat.update, accepted and not answered']],
-    report: ['on a button press', 'report upload, before it is accepted'],
-  },
-  {
-    check: [
-      'chat.postMessage, before it is accepted',
-      'while starting',
-      'chat.update, before it is accepted',
-      'at random',
-    ],
-    open: ['right after the ack'],
-    runbook: ['chat.postMessage, accepted and not answered'],
-    presses: [['before the ack'], ['on a button press']],
-    report: ['right after the ack', 'report upload, accepted and not answered'],
-  },
-  {
-    check: ['at random', 'between thread posts', 'chat.postMessage, accepted and not answered'],
-    open: ['at random'],
-    runbook: ['at random'],
-    presses: [['on a button press', 'at random'], ['at random']],
-    report: ['before the ack', 'while starting', 'at random'],
-  },
-];
 
 describe('the bot, killed on the way', () => {
   const counts = killCounts(steps);
@@ -83,11 +39,7 @@ describe('the bot, killed on the way', () => {
   });
 
   it('kept every press that was acknowledged, once', () => {
-    const lost = journeys.flatMap(({ pressed, events }) =>
-      pressed.filter(({ value }) => events.filter((event) => isPressOf(event, value)).length !== 1),
-    );
-
-    expect(lost).toEqual([]);
+    expect(lostPresses(journeys)).toEqual([]);
     expect(journeys.flatMap(({ pressed }) => pressed).length).toBeGreaterThanOrEqual(journeys.length);
   });
 
@@ -111,14 +63,6 @@ describe('the bot, killed on the way', () => {
       expect(more).toEqual([]);
       expect(root).toMatchObject({ ts: rootTs, edited: expect.anything() });
     }
-    const roots = new Set(journeys.map(({ rootTs }) => rootTs));
-    const messages = house.slack.workspace.messages(CHANNEL).filter(({ byBot, onlyFor }) => byBot && !onlyFor);
-    const strays = messages.filter(({ ts, threadTs }) => !roots.has(threadTs ?? ts));
-    expect(strays.map(({ text }) => text)).toEqual([]);
+    expect(strayMessages(house, journeys)).toEqual([]);
   });
 });
-
-/** The event that a press of this card has to leave. */
-function isPressOf({ type, body }: Journey['events'][number], card: string): boolean {
-  return body.card === card && ['answered', 'told', 'acted', 'skipped'].includes(type);
-}

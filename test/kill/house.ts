@@ -1,36 +1,39 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type RunningSlack, startSlack } from '../../sandbox/slack/server.ts';
-import type { EmbeddedStore } from '../../src/domain/job-rows.ts';
-import type { Tx } from '../../src/domain/ports.ts';
+import type { JobRows } from '../../src/domain/job-rows.ts';
+import type { Store, Tx } from '../../src/domain/ports.ts';
 import { openStore } from '../../src/store/index.ts';
 import { type Bot, makeBot } from './bot-process.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 
-const token = 'xoxb-sandbox';
-const signingSecret = 'kill-test';
+export const token = 'xoxb-sandbox';
+export const signingSecret = 'kill-test';
 
 /** The real bot between the stand-ins, each reached through a gateway that can see what passes. */
 export interface House {
   readonly bot: Bot;
   readonly slack: RunningSlack;
   /** From the bot to AWS. */
-  readonly aws: Gateway;
+  readonly aws: Pick<Gateway, 'watch'>;
   /** From Slack to the bot. */
   readonly deliveries: Gateway;
   readonly target: string;
+  /** Which of several processes makes this call to Slack, or made the last one. */
+  caller(method: string): number | undefined;
   readonly dataDir: string;
   /** Reads beside the running bot, as `502 report` does. */
-  read<T>(look: (store: EmbeddedStore, tx: Tx) => Promise<T>): Promise<T>;
+  read<T>(look: (store: ReadableStore, tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
+
+export type ReadableStore = Store & { readonly jobRows: Pick<JobRows, 'inState'> };
 
 export async function openHouse(world: string): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kill-bot-'));
@@ -56,6 +59,7 @@ export async function openHouse(world: string): Promise<House> {
     deliveries,
     target: amazon.target,
     dataDir,
+    caller: () => undefined,
     read: (look) => readBeside(dataDir, look),
     async close() {
       await bot.stop();
@@ -67,7 +71,7 @@ export async function openHouse(world: string): Promise<House> {
 }
 
 /** In a process of its own: it keeps the disk of a whole cloud in memory. */
-async function startAws(world: string) {
+export async function startAws(world: string) {
   const args = [resolve('sandbox/main.ts'), '--world', world, '--only', 'aws'];
   const { NODE_OPTIONS, ...env } = process.env;
   const child: ChildProcess = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -77,7 +81,7 @@ async function startAws(world: string) {
   return { child, ...told };
 }
 
-async function readBeside<T>(dataDir: string, look: (store: EmbeddedStore, tx: Tx) => Promise<T>): Promise<T> {
+async function readBeside<T>(dataDir: string, look: (store: ReadableStore, tx: Tx) => Promise<T>): Promise<T> {
   const store = await openStore({ dataDir, readOnly: true });
   try {
     return await store.transaction((tx) => look(store, tx));
@@ -86,12 +90,18 @@ async function readBeside<T>(dataDir: string, look: (store: EmbeddedStore, tx: T
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((done) => server.close(() => done()));
-  return port;
+/** Below the range that the system gives away by itself: nobody gets it between now and the start of the bot. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((done) => {
+      server.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true));
+    });
+    if (!isFree) continue;
+    await new Promise<void>((done) => server.close(() => done()));
+    return port;
+  }
 }
 
 /** Looks every 20 ms until it is so; false after the limit. */

@@ -182,3 +182,22 @@ function stuck(house: House, what: string): Error {
   const texts = shown.map(({ ts, text }) => `${ts} ${text.slice(0, 300)}`);
   return new Error([what, house.bot.log(), ...buttons, ...texts].join('\n'));
 }
+
+/** Presses that were acknowledged, but are not in the timeline exactly once. */
+export function lostPresses(journeys: readonly Journey[]): readonly Pressed[] {
+  return journeys.flatMap(({ pressed, events }) =>
+    pressed.filter(({ value }) => events.filter((event) => isPressOf(event, value)).length !== 1),
+  );
+}
+
+/** The event that a press of this card has to leave. */
+function isPressOf({ type, body }: TimelineEvent, card: string): boolean {
+  return body.card === card && ['answered', 'told', 'acted', 'skipped'].includes(type);
+}
+
+/** What the bot said outside the threads of these journeys. */
+export function strayMessages({ slack }: House, journeys: readonly Journey[]): readonly string[] {
+  const roots = new Set(journeys.map(({ rootTs }) => rootTs));
+  const messages = slack.workspace.messages(CHANNEL).filter(({ byBot, onlyFor }) => byBot && !onlyFor);
+  return messages.filter(({ ts, threadTs }) => !roots.has(threadTs ?? ts)).map(({ text }) => text);
+}

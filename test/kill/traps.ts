@@ -101,7 +101,7 @@ function onDelivery(act: OnDelivery): Trap {
 }
 
 /** It may be too quick for us: then the kill fell right after the ack, and counts as that. */
-async function killBeforeAck({ bot }: House, { forwarded, answered }: Passing): Promise<KillStep> {
+async function killBeforeAck({ bot }: House, { forwarded, answered, by }: Passing): Promise<KillStep> {
   let isAcked = false;
   answered.then(
     () => {
@@ -113,15 +113,15 @@ async function killBeforeAck({ bot }: House, { forwarded, answered }: Passing): 
   const rest = Math.random() * 6;
   if (rest > 1) await wait(rest);
   const step = isAcked ? 'right after the ack' : 'before the ack';
-  bot.kill();
+  bot.kill(by());
   return step;
 }
 
 function killAfterAck(withinMs: number, step: KillStep): OnDelivery {
-  return async ({ bot }, { answered }) => {
+  return async ({ bot }, { answered, by }) => {
     await answered;
     if (withinMs > 0) await wait(Math.random() * withinMs);
-    bot.kill();
+    bot.kill(by());
     return step;
   };
 }
@@ -130,10 +130,10 @@ function killAfterAck(withinMs: number, step: KillStep): OnDelivery {
 const duringCollection: Trap = (house) =>
   armed((spring) => {
     let left = 1 + Math.floor(Math.random() * 30);
-    house.aws.watch(() => {
+    house.aws.watch(({ by }) => {
       left -= 1;
       if (left !== 0) return undefined;
-      house.bot.kill();
+      house.bot.kill(by());
       spring('during collection');
       return Promise.reject(new Error('the caller is gone'));
     });
@@ -152,7 +152,7 @@ function onCall(method: string, when: 'before' | 'after', step: KillStep): Trap 
         const isHeld = await until(LIMIT_MS, () => isOver || heldCall(house, method, since) !== undefined);
         const held = heldCall(house, method, since);
         if (isOver || !isHeld || held === undefined) return;
-        house.bot.kill();
+        house.bot.kill(house.caller(method));
         await until(5000, () => held.answered === 'caller-gone');
         spring(step);
       })();
@@ -183,7 +183,7 @@ const betweenThreadPosts: Trap = (house) =>
           .filter(({ args, answered }) => args.thread_ts !== undefined && answered === 'ok');
       await until(LIMIT_MS, () => isOver || threadPosts().length >= nth);
       if (isOver) return;
-      house.bot.kill();
+      house.bot.kill(house.caller('chat.postMessage'));
       spring('between thread posts');
     })();
     return () => {

@@ -13,6 +13,14 @@ const args: Readonly<Record<keyof typeof storeTexts, TextArgs>> = {
   'store/bundle-not-there': { path: '/x/bundle.json' },
   'store/bad-bundle': { path: '/x/bundle.json' },
   'store/backup-exists': { path: '/x/backup.db' },
+  'store/bad-url': {},
+  'store/database-away': { where: 'db:5432/bot', why: 'connect ECONNREFUSED' },
+  'store/database-refuses': { where: 'db:5432/bot', why: 'password authentication failed' },
+  'store/old-postgres': { version: 14, needed: 15 },
+  'store/not-durable': { where: 'db:5432/bot', name: 'fsync', value: 'off' },
+  'store/no-data-there': { where: 'db:5432/bot' },
+  'store/target-in-use': { where: 'db:5432/bot' },
+  'store/target-not-empty': { where: 'db:5432/bot', table: 'incident' },
 };
 const all = Object.entries(args) as [keyof typeof storeTexts, TextArgs][];
 

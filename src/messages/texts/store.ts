@@ -58,4 +58,12 @@ export const storeTexts = {
     en: 'There is no data of the bot in the database {where}. Give DATABASE_URL of the database that the bot uses, or start "502 serve" once.',
     ja: 'データベース {where} にはボットのデータがありません。ボットが使うデータベースを DATABASE_URL に指定するか、「502 serve」を一度起動してください。',
   },
+  'store/target-in-use': {
+    en: 'A bot is using the database {where}. Stop every "502 serve" on it, then move.',
+    ja: 'データベース {where} はボットが使用中です。そのデータベースを使う「502 serve」をすべて止めてから移行してください。',
+  },
+  'store/target-not-empty': {
+    en: 'The database {where} holds data of a bot already (table {table}); a move never mixes two. Give DATABASE_URL of an empty database.',
+    ja: 'データベース {where} にはすでにボットのデータがあります（テーブル {table}）。移行で2つのデータを混ぜることはしません。空のデータベースを DATABASE_URL に指定してください。',
+  },
 } as const satisfies Readonly<Record<string, Text>>;

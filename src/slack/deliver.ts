@@ -199,6 +199,7 @@ function explainedRun({ op, view }: OutboxRow): string | undefined {
 }
 
 function restOf(row: OutboxRow): Rest {
+  if (row.op === 'home') return 'slack/rest-elsewhere';
   if (row.op !== 'ephemeral') return 'slack/rest-in-file';
   return explainedRun(row) === undefined ? 'slack/rest-elsewhere' : 'slack/rest-in-thread';
 }

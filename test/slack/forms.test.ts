@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { assertView } from '../../sandbox/slack/validate.ts';
 import { languages } from '../../src/domain/text.ts';
 import { runbooks } from '../../src/runbooks/index.ts';
+import { checkForm } from '../../src/slack/blocks/check-form.ts';
 import { actionItemForm, handOverForm, skipForm } from '../../src/slack/blocks/forms.ts';
 
+const arn = 'arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shop-alb/50dc6c495c0c9188';
 const notes = { about: 'card_1', channel: 'C1' };
 
 describe.each(languages)('forms in %s', (lang) => {
@@ -13,6 +15,13 @@ describe.each(languages)('forms in %s', (lang) => {
       ...steps.map((step) => skipForm(lang, notes, step)),
       handOverForm(lang, notes, 'U1'),
       actionItemForm(lang, notes),
+      checkForm(lang, { notes, known: [], asksChannel: true }),
+      checkForm(lang, { notes, known: [arn, 'pay-alb'], asksChannel: false, why: 'x'.repeat(5_000) }),
+      checkForm(lang, {
+        notes,
+        known: Array.from({ length: 150 }, (_, at) => `${at}-${'長'.repeat(90)}`),
+        asksChannel: true,
+      }),
     ];
 
     expect(forms.length).toBeGreaterThan(20);
@@ -20,9 +29,16 @@ describe.each(languages)('forms in %s', (lang) => {
   });
 
   it('have titles that are shown whole', () => {
-    const titles = [handOverForm(lang, notes, 'U1'), actionItemForm(lang, notes)].map(({ title }) => title.text);
+    const check = checkForm(lang, { notes, known: [], asksChannel: true });
+    const titles = [handOverForm(lang, notes, 'U1'), actionItemForm(lang, notes), check].map(({ title }) => title.text);
 
     expect(titles.filter((title) => title.endsWith('…'))).toEqual([]);
+  });
+
+  it('offers a load balancer that an ARN names by its name, and takes the only one for granted', () => {
+    const [recent] = checkForm(lang, { notes, known: [arn], asksChannel: true }).blocks;
+
+    expect(recent).toMatchObject({ element: { initial_option: { value: 'shop-alb' } } });
   });
 
   it('asks which way to go on when a question is skipped', () => {

@@ -208,6 +208,12 @@ const layouts: Readonly<Record<string, (lang: Lang) => readonly Part[]>> = {
     }),
 };
 
+/** Whatever ends an incident asks first. */
+function resolving(blocks: ReturnType<typeof compose>['blocks']) {
+  const pressable = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+  return pressable.filter(({ action_id: id }) => id === 'resolve');
+}
+
 describe.each(languages)('layouts in %s', (lang) => {
   it.each(Object.keys(layouts))('%s', (name) => {
     const parts = layouts[name]?.(lang) ?? [];
@@ -215,6 +221,7 @@ describe.each(languages)('layouts in %s', (lang) => {
 
     expect(() => assertMessageBlocks(message.blocks as never)).not.toThrow();
     expect(message.overflow).toBeNull();
+    for (const button of resolving(message.blocks)) expect(button).toHaveProperty('confirm.text');
     expect(`\n${asRead(message.blocks)}\n`).toMatchSnapshot();
   });
 });

@@ -67,6 +67,12 @@ export const slackTexts = {
     en: 'Not recorded: my database does not answer. Please send it again in a minute; what you typed stays here.',
     ja: 'データベースが応答せず、受け付けられませんでした。入力内容は残っています。1分ほど待って、もう一度送信してください。',
   },
+  'slack/resolve/title': { en: 'Resolve this incident?', ja: 'インシデントを解決済みにしますか？' },
+  'slack/resolve/text': {
+    en: 'Open runbook steps are closed and the report counts this as the end. It can be reopened.',
+    ja: '実行中のランブックの手順は終了し、レポートではこの時点が終了になります。後から再開できます。',
+  },
+  'slack/resolve/yes': { en: 'Resolve', ja: '解決済みにする' },
   'slack/form-late': {
     en: 'Slack did not open the form in time. Please press the button again.',
     ja: 'フォームを開く前に時間切れになりました。もう一度ボタンを押してください。',

@@ -30,7 +30,7 @@ export function checkForm(lang: Lang, { notes, known, asksChannel, why }: CheckF
 }
 
 function recent(lang: Lang, known: readonly string[]): types.KnownBlock {
-  const options = known.filter((one) => one.length <= limits.optionValue).map((one) => option(one, one));
+  const options = [...new Set(known.map(shortOf))].map((one) => option(one, one));
   const [first] = options;
   return {
     type: 'input',
@@ -45,6 +45,11 @@ function recent(lang: Lang, known: readonly string[]): types.KnownBlock {
       ...(first === undefined || options.length > 1 ? {} : { initial_option: first }),
     },
   };
+}
+
+/** An option holds 75 characters and an ARN more: then the name in it, which is asked about where two have the same. */
+function shortOf(target: string): string {
+  return target.length <= limits.optionValue ? target : (target.split('/')[2] ?? target.slice(0, limits.optionValue));
 }
 
 function typed(lang: Lang, isSecond: boolean): types.KnownBlock {

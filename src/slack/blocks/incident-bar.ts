@@ -4,6 +4,7 @@ import type { Lang } from '../../domain/text.ts';
 import { runbookValue } from '../../flows/start-runbook.ts';
 import { format, tell } from '../../messages/say.ts';
 import { type Button, type Menu, note, type Part, text } from './parts.ts';
+import { confirmResolve } from './resolve.ts';
 import { tellMrkdwn } from './words.ts';
 
 /** An incident as its root message shows it. */
@@ -80,20 +81,10 @@ function buttonsOf(
     ...(next === undefined ? [] : [button(`state/${next}`, tell(lang, `incident/button/state/${next}`), 'primary')]),
     ...(runbook === undefined ? [] : [startButton(lang, id, runbook)]),
     button('look-again', tell(lang, 'incident/button/look-again')),
-    stillSeenAt === null ? resolve : { ...resolve, confirm: confirmResolve(lang, stillSeenAt) },
+    { ...resolve, confirm: confirmResolve(lang, stillSeenAt) },
     button('hand-over', tell(lang, 'incident/button/hand-over')),
     report,
   ];
-}
-
-/** Plain text, where Slack puts no reader's time: UTC. */
-function confirmResolve(lang: Lang, seenAt: number): NonNullable<Button['confirm']> {
-  return {
-    title: tell(lang, 'incident/resolve-anyway/title'),
-    text: tell(lang, 'incident/resolve-anyway/text', { at: new Date(seenAt).toISOString().slice(11, 16) }),
-    yes: tell(lang, 'incident/resolve-anyway/yes'),
-    no: tell(lang, 'incident/resolve-anyway/no'),
-  };
 }
 
 function startButton(lang: Lang, incident: string, { id, title }: Runbook): Button {

@@ -9,6 +9,7 @@ import { type Bar, incidentBar } from './incident-bar.ts';
 import { type Mrkdwn, mrkdwn } from './limits.ts';
 import { type Button, buttons, note, type Part, text } from './parts.ts';
 import { progressParts } from './progress.ts';
+import { confirmResolve } from './resolve.ts';
 import { runFailedParts } from './run-failed.ts';
 import { symptomFields } from './symptom-fields.ts';
 import { sentenceOf, spanOf, tellMrkdwn } from './words.ts';
@@ -121,7 +122,8 @@ function ownButtons(lang: Lang, { run, incident, within, runbooks }: RunRoot, an
 /** A second look inside an incident: the next move, not the whole board again. */
 function withinButtons(lang: Lang, { id, state }: Incident, answer: Answer, why: Button): readonly Button[] {
   const again = { action: 'look-again', value: id, label: tell(lang, 'incident/button/look-again') };
-  const resolve = { action: 'resolve', value: id, label: tell(lang, 'incident/button/resolve') };
+  const label = tell(lang, 'incident/button/resolve');
+  const resolve = { action: 'resolve', value: id, label, confirm: confirmResolve(lang) };
   return answer.verdict === 'healthy' && state !== 'resolved' ? [resolve, again, why] : [again, why];
 }
 

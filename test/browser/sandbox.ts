@@ -72,5 +72,7 @@ export async function type(page: Page, text: string): Promise<void> {
 /** For the README, only when asked: UPDATE_SCREENSHOTS=1. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   if (process.env.UPDATE_SCREENSHOTS !== '1') return;
+  // What shows only under the pointer stays out of the picture.
+  await page.mouse.move(1, 1);
   await page.screenshot({ path: fileURLToPath(new URL(`../../docs/images/${name}.png`, import.meta.url)) });
 }

@@ -50,7 +50,10 @@ function tokensOf({ env }: SettingsDoctor): readonly Found[] {
   const oauth = oauthVariables.filter((name) => !env[name]);
   const wrong = [
     ...(oauth.length > 0 && oauth.length < 3 ? [incomplete(oauth)] : []),
-    ...(oauth.length === 0 ? [] : botToken(env)),
+    ...(oauth.length === 3 ? botToken(env) : tokenKind('SLACK_BOT_TOKEN', env.SLACK_BOT_TOKEN, 'bot')),
+    ...(oauth.length === 0 && env.SLACK_BOT_TOKEN
+      ? [mendedBy('settings/token-and-oauth', 'unset SLACK_BOT_TOKEN')]
+      : []),
     ...signingSecret(env),
     ...tokenKind('SLACK_APP_TOKEN', env.SLACK_APP_TOKEN, 'app'),
   ];

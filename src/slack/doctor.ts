@@ -2,13 +2,22 @@ import type { Found, Probe } from '../domain/doctor.ts';
 import { failed, off, ok, unknown } from '../messages/found.ts';
 import { type Asked, ask, clientOf } from './doctor-call.ts';
 import { channelFindings } from './doctor-channel.ts';
-import { neededScopes } from './doctor-scopes.ts';
+import { scopes } from './manifest.ts';
+
+/** A token that the bot speaks with. `token` null: kept, but it cannot be opened. */
+export interface Access {
+  /** Id of the installation; null for the one token of the settings. */
+  readonly installation: string | null;
+  readonly token: string | null;
+}
 
 export interface SlackDoctor {
   /** Null: not set, which the settings tell. */
   readonly botToken: string | null;
   readonly appToken: string | null;
   readonly apiUrl: string | null;
+  /** Those of all workspaces that installed the app; null: there is the one of the settings. */
+  readonly installed: (() => Promise<readonly Access[]>) | null;
   /** Where alarms are to be posted. */
   readonly channels: readonly string[];
   /** The workspace that deliveries came from until now. */
@@ -18,22 +27,49 @@ export interface SlackDoctor {
 
 /** Whether Slack takes the tokens, grants what is needed and lets us where alarms belong. */
 export function makeSlackProbes(doctor: SlackDoctor): readonly Probe[] {
-  const { botToken, appToken } = doctor;
-  const bot = botToken?.startsWith('xoxb-') ? [{ id: 'slack', run: withToken(doctor, botToken) }] : [];
+  const { botToken, appToken, installed } = doctor;
+  const single = botToken?.startsWith('xoxb-') ? async () => [{ installation: null, token: botToken }] : null;
+  const accesses = installed ?? single;
+  const bot = accesses === null ? [] : [{ id: 'slack', limitMs: BOT_MS, run: withTokens(doctor, accesses) }];
   return [...bot, { id: 'slack/socket', run: socket(doctor, appToken) }];
 }
 
-function withToken(doctor: SlackDoctor, token: string) {
+const BOT_MS = 20_000;
+
+function withTokens(doctor: SlackDoctor, accesses: () => Promise<readonly Access[]>) {
   return async (signal: AbortSignal): Promise<readonly Found[]> => {
-    const client = clientOf(token, { ...doctor, signal });
-    const asked = await ask(client.auth.test());
-    if (asked.kind !== 'answered') return [troubleOf('auth.test', asked, doctor, tokenTrouble)];
-    const { team = '?', team_id: teamId = '', user: bot = '?' } = asked.answer;
-    const place = { client, bot, scopes: asked.scopes ?? [] };
-    const channels = await Promise.all(doctor.channels.map((channel) => channelFindings(place, channel)));
-    const workspace = await workspaceOf(doctor, teamId, team);
-    return [workspace ?? ok('slack/token', { user: bot, team }), ...scopesOf(asked.scopes), ...channels];
+    const all = await accesses();
+    if (all.length === 0) return [unknown('slack/nobody-installed')];
+    const looked = await Promise.all(all.map((access) => withToken(doctor, access, signal)));
+    return [...looked.flatMap(({ found }) => found), ...mergedChannels(looked.map(({ channels }) => channels))];
   };
+}
+
+interface Looked {
+  readonly found: readonly Found[];
+  /** In the order of the settings; empty where the token itself failed. */
+  readonly channels: readonly Found[];
+}
+
+async function withToken(doctor: SlackDoctor, { installation, token }: Access, signal: AbortSignal): Promise<Looked> {
+  const nothing = (found: Found): Looked => ({ found: [found], channels: [] });
+  if (token === null) return nothing(failed('slack/installation-sealed', { installation: installation ?? '' }));
+  const client = clientOf(token, { ...doctor, signal });
+  const asked = await ask(client.auth.test());
+  if (asked.kind !== 'answered') return nothing(troubleOf('auth.test', asked, doctor, tokenTrouble));
+  const { team = '?', team_id: teamId = '', user: bot = '?' } = asked.answer;
+  const place = { client, bot, scopes: asked.scopes ?? [] };
+  const channels = await Promise.all(doctor.channels.map((channel) => channelFindings(place, channel)));
+  const elsewhere = installation === null ? await workspaceOf(doctor, teamId, team) : undefined;
+  return { found: [elsewhere ?? ok('slack/token', { user: bot, team }), ...scopesOf(asked.scopes)], channels };
+}
+
+/** A channel belongs to one workspace: it is enough that one of them knows it. */
+function mergedChannels(byAccess: readonly (readonly Found[])[]): readonly Found[] {
+  const [first = []] = byAccess.filter(({ length }) => length > 0);
+  return first.map(
+    (found, nth) => byAccess.flatMap((own) => own[nth] ?? []).find(({ state }) => state === 'ok') ?? found,
+  );
 }
 
 /** The workspace of the token; null when Slack does not say. */
@@ -55,9 +91,9 @@ async function workspaceOf(doctor: SlackDoctor, teamId: string, team: string): P
 
 function scopesOf(granted: readonly string[] | null): readonly Found[] {
   if (granted === null) return [unknown('slack/scopes-not-told')];
-  const missing = neededScopes.filter((scope) => !granted.includes(scope));
-  if (missing.length === 0) return [ok('slack/scopes', { count: neededScopes.length })];
-  return missing.map((scope) => failed('slack/scope-missing', { scope, key: scope.replace(/\W/g, '_') }));
+  const missing = scopes.filter(({ scope }) => !granted.includes(scope));
+  if (missing.length === 0) return [ok('slack/scopes', { count: scopes.length })];
+  return missing.map(({ scope }) => failed('slack/scope-missing', { scope, key: scope.replace(/\W/g, '_') }));
 }
 
 const gone = ['token_revoked', 'account_inactive'];
@@ -88,7 +124,7 @@ function troubleOf(
 /** Opens nothing: Slack only says where a socket could be opened. */
 function socket(doctor: SlackDoctor, token: string | null) {
   return async (signal: AbortSignal): Promise<readonly Found[]> => {
-    if (token === null) return doctor.botToken === null ? [] : [off('slack/socket-off')];
+    if (token === null) return doctor.botToken === null && doctor.installed === null ? [] : [off('slack/socket-off')];
     // The wrong kind is told by the settings.
     if (!token.startsWith('xapp-')) return [];
     const asked = await ask(clientOf(token, { ...doctor, signal }).apps.connections.open());

@@ -7,7 +7,10 @@ import type { Lang } from '../domain/text.ts';
 import { type Clocks, makeClocks } from '../flows/doctor/clocks.ts';
 import { runProbes } from '../flows/doctor/run-probes.ts';
 import { unknown } from '../messages/found.ts';
-import { makeSlackProbes } from '../slack/doctor.ts';
+import { type Access, makeSlackProbes } from '../slack/doctor.ts';
+import { makeInstallations } from '../slack/installations.ts';
+import { makeSeal } from '../slack/sealing.ts';
+import { makeHealthProbe } from '../web/doctor.ts';
 import { alarmsProbe } from './doctor-alarms.ts';
 import { type Ground, makeGround, makeStoreProbes } from './doctor-ground.ts';
 import { localUrlOf, makePressProbe } from './doctor-press.ts';
@@ -75,6 +78,7 @@ function slackProbes({ slack, alarms }: Config, ground: Ground, clocks: Clocks, 
     ...slack,
     channels: [...new Set(channels)],
     // With several workspaces each has a token of its own.
+    installed: slack.oauth === null ? null : () => (isRead ? installedOf(ground, slack.oauth) : Promise.resolve([])),
     knownTeam: async () => (isRead && slack.oauth === null ? await ground.lastTeam() : null),
     onDate: (date) => clocks.tell('Slack', date),
   });
@@ -93,7 +97,22 @@ function furtherProbes(look: LookOver, ground: Ground, clocks: Clocks): readonly
   });
   const press = look.pressesItself ? [makePressProbe(look, ground)] : [];
   const alarms = alarmsProbe(config, localUrlOf(config), ground);
-  return [...press, alarms, aws, ...makeStoreProbes(look, ground)];
+  const health = look.pressesItself ? [makeHealthProbe(localUrlOf(config))] : [];
+  return [...press, ...health, alarms, aws, ...makeStoreProbes(look, ground)];
+}
+
+/** A token that cannot be opened is one that the bot cannot use either. */
+async function installedOf(ground: Ground, oauth: Config['slack']['oauth']): Promise<readonly Access[]> {
+  const { store } = await ground.standing();
+  if (store === null || oauth === null) return [];
+  const clock = { now: () => new Date() };
+  const installations = makeInstallations({ store, seal: makeSeal(oauth.stateSecret), clock });
+  return await Promise.all(
+    (await installations.ids()).map(async (installation) => {
+      const token = await installations.tokenOf(installation).catch(() => undefined);
+      return { installation, token: token ?? null };
+    }),
+  );
 }
 
 function notTried(id: string): Probe {

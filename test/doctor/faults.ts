@@ -39,7 +39,7 @@ const alarmsIn =
   });
 const allAws = 'elasticloadbalancing:*';
 /** Nothing further is tried on settings that are not understood. */
-const afterMistake = Array.from({ length: 5 }, () => 'probe/not-tried');
+const afterMistake = Array.from({ length: 6 }, () => 'probe/not-tried');
 
 const settings: readonly Fault[] = [
   {
@@ -95,9 +95,16 @@ const settings: readonly Fault[] = [
   },
   {
     name: 'OAuth with one of its three variables missing',
-    inject: env({ SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's' }),
+    inject: env({ SLACK_BOT_TOKEN: undefined, SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's' }),
     failed: ['settings/oauth-incomplete'],
     mends: /export SLACK_STATE_SECRET=/,
+  },
+  {
+    name: 'a bot token and OAuth at the same time',
+    inject: env({ SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's', SLACK_STATE_SECRET: 'state' }),
+    failed: ['settings/token-and-oauth'],
+    unknown: ['slack/nobody-installed'],
+    mends: /unset SLACK_BOT_TOKEN/,
   },
   {
     name: 'alarms over HTTPS without publicUrl',

@@ -79,6 +79,10 @@ export const doctorTexts = {
     en: 'SLACK_SIGNING_SECRET holds a token ({got}…), not the signing secret.',
     ja: 'SLACK_SIGNING_SECRET に署名シークレットではなくトークン（{got}…）が入っています。',
   },
+  'doctor/found/settings/token-and-oauth': {
+    en: 'SLACK_BOT_TOKEN (one workspace) and SLACK_CLIENT_ID (several) are both set: which is meant cannot be guessed.',
+    ja: 'SLACK_BOT_TOKEN（単一ワークスペース）と SLACK_CLIENT_ID（複数）が両方設定されています。どちらか判断できません。',
+  },
   'doctor/found/settings/oauth-incomplete': {
     en: 'For several workspaces three variables are needed; not set: {missing}.',
     ja: '複数ワークスペースには3つの環境変数が必要です。未設定: {missing}',
@@ -127,6 +131,22 @@ export const doctorTexts = {
   'doctor/found/slack/token-expired/fix': {
     en: 'Set token_rotation_enabled to false in the manifest, install the app again, set SLACK_BOT_TOKEN to the new token.',
     ja: 'マニフェストの token_rotation_enabled を false にしてアプリを再インストールし、新しいトークンを SLACK_BOT_TOKEN に設定してください。',
+  },
+  'doctor/found/slack/nobody-installed': {
+    en: 'The app is set up for several workspaces, and none has installed it yet.',
+    ja: '複数ワークスペース向けの設定ですが、まだどのワークスペースにもインストールされていません。',
+  },
+  'doctor/found/slack/nobody-installed/fix': {
+    en: 'Open https://HOST/slack/install in the browser, as an administrator of the workspace.',
+    ja: 'ワークスペースの管理者として、ブラウザーで https://HOST/slack/install を開いてください。',
+  },
+  'doctor/found/slack/installation-sealed': {
+    en: 'The token of {installation} cannot be opened: it was sealed with another SLACK_STATE_SECRET.',
+    ja: '{installation} のトークンを復号できません。別の SLACK_STATE_SECRET で暗号化されています。',
+  },
+  'doctor/found/slack/installation-sealed/fix': {
+    en: 'Set SLACK_STATE_SECRET back to what it was, or install the app there again (https://HOST/slack/install).',
+    ja: 'SLACK_STATE_SECRET を元の値に戻すか、アプリを再インストールしてください（https://HOST/slack/install）。',
   },
   'doctor/found/slack/wrong-workspace': {
     en: 'The token is of the workspace {team}, but what came in until now came from {known}.',
@@ -623,6 +643,18 @@ export const doctorTexts = {
   'doctor/found/jobs/none': {
     en: 'No job was given up since yesterday; {waiting, plural, =0 {none waits} other {# wait}}.',
     ja: '直近1日に失敗したジョブはなく、待ちは{waiting}件です。',
+  },
+  'doctor/found/jobs/healthy': {
+    en: 'The running bot says that it is well.',
+    ja: '動作中のボットは正常と報告しています。',
+  },
+  'doctor/found/jobs/unwell': {
+    en: 'The running bot says that something is wrong with it: {broken}',
+    ja: '動作中のボットが異常を報告しています: {broken}',
+  },
+  'doctor/found/jobs/unwell/fix': {
+    en: 'Mend what is failing above; the log of the bot says more about “{broken}”.',
+    ja: '上の異常を直してください。「{broken}」の詳細はボットのログにあります。',
   },
   'doctor/found/jobs/run': { en: 'A job was enqueued and done.', ja: 'ジョブの登録と実行を確認しました。' },
   'doctor/found/jobs/not-run': {

@@ -37,7 +37,7 @@ export function openSqlite(file: string, { readOnly }: { readonly readOnly: bool
   const db = new DatabaseSync(file, { readOnly, timeout: 5000, enableForeignKeyConstraints: true });
   if (!readOnly) db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma fullfsync = 1');
   if (!readOnly) db.exec('pragma checkpoint_fullfsync = 1');
-  const statements = new Map<string, StatementSync>();
+  const statements = new Map<string, SqliteStatement>();
   let demanding = false;
   return {
     close: () => db.close(),
@@ -47,10 +47,10 @@ export function openSqlite(file: string, { readOnly }: { readonly readOnly: bool
       }
       let statement = statements.get(text);
       if (statement === undefined) {
-        statement = db.prepare(text);
+        statement = kyselyStatement(db.prepare(text));
         if (statements.size < CACHED_STATEMENTS) statements.set(text, statement);
       }
-      return kyselyStatement(statement);
+      return statement;
     },
     demandTransactions() {
       demanding = true;

@@ -1,8 +1,10 @@
 import { on502 } from '../../src/commands/502.ts';
-import type { Delivery } from '../../src/domain/delivery.ts';
+import { type AlarmEvent, transitionId } from '../../src/domain/alarm.ts';
+import type { AlarmAws } from '../../src/domain/alarm-rows.ts';
 import type { EmbeddedStore } from '../../src/domain/job-rows.ts';
 import type { Clock } from '../../src/domain/ports.ts';
 import { type Accept, type AcceptDeps, makeAccept } from '../../src/flows/accept-delivery.ts';
+import { makePlaceAlarms, makePlaceDied } from '../../src/flows/alarms/place-alarms.ts';
 import type { FlowDeps } from '../../src/flows/deps.ts';
 import type { Diagnose } from '../../src/flows/diagnose.ts';
 import { makeDeliveryDied, makeHandleDelivery } from '../../src/flows/handle-delivery.ts';
@@ -39,11 +41,25 @@ export interface BotDeps {
 /** Something a person does, as Slack tells it. */
 export type Act =
   | { readonly kind: 'command'; readonly text: string; readonly user: string }
-  | { readonly kind: 'press'; readonly action: string; readonly value: string; readonly user: string };
+  | { readonly kind: 'press'; readonly action: string; readonly value: string; readonly user: string }
+  | { readonly kind: 'alarm'; readonly event: AlarmEvent; readonly user: string };
+
+/** The id that the bot gives to what was brought. */
+export function deliveryOf(act: Act, trigger: string): string {
+  if (act.kind === 'alarm') return transitionId(act.event);
+  return `${act.kind === 'command' ? 'command' : 'action'}/${trigger}`;
+}
+
+/** How it is brought: `retryNum` as Slack's header says it, `ack` with what the person is told instead. */
+export interface Brought {
+  readonly trigger: string;
+  readonly retryNum: number | undefined;
+  ack(answer?: object): Promise<void>;
+}
 
 export interface Bot {
   /** Rejects, or never ends, when it could not be kept. */
-  hear(act: Act, trigger: string, ack: (answer?: { readonly text: string }) => Promise<void>): Promise<void>;
+  hear(act: Act, brought: Brought): Promise<void>;
   readonly told: readonly string[];
 }
 
@@ -86,6 +102,17 @@ export function makeBot({ world, slack, store: plainStore, jobLeases, newId, mut
   jobs.register('handle-delivery', makeHandleDelivery(flows), { attempts: 3, onDead: makeDeliveryDied(flows) });
   jobs.register('run-check', makeRunCheck({ ...flows, diagnose }), { attempts: 3, onDead: makeRunDied(flows) });
 
+  const asked = <T>(name: string, answer: T) => world.call<T>({ name, tookMs: 800, effect: () => answer, faults: {} });
+  const alarmAws: AlarmAws = {
+    placeAlarms: (events) =>
+      asked(
+        'placeAlarms',
+        events.map(({ alarm }) => ({ alarm, ...unknownTarget })),
+      ),
+    alarmSeries: () => asked('alarmSeries', undefined),
+  };
+  jobs.register('place-alarms', makePlaceAlarms({ ...flows, alarmAws }), { attempts: 3, onDead: makePlaceDied(flows) });
+
   const plain = makeMessenger({ client: slack.client, nowMs: world.now, fetch: slack.send });
   const messenger = mutation.messenger?.(plain) ?? plain;
   const render = makeRender({
@@ -120,25 +147,34 @@ export function makeBot({ world, slack, store: plainStore, jobLeases, newId, mut
   const action = onAction({ accept, openForm: async () => {}, langOf: flows.langOf, log });
   jobs.begin();
   worker.start();
+  /** As the roads of the alarms do: kept, and only then answered. */
+  async function alarm(event: AlarmEvent, { ack }: Brought): Promise<void> {
+    await accept({ id: transitionId(event), kind: 'alarm', body: { ...event } });
+    await ack();
+  }
+
   return {
     told,
-    hear: (act, trigger, ack) =>
-      act.kind === 'command' ? command(typed(act, trigger, ack)) : action(pressed(act, trigger, ack)),
+    hear(act, brought) {
+      if (act.kind === 'alarm') return alarm(act.event, brought);
+      return act.kind === 'command' ? command(typed(act, brought)) : action(pressed(act, brought));
+    },
   };
 }
 
+const unknownTarget = { target: null, note: { id: 'alarm/no-target' }, candidates: [] } as const;
+
 const wordOf = (object: object) => ('err' in object ? String((object.err as Error).stack) : JSON.stringify(object));
 
-type Ack = Parameters<Bot['hear']>[2];
-
-function typed({ text, user }: Extract<Act, { kind: 'command' }>, trigger: string, ack: Ack) {
+function typed({ text, user }: Extract<Act, { kind: 'command' }>, { trigger, retryNum, ack }: Brought) {
   const where = { channel_id: CHANNEL, user_id: user, team_id: 'T0', trigger_id: trigger };
-  return { ack, command: { ...where, text, response_url: 'https://slack.example/response' } };
+  const command = { ...where, text, response_url: 'https://slack.example/response' };
+  return { ack, command, context: { retryNum } };
 }
 
-function pressed({ action, value, user }: Extract<Act, { kind: 'press' }>, trigger: string, ack: Ack) {
+function pressed({ action, value, user }: Extract<Act, { kind: 'press' }>, { trigger, retryNum, ack }: Brought) {
   const body = { user: { id: user, team_id: 'T0' }, channel: { id: CHANNEL }, trigger_id: trigger };
-  return { ack: () => ack(), body, action: { action_id: action, value } };
+  return { ack: () => ack(), body, action: { action_id: action, value }, context: { retryNum } };
 }
 
 /** Each transaction is one call of a port: it commits whole or not at all, and its answer may be lost. */
@@ -168,5 +204,3 @@ function overPorts(world: World, store: EmbeddedStore, name: string): EmbeddedSt
       }),
   };
 }
-
-export type { Delivery };

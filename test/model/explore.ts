@@ -56,21 +56,16 @@ export interface Bounds {
 
 /** Every history with at most `depth` turns among its first choices: shortest first, so the first failure is a shortest one. */
 export async function exhaust(memory: MemoryStore, scenario: Scenario, bounds: Bounds): Promise<Explored> {
-  const { depth, within, mutation, mostRuns = Number.POSITIVE_INFINITY } = bounds;
+  const { mutation, mostRuns = Number.POSITIVE_INFINITY } = bounds;
   const hits = new Map<string, number>();
   let runs = 0;
-  let level: (readonly Turn[])[] = [[]];
-  for (let size = 0; size <= depth; size += 1) {
-    const next: (readonly Turn[])[] = [];
-    for (const turns of level) {
-      const { outcome, ways } = await playTurns(memory, scenario, turns, mutation);
-      runs += 1;
-      addHits(hits, outcome.hits);
-      if (outcome.broken !== undefined) return { runs, hits, failure: { turns, outcome } };
-      if (runs >= mostRuns) return { runs, hits, failure: undefined };
-      if (size < depth) next.push(...longer(turns, ways.slice(0, within)));
-    }
-    level = next;
+  for (const generation = [[] as readonly Turn[]]; runs < mostRuns; runs += 1) {
+    const turns = generation.shift();
+    if (turns === undefined) break;
+    const { outcome, ways } = await playTurns(memory, scenario, turns, mutation);
+    addHits(hits, outcome.hits);
+    if (outcome.broken !== undefined) return { runs: runs + 1, hits, failure: { turns, outcome } };
+    if (turns.length < bounds.depth) generation.push(...longer(turns, ways.slice(0, bounds.within)));
   }
   return { runs, hits, failure: undefined };
 }

@@ -2,7 +2,7 @@ import type { TimelineEvent } from '../../src/domain/incident.ts';
 import { verifyTimeline } from '../../src/store/index.ts';
 import type { Act } from './bot.ts';
 import type { MemoryStore } from './memory-store.ts';
-import type { Sent } from './run.ts';
+import type { Sent } from './postman.ts';
 import type { ModelSlack, Posted } from './slack.ts';
 
 interface Row {
@@ -41,39 +41,37 @@ export async function faultOf(ended: Ended): Promise<string | undefined> {
 const markOf = ({ key, file }: Posted) => key ?? file ?? '';
 
 function postedTwice({ slack }: Ended, rows: readonly Row[]): string | undefined {
-  const made = new Map<string, number>();
-  const alive = new Map<string, number>();
-  for (const message of slack.messages) {
-    const mark = markOf(message);
-    made.set(mark, (made.get(mark) ?? 0) + 1);
-    if (!message.isDeleted) alive.set(mark, (alive.get(mark) ?? 0) + 1);
-  }
-  for (const [mark, times] of made) {
+  const byMark = Map.groupBy(slack.messages, markOf);
+  for (const [mark, made] of byMark) {
     const reposts = rows.find(({ key }) => key === mark)?.reposts ?? 0;
-    if ((alive.get(mark) ?? 0) > 1 || times > 1 + reposts) return `${mark} was posted ${times} times`;
+    const alive = made.filter(({ isDeleted }) => !isDeleted);
+    if (alive.length > 1 || made.length > 1 + reposts) return `${mark} was posted ${made.length} times`;
   }
   return undefined;
 }
 
 /** What nobody made impossible has gone out, with its newest content. */
 function unsent({ slack }: Ended, rows: readonly Row[]): string | undefined {
-  const { deletions, archivings } = slack.lasting;
   for (const row of rows) {
-    if (row.state === 'failed') {
-      const isFor = (word: string) => row.error?.includes(word) ?? false;
-      const isPermitted =
-        (archivings > 0 && (isFor('is_archived') || isFor('answered privately'))) ||
-        (deletions > 0 && (isFor('deleted') || isFor('message_not_found')));
-      if (!isPermitted) return `${row.key} has failed: ${row.error}`;
-      continue;
-    }
-    if (row.state !== 'sent' || row.sent < row.wanted)
-      return `${row.key} is left behind: ${row.state} ${row.sent} of ${row.wanted}`;
-    if (row.op !== 'message' || row.ts === null) continue;
-    const message = slack.messages.find(({ ts }) => ts === row.ts);
-    if (message?.key !== row.key) return `${row.key} is nowhere in Slack`;
+    const broken = row.state === 'failed' ? refused(slack, row) : leftBehind(slack, row);
+    if (broken !== undefined) return broken;
   }
   return undefined;
+}
+
+/** Only what people did for good is a reason. */
+function refused({ lasting }: ModelSlack, { key, error }: Row): string | undefined {
+  const archived = lasting.archivings > 0 ? ['is_archived', 'answered privately'] : [];
+  const deleted = lasting.deletions > 0 ? ['deleted', 'message_not_found'] : [];
+  const isPermitted = [...archived, ...deleted].some((word) => error?.includes(word));
+  return isPermitted ? undefined : `${key} has failed: ${error}`;
+}
+
+function leftBehind({ messages }: ModelSlack, row: Row): string | undefined {
+  const { key, op, ts, state, sent, wanted } = row;
+  if (state !== 'sent' || sent < wanted) return `${key} is left behind: ${state} ${sent} of ${wanted}`;
+  if (op !== 'message' || ts === null) return undefined;
+  return messages.find((message) => message.ts === ts)?.key === key ? undefined : `${key} is nowhere in Slack`;
 }
 
 function wrongPlace({ slack }: Ended, rows: readonly Row[]): string | undefined {
@@ -89,25 +87,31 @@ function wrongPlace({ slack }: Ended, rows: readonly Row[]): string | undefined 
 
 /** What was acknowledged was kept and handled: its job is done, and it left a trace. */
 function lostDelivery({ memory, sent }: Ended): string | undefined {
-  for (const { trigger, act, isAcked } of sent) {
-    const id = `${act.kind === 'command' ? 'command' : 'action'}/${trigger}`;
-    const kept = memory.all(`select id from inbox where id = '${id}'`).length > 0;
-    if (isAcked && !kept) return `${id} was acknowledged and is lost`;
-    if (!kept) continue;
-    const [job] = memory.all<{ state: string; error: string }>(
-      `select state, error from job where dedupe_key = '${id}'`,
-    );
-    if (job?.state !== 'done') return `${id} was kept and is not done: ${job?.state ?? 'no job'} ${job?.error ?? ''}`;
+  for (const one of sent) {
+    const broken = lost(memory, one);
+    if (broken !== undefined) return broken;
   }
   return undefined;
+}
+
+function lost(memory: MemoryStore, { delivery, act, isAcked }: Sent): string | undefined {
+  const count = (sql: string) => memory.all<{ n: number }>(`select count(*) as n from ${sql}`)[0]?.n ?? 0;
+  const isKept = count(`inbox where id = '${delivery}'`) > 0;
+  if (!isKept) return isAcked ? `${delivery} was acknowledged and is lost` : undefined;
+  const [job] = memory.all<{ state: string; error: string }>(
+    `select state, error from job where dedupe_key = '${delivery}'`,
+  );
+  if (job?.state !== 'done')
+    return `${delivery} was kept and is not done: ${job?.state ?? 'no job'} ${job?.error ?? ''}`;
+  const isLost = act.kind === 'alarm' && count(`alarm_turn where id = '${delivery}'`) !== 1;
+  return isLost ? `${delivery} has left no trace` : undefined;
 }
 
 /** Each thing that a person did is done once: counted by what it leaves behind. */
 function doneTwice({ memory, sent }: Ended): string | undefined {
   const opens = sent.filter(({ act }) => isOpening(act));
-  const most =
-    opens.filter(({ act }) => act.kind === 'command').length +
-    Math.min(1, opens.filter(({ act }) => act.kind === 'press').length);
+  const typed = opens.filter(({ act }) => act.kind === 'command');
+  const most = typed.length + (opens.length > typed.length ? 1 : 0);
   const least = opens.some(({ isAcked }) => isAcked) ? 1 : 0;
   const incidents = memory.all<{ n: number }>('select count(*) as n from incident')[0]?.n ?? 0;
   if (incidents > most || incidents < least) return `${incidents} incidents of ${opens.length} wishes`;
@@ -117,8 +121,10 @@ function doneTwice({ memory, sent }: Ended): string | undefined {
   return card && `the step ${card.step} was shown ${card.n} times`;
 }
 
-const isOpening = (act: Act) =>
-  act.kind === 'command' ? act.text.startsWith('incident open') : act.action === 'open-incident';
+function isOpening(act: Act): boolean {
+  if (act.kind === 'command') return act.text.startsWith('incident open');
+  return act.kind === 'alarm' ? act.event.state === 'alarm' : act.action === 'open-incident';
+}
 
 async function brokenChain({ memory }: Ended): Promise<string | undefined> {
   const incidents = memory.all<{ id: string; last_seq: number; last_hash: string }>('select * from incident');
@@ -132,7 +138,7 @@ async function brokenChain({ memory }: Ended): Promise<string | undefined> {
     })) as unknown as readonly TimelineEvent[];
     const verified = verifyTimeline(events, { seq, hash });
     if (!verified.ok) return `the chain of ${id} is broken at ${verified.at}`;
-    if (events[0]?.type !== 'opened') return `${id} has no beginning`;
+    if (!events.some(({ type }) => type === 'opened' || type === 'alarm-fired')) return `${id} has no beginning`;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { EmbeddedStore, JobRow } from '../../src/domain/job-rows.ts';
-import type { Clock, JobName, Jobs } from '../../src/domain/ports.ts';
+import type { Clock, JobName, Jobs, Tx } from '../../src/domain/ports.ts';
 import { complete, giveBack, type Registration } from '../../src/jobs/settle.ts';
 
 const LEASE_MS = 15_000;
@@ -46,20 +46,26 @@ export function makeModelJobs(
 
   async function pull(): Promise<void> {
     for (;;) {
-      const job = await store.transaction(async (tx) => {
-        const late = [...leases.values()].some((until) => until <= now());
-        for (const row of late ? await store.jobRows.inState(tx, 'running') : []) {
-          if ((leases.get(row.id) ?? 0) > now()) continue;
-          await store.jobRows.putBack(tx, row, { dueAt: now() });
-        }
-        for (const [id, until] of leases) if (until <= now()) leases.delete(id);
-        const claimed = await store.jobRows.claim(tx, [...registered.keys()], now());
-        if (claimed !== undefined) leases.set(claimed.id, now() + LEASE_MS);
-        return claimed;
-      });
+      const job = await store.transaction(claim);
       if (job === undefined) return;
       void work(job);
     }
+  }
+
+  async function claim(tx: Tx): Promise<JobRow | undefined> {
+    await takeBack(tx);
+    const claimed = await store.jobRows.claim(tx, [...registered.keys()], now());
+    if (claimed !== undefined) leases.set(claimed.id, now() + LEASE_MS);
+    return claimed;
+  }
+
+  async function takeBack(tx: Tx): Promise<void> {
+    const late = [...leases].filter(([, until]) => until <= now()).map(([id]) => id);
+    if (late.length === 0) return;
+    const running = await store.jobRows.inState(tx, 'running');
+    for (const row of running.filter(({ id }) => late.includes(id)))
+      await store.jobRows.putBack(tx, row, { dueAt: now() });
+    for (const id of late) leases.delete(id);
   }
 
   async function work(job: JobRow): Promise<void> {

@@ -5,6 +5,7 @@ const calls = [
   'job',
   'flow',
   'diagnose',
+  'placeAlarms',
   'outbox',
   'render',
   'chat.postMessage',

@@ -1,4 +1,6 @@
+import { alarmEvent } from '../support/alarm-event.ts';
 import type { Look, Scenario } from './run.ts';
+import { T0 } from './world.ts';
 
 const incident = (look: Look) => look.all<{ id: string }>('select id from incident order by id')[0]?.id;
 const openCard = (look: Look) =>
@@ -39,7 +41,18 @@ export const checking: Scenario = {
   ],
 };
 
-export const scenarios = [opening, walking, checking];
+/** Two alarms of one load balancer side by side, one of them over later. */
+export const alarming: Scenario = {
+  name: 'alarms open an incident and join it',
+  acts: [() => [alarm('shop-502', 'alarm', 1), alarm('shop-5xx', 'alarm', 2)], () => [alarm('shop-502', 'ok', 60)]],
+};
+
+export const scenarios = [opening, walking, checking, alarming];
+
+function alarm(name: string, state: 'alarm' | 'ok', second: number) {
+  const event = alarmEvent({ name, state, changedAt: T0 + second * 1_000 });
+  return { kind: 'alarm' as const, event, user: 'CloudWatch' };
+}
 
 function withRunbook(id: string | undefined): string | undefined {
   return id === undefined ? undefined : `sample@${id}`;

@@ -36,6 +36,15 @@ expect 'the version is that of package.json' test "$(run --version)" = "$("$node
 expect 'no source and no test is in the package' test ! -e node_modules/fiveohtwo/src
 expect 'the JSON Schema is printed' contains 'fiveohtwo/check/v1' "$(run check --schema)"
 
+cat >draw.mjs <<'END'
+const { drawPng } = await import('./node_modules/fiveohtwo/dist/charts/draw-png.js');
+const points = [1, 2, null, 4].map((value, nth) => ({ at: nth * 60_000, value }));
+const more = { stepMs: 60_000, aggregate: 'sum', unit: 'per-step', threshold: null, mark: null, timeZone: 'Asia/Tokyo' };
+const png = await drawPng({ kind: 'line', title: 'ロードバランサー', series: [{ name: '502', points }], lang: 'ja', ...more });
+process.stdout.write(`${png.subarray(1, 4)} ${png.readUInt32BE(16)}`);
+END
+expect 'a chart is drawn with the fonts that came along' contains 'PNG 1440' "$("$node24" draw.mjs)"
+
 # A check against the stand-in of the repository, then its bundle again without any network.
 "$node24" "$root/sandbox/aws/main.ts" --world maple --now 2026-11-20T10:15:00.000Z >"$folder/world.json" &
 world=$!

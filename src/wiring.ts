@@ -82,7 +82,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   const aws = makeAws({ ...where, deadlineMs, redactIps, clock });
   const diagnose = watch.diagnose(parts.diagnose ?? makeDiagnose({ aws, bundles, clock, newId, version }));
   const { runbooks = ours, drainMs = DRAIN_LIMIT_MS } = parts;
-  const slack = makeSlackSide({ config, clock, log, store });
+  const slack = makeSlackSide({ config, clock, log, store, telemetry: watch.telemetry });
   const langOf = (channel: string) => settingsOf(config, channel).lang;
 
   let worker: OutboxWorker | undefined;

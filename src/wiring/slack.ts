@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { type Config, requireSlack } from '../config/index.ts';
 import type { Clock, Store } from '../domain/ports.ts';
+import type { Telemetry } from '../domain/telemetry.ts';
 import { isLike } from '../flows/alarms/rules.ts';
 import type { Log } from '../log.ts';
 import { makeApp, makeHttpReceiver } from '../slack/app.ts';
@@ -38,6 +39,7 @@ export interface SlackSideDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Store;
+  readonly telemetry: Telemetry;
 }
 
 export function makeSlackSide(deps: SlackSideDeps): SlackSide {
@@ -65,12 +67,15 @@ export function makeSlackSide(deps: SlackSideDeps): SlackSide {
 }
 
 /** HTTP, or two connections of Socket Mode. */
-function earOf({ config, clock, log }: SlackSideDeps) {
+function earOf({ config, clock, log, telemetry }: SlackSideDeps) {
   const { appToken, signingSecret, apiUrl } = requireSlack(config);
   const logger = boltLogger(log);
   const nothing = async () => undefined;
   if (appToken !== null) {
-    const receiver = makeSocketReceiver({ connect: connectWith({ appToken, apiUrl, logger }), logger });
+    // What is not acknowledged Slack counts as it counts a 500.
+    const onAnswered = (isAcked: boolean, seconds: number) =>
+      telemetry.answered('socket', isAcked ? 200 : 500, seconds);
+    const receiver = makeSocketReceiver({ connect: connectWith({ appToken, apiUrl, logger }), logger, onAnswered });
     const { trouble } = receiver;
     const stop = async () => void (await receiver.stop());
     return { receiver, routes: [], start: () => receiver.start(), stop, trouble };

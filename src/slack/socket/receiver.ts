@@ -74,7 +74,7 @@ export function makeSocketReceiver(options: SocketReceiverOptions): SocketReceiv
       throw (failed as PromiseRejectedResult).reason;
     },
     stop,
-    trouble: () => (lines.some(({ isUp }) => isUp) ? undefined : 'not connected'),
+    trouble: () => (lines.some(({ isUp }) => isUp) ? undefined : 'not-connected'),
   };
 }
 

@@ -22,6 +22,7 @@ export type Outcome =
   | 'bad-subscribe-url'
   | 'confirm-failed'
   | 'cut-off' // the sender hung up in the middle
+  | 'truncated' // taken, but the sender says that it left alarms out
   | 'store-away';
 
 export type Count = (road: Road, outcome: Outcome) => void;
@@ -86,6 +87,7 @@ export function makeIntake({ accept, redact, count, log, nowMs }: IntakeOptions)
         note(road, parsed.kind, { why: parsed.why });
         return parsed.kind;
       }
+      if (parsed.leftOut > 0) note(road, 'truncated', { leftOut: parsed.leftOut });
       for (const event of parsed.events) {
         const body = await withoutSecrets(event, redact);
         await accept({ id: transitionId(event), kind: 'alarm', body: { ...body } });

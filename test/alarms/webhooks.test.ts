@@ -76,6 +76,11 @@ describe('POST /alarms/alertmanager', () => {
     expect(gate.kept.size).toBe(1);
   });
 
+  it('says so when Alertmanager left alerts out, and takes the others', async () => {
+    expect(await post('alertmanager', { ...alertmanager, truncatedAlerts: 40 }, bearer())).toBe(200);
+    expect(gate.counted).toEqual(['alertmanager truncated', ...Array(2).fill('alertmanager accepted')]);
+  });
+
   it('gives no link that is not a page of the web', async () => {
     const [alert] = alertmanager.alerts;
     await post('alertmanager', { alerts: [{ ...alert, generatorURL: 'javascript:alert(1)' }] }, bearer());

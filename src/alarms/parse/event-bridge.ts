@@ -69,21 +69,23 @@ export function parseEventBridge(value: unknown): Parsed {
   const { state, configuration } = detail;
   const why = reasonData(state.reasonData);
   const isComposite = typeof configuration?.alarmRule === 'string';
-  return alarms({
-    source: 'cloudwatch',
-    alarm: arn.arn,
-    name: detail.alarmName,
-    state: states[state.value],
-    changedAt: state.timestamp,
-    reason: state.reason ?? '',
-    description: configuration?.description ?? null,
-    account: arn.account,
-    region: arn.region,
-    ...(isComposite ? { kind: 'composite', metric: null } : watched(configuration?.metrics, why)),
-    children: childrenOf(why.triggering, configuration?.alarmRule),
-    labels: {},
-    link: arn.link,
-  });
+  return alarms([
+    {
+      source: 'cloudwatch',
+      alarm: arn.arn,
+      name: detail.alarmName,
+      state: states[state.value],
+      changedAt: state.timestamp,
+      reason: state.reason ?? '',
+      description: configuration?.description ?? null,
+      account: arn.account,
+      region: arn.region,
+      ...(isComposite ? { kind: 'composite', metric: null } : watched(configuration?.metrics, why)),
+      children: childrenOf(why.triggering, configuration?.alarmRule),
+      labels: {},
+      link: arn.link,
+    },
+  ]);
 }
 
 function watched(metrics: readonly Query[] | null | undefined, { threshold }: Why) {

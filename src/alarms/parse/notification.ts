@@ -76,21 +76,23 @@ export function parseNotification(value: unknown): Parsed {
   if (!read.success) return misfit('alarm notification', read.error);
   const { data } = read;
   const triggering = (data.TriggeringChildren ?? []).map(({ Arn }) => Arn.arn);
-  return alarms({
-    source: 'cloudwatch',
-    alarm: data.AlarmArn.arn,
-    name: data.AlarmName,
-    state: states[data.NewStateValue],
-    changedAt: data.StateChangeTime,
-    reason: data.NewStateReason ?? '',
-    description: data.AlarmDescription,
-    account: data.AlarmArn.account,
-    region: data.AlarmArn.region,
-    ...watched(data),
-    children: childrenOf(triggering, data.AlarmRule),
-    labels: {},
-    link: data.AlarmArn.link,
-  });
+  return alarms([
+    {
+      source: 'cloudwatch',
+      alarm: data.AlarmArn.arn,
+      name: data.AlarmName,
+      state: states[data.NewStateValue],
+      changedAt: data.StateChangeTime,
+      reason: data.NewStateReason ?? '',
+      description: data.AlarmDescription,
+      account: data.AlarmArn.account,
+      region: data.AlarmArn.region,
+      ...watched(data),
+      children: childrenOf(triggering, data.AlarmRule),
+      labels: {},
+      link: data.AlarmArn.link,
+    },
+  ]);
 }
 
 /** Those that set it off first: they lead to what is broken. */

@@ -4,14 +4,14 @@ import { clean } from './fields.ts';
 
 /**
  * What a message turned out to be. `ignored`: well-formed, but no transition of an alarm. `malformed`: it lacks what is
- * needed; `why` names the places, never their values, so that it may be logged.
+ * needed; `leftOut` says how many alarms the sender itself kept back; `why` names the places, never their values, so that it may be logged.
  */
 export type Parsed =
-  | { readonly kind: 'alarms'; readonly events: readonly AlarmEvent[] }
+  | { readonly kind: 'alarms'; readonly events: readonly AlarmEvent[]; readonly leftOut: number }
   | { readonly kind: 'ignored'; readonly why: string }
   | { readonly kind: 'malformed'; readonly why: string };
 
-export const alarms = (...events: readonly AlarmEvent[]): Parsed => ({ kind: 'alarms', events });
+export const alarms = (events: readonly AlarmEvent[], leftOut = 0): Parsed => ({ kind: 'alarms', events, leftOut });
 export const ignored = (why: string): Parsed => ({ kind: 'ignored', why: clean(why, 200) });
 export const malformed = (why: string): Parsed => ({ kind: 'malformed', why: clean(why, 200) });
 

@@ -20,7 +20,11 @@ const alert = z.object({
   dashboardURL: link,
 });
 
-const notification = z.object({ alerts: z.array(alert).min(1).max(MOST) });
+const notification = z.object({
+  alerts: z.array(alert).min(1).max(MOST),
+  /** How many the sender cut off, by its own `max_alerts`. */
+  truncatedAlerts: z.number().int().min(0).catch(0),
+});
 
 type Alert = z.output<typeof alert>;
 
@@ -53,7 +57,7 @@ export function parseGrafana(value: unknown): Parsed {
 function parse(value: unknown, toEvent: (one: Alert) => AlarmEvent): Parsed {
   const read = notification.safeParse(value);
   if (!read.success) return misfit('notification', read.error);
-  return alarms(...read.data.alerts.map(toEvent));
+  return alarms(read.data.alerts.map(toEvent), read.data.truncatedAlerts);
 }
 
 function eventOf(one: Alert): Omit<AlarmEvent, 'source' | 'alarm' | 'link'> {

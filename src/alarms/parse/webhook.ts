@@ -45,15 +45,17 @@ export function parseWebhook(value: unknown): Parsed {
   const read = webhookSchema.safeParse(value);
   if (!read.success) return misfit('alarm', read.error);
   const { alarm, changedAt, metric: watched, ...rest } = read.data;
-  return alarms({
-    ...rest,
-    source: 'webhook',
-    alarm: `webhook:${alarm}`,
-    kind: watched ? 'metric' : 'other',
-    changedAt: Date.parse(changedAt),
-    metric: watched ?? null,
-    children: [],
-  });
+  return alarms([
+    {
+      ...rest,
+      source: 'webhook',
+      alarm: `webhook:${alarm}`,
+      kind: watched ? 'metric' : 'other',
+      changedAt: Date.parse(changedAt),
+      metric: watched ?? null,
+      children: [],
+    },
+  ]);
 }
 
 /** JSON Schema of what may be sent. */

@@ -2,7 +2,7 @@ import { type Act, type Bot, type BotDeps, CHANNEL, type Mutation, makeBot } fro
 import { faultOf } from './invariants.ts';
 import type { MemoryStore } from './memory-store.ts';
 import { makePostman, type Replica } from './postman.ts';
-import { makeSlack } from './slack.ts';
+import { type ModelSlack, makeSlack } from './slack.ts';
 import { type Chooser, makeWorld, type World } from './world.ts';
 
 /** What people do, one after the other: `look` gives the act from what there is, or undefined when it cannot be done. */
@@ -19,6 +19,8 @@ export interface Outcome {
   readonly steps: number;
   readonly trace: readonly string[];
   readonly hits: ReadonlyMap<string, number>;
+  /** What Slack shows in the end. */
+  readonly slack: ModelSlack;
   /** Undefined when every promise was kept. */
   readonly broken: string | undefined;
 }
@@ -71,7 +73,7 @@ async function play(memory: MemoryStore, scenario: Scenario, world: World, mutat
   const logged = replicas.stop().map((line) => `log: ${line}`);
   const ended = { memory, slack, sent: postman.sent, channel: CHANNEL };
   const broken = steps === MOST_STEPS ? 'it does not come to rest' : await faultOf(ended);
-  return { steps, trace: [...world.trace, ...logged], hits: world.hits, broken };
+  return { steps, trace: [...world.trace, ...logged], hits: world.hits, slack, broken };
 }
 
 /** Two processes on one database. One that dies is started again after a while. */

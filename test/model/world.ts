@@ -41,8 +41,8 @@ interface Timer {
   run(): void;
 }
 
-/** Gives the number of the way to go: 0 is the plain one. */
-export type Chooser = (ways: readonly string[]) => number;
+/** Gives the number of the way to go, for the call that is first in turn: 0 is the plain one. */
+export type Chooser = (ways: readonly string[], name: string) => number;
 
 export const T0 = Date.parse('2026-11-23T10:00:00Z');
 const PAUSE_MS = 20_000;
@@ -160,7 +160,7 @@ export function makeWorld(choose: Chooser) {
     const [first, ...others] = able;
     if (first === undefined) return false;
     const ways = [...first.modes, ...others.slice(0, 2).map((_, index) => `first goes number ${index + 2}`)];
-    const way = choose(ways);
+    const way = choose(ways, first.name);
     const op = way < first.modes.length ? first : (others[way - first.modes.length] ?? first);
     const mode = op === first ? (ways[way] ?? 'ok') : 'ok';
     note(op, mode, op === first ? undefined : ways[way]);

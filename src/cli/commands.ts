@@ -88,8 +88,8 @@ export const commandSpecs: readonly CommandSpec[] = [
   {
     name: 'store',
     args: [
-      { flags: '<action>', text: 'cli/help/arg/store-action', choices: ['backup'] },
-      { flags: '<file>', text: 'cli/help/arg/backup' },
+      { flags: '<action>', text: 'cli/help/arg/store-action', choices: ['backup', 'move'] },
+      { flags: '[file]', text: 'cli/help/arg/backup' },
     ],
     options: [lang],
     load: async () => (await import('./store.ts')).store,

@@ -31,6 +31,13 @@ export interface CheckRequest {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** A table as it was copied. */
+export interface StoreTable {
+  readonly table: string;
+  readonly rows: number;
+  readonly hash: string;
+}
+
 export interface Checked {
   readonly answer: Answer;
   readonly bundle: Bundle;
@@ -63,7 +70,10 @@ export interface Parts {
   readStore(config: Config): Promise<Store>;
   /** With the head that the store keeps beside the events, a cut-off end is noticed too. */
   verifyTimeline(events: readonly TimelineEvent[], head: TimelineHead): Promise<ChainResult>;
-  backup(config: Config, file: string): Promise<void>;
+  /** A whole copy in a new file; of PostgreSQL, with what was compared. */
+  backup(config: Config, file: string): Promise<readonly StoreTable[]>;
+  /** From the data directory to PostgreSQL. */
+  move(config: Config): Promise<{ readonly tables: readonly StoreTable[]; readonly bundles: number }>;
   /** Also with settings that are wrong: that is what it tells. */
   doctor(request: DoctorRequest): Promise<{ readonly diagnosis: Diagnosis; readonly lang: Lang }>;
   serve(config: Config): Promise<void>;

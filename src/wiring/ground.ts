@@ -1,6 +1,9 @@
 import type { Config } from '../config/index.ts';
+import { ResponderError } from '../domain/errors.ts';
 import type { BundleStore, Clock, Jobs, PrunableBundles, Store } from '../domain/ports.ts';
 import type { Log } from '../log.ts';
+import type { TableSum } from '../store/copy.ts';
+import type { Moved } from '../store/move.ts';
 
 // Each database is loaded only where it is the one that is set: the command line has no time to lose.
 
@@ -78,4 +81,16 @@ function firstOf(first: PrunableBundles, second: PrunableBundles): PrunableBundl
     latest: async () => (await first.latest()) ?? second.latest(),
     prune: async (before) => (await first.prune(before)) + (await second.prune(before)),
   };
+}
+
+export async function backup({ dataDir, databaseUrl: url }: Config, file: string): Promise<readonly TableSum[]> {
+  if (url !== null) return (await (await import('../store/move.ts')).backupPostgres(url, file)).tables;
+  await (await import('../store/open.ts')).backupStore(dataDir, file);
+  return [];
+}
+
+/** Rejects with ResponderError 'usage' when there is nowhere to move to. */
+export async function move({ dataDir, databaseUrl: url }: Config): Promise<Moved> {
+  if (url === null) throw new ResponderError('usage', { id: 'cli/store/no-database-url' });
+  return (await import('../store/move.ts')).moveStore(dataDir, url);
 }

@@ -26,6 +26,7 @@ export function someParts(changes: Partial<Parts> = {}): Parts {
     readStore: unused('readStore'),
     verifyTimeline: async (events, head) => verifyTimeline(events, head),
     backup: unused('backup'),
+    move: unused('move'),
     doctor: unused('doctor'),
     serve: unused('serve'),
     recordBug: async () => undefined,

@@ -162,7 +162,7 @@ describe('the command line', () => {
     ['check x --since 5', '“5” is not a span of time. Examples: 90s, 60m, 2h, 1d'],
     ['replay', 'Something is missing: bundle. “502 help COMMAND” shows examples.'],
     ['explain oom-kil', '“oom-kil” is neither a cause nor a check nor a run. Near it: oom-kill'],
-    ['store restore x', 'action has to be one of: backup'],
+    ['store restore x', 'action has to be one of: backup, move'],
   ])('answers "%s" with what to do instead', async (line, sentence) => {
     const { err, exitCode } = await type(line);
 

@@ -32,7 +32,10 @@ export const helpTexts = {
     en: 'try everything that the bot stands on, and say how to mend what does not work',
     ja: 'ボットが必要とするものをすべて試し、直し方を示す',
   },
-  'cli/help/store': { en: 'look after the database: backup', ja: 'データベースを管理する（バックアップ）' },
+  'cli/help/store': {
+    en: 'look after the database: backup it, move it to PostgreSQL',
+    ja: 'データベースを管理する（バックアップ、PostgreSQL への移行）',
+  },
   'cli/help/sandbox': {
     en: 'try everything without an account: a stand-in AWS, a stand-in Slack, the real bot',
     ja: 'アカウントなしで試す（AWSとSlackは代役、ボットは本物）',
@@ -116,8 +119,24 @@ export const helpTexts = {
     ja: '  502 doctor                         動作中のボットと同じ環境変数で\n  502 doctor shop-alb --format json | jq \'.found[] | select(.state == "failed")\'\n\n終了コード:\n  0  必要なものはすべて正常    2  異常あり    3  不明あり\n  64 使い方の誤り    70 不具合',
   },
   'cli/examples/store': {
-    en: '  502 store backup ./fiveohtwo-backup.db   also while “502 serve” runs',
-    ja: '  502 store backup ./fiveohtwo-backup.db   「502 serve」の実行中でも可',
+    en: [
+      '  502 store backup ./fiveohtwo-backup.db   also while “502 serve” runs; of PostgreSQL where DATABASE_URL is set.',
+      '                                           The file is a whole embedded database: as fiveohtwo.db in an empty',
+      '                                           data directory, the bot starts from it',
+      '  DATABASE_URL=postgres://bot:secret@db:5432/bot 502 store move',
+      '                                           from the data directory to an empty PostgreSQL (15 or later): stop the',
+      '                                           bot first, afterwards start it with DATABASE_URL. All or nothing, every',
+      '                                           row compared; the data directory stays as it was',
+    ].join('\n'),
+    ja: [
+      '  502 store backup ./fiveohtwo-backup.db   「502 serve」の実行中でも可。DATABASE_URL を設定していれば PostgreSQL の',
+      '                                           コピー。空のデータディレクトリーに fiveohtwo.db として置けば、',
+      '                                           ボットはそこから起動できます',
+      '  DATABASE_URL=postgres://bot:secret@db:5432/bot 502 store move',
+      '                                           データディレクトリーから空の PostgreSQL（15 以降）へ移行。先にボットを',
+      '                                           止め、移行後は DATABASE_URL を付けて起動します。全件を1行ずつ照合し、',
+      '                                           失敗したら何も残しません。元のデータはそのまま残ります',
+    ].join('\n'),
   },
   'cli/examples/sandbox': {
     en: '  502 sandbox                        start it, then open the page that it names\n  502 sandbox --list                 the incidents to choose from',

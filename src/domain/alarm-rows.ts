@@ -121,6 +121,8 @@ type AlarmPatch = Partial<Omit<AlarmRow, 'id'>>;
 type GroupPatch = Partial<Omit<AlarmGroup, 'incident'>>;
 
 export interface AlarmStore {
+  /** Nobody else takes alarms until this transaction is over: called first, so that who waits has done nothing in vain. */
+  lane(tx: Tx): Promise<void>;
   /** False when this transition is known. */
   addTurn(tx: Tx, turn: AlarmTurn): Promise<boolean>;
   hasTurn(tx: Tx, id: string): Promise<boolean>;

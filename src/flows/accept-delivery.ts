@@ -20,7 +20,6 @@ export function makeAccept({ store, jobs, clock, telemetry = noTelemetry }: Acce
         await jobs.enqueue(tx, {
           name: 'handle-delivery',
           dedupeKey: delivery.id,
-          ...laneOf(delivery),
           data: { id: delivery.id },
         });
       return isNew;
@@ -33,6 +32,3 @@ export function makeAccept({ store, jobs, clock, telemetry = noTelemetry }: Acce
     telemetry.delivery(delivery.kind, isNew ? 'new' : 'repeated');
   };
 }
-
-/** Alarms go one after the other: side by side they would fight for the incident that they share, and each takes all that wait. */
-const laneOf = ({ kind }: Pick<Delivery, 'kind'>) => (kind === 'alarm' ? { concurrencyKey: 'alarms' } : {});

@@ -8,7 +8,7 @@ import { postList } from './alarms/after-turns.ts';
 import { alarmDied } from './alarms/alarm-died.ts';
 import { chooseAlarmTarget, chooseCandidate, openQuestion } from './alarms/choose-target.ts';
 import { muteAlarms, unmuteAlarms } from './alarms/mute.ts';
-import { onAlarm } from './alarms/on-alarm.ts';
+import { makeTakeAlarms, onAlarms } from './alarms/on-alarm.ts';
 import { changeState, incidentById, incidentStates } from './change-incident.ts';
 import { checkAgain, lookAgain, runOf } from './check-again.ts';
 import type { ActionBody, Asked, CommandBody, EventBody, ShortcutBody, ViewBody } from './deliveries.ts';
@@ -28,12 +28,19 @@ import { resolveByCommand } from './which-incident.ts';
 
 /** The job behind everything that people type or press. What it writes commits with the job. */
 export function makeHandleDelivery(deps: FlowDeps): JobHandler {
-  return async ({ data, attempt }) =>
-    async (tx) => {
-      const delivery = await deps.store.inbox.get(tx, String(data.id));
-      if (delivery?.kind === 'alarm') await onAlarm(deps, tx, delivery.id, alarmOf(delivery), attempt > 1);
+  const takeAlarms = makeTakeAlarms(deps);
+  return async ({ data, attempt }) => {
+    const id = String(data.id);
+    if (id.startsWith('alarm/')) {
+      await takeAlarms(id, attempt > 1);
+      return async () => {};
+    }
+    return async (tx) => {
+      const delivery = await deps.store.inbox.get(tx, id);
+      if (delivery?.kind === 'alarm') await onAlarms(deps, tx, [{ id, event: alarmOf(delivery) }]);
       else if (delivery !== undefined) await forPerson(deps, tx, delivery);
     };
+  };
 }
 
 /** Somebody waits for an answer, also when there is none but a reason. */
@@ -52,7 +59,7 @@ export function makeDeliveryDied(deps: FlowDeps) {
   return async (tx: Tx, job: { readonly id: string; readonly data: Readonly<Record<string, unknown>> }) => {
     const delivery = await deps.store.inbox.get(tx, String(job.data.id));
     if (delivery === undefined) return;
-    if (delivery.kind === 'alarm') return alarmDied(deps, tx, alarmOf(delivery), job.id);
+    if (delivery.kind === 'alarm') return alarmDied(deps, tx, delivery.id, alarmOf(delivery), job.id);
     await sayTo(deps, tx, delivery.id, askedOf(delivery), { id: 'error/bug', args: { reference: job.id } });
   };
 }

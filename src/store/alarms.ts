@@ -9,6 +9,14 @@ import { trxOf } from './transactions.ts';
 export const alarms: AlarmStore = {
   ...groups,
 
+  async lane(tx) {
+    await trxOf(tx)
+      .insertInto('alarmLane')
+      .values({ id: 'alarms', turns: 1 })
+      .onConflict((on) => on.column('id').doUpdateSet((eb) => ({ turns: eb('alarmLane.turns', '+', 1) })))
+      .execute();
+  },
+
   async addTurn(tx, { isMuted, ...turn }) {
     const row = await trxOf(tx)
       .insertInto('alarmTurn')

@@ -20,6 +20,7 @@ export interface Schema {
   alarm: AlarmTable;
   alarmTurn: AlarmTurnTable;
   alarmGroup: AlarmGroupTable;
+  alarmLane: AlarmLaneTable;
   mute: MuteTable;
   sender: SenderTable;
   doctorRun: DoctorRunTable;
@@ -233,6 +234,11 @@ export interface AlarmGroupTable {
   reminders: number;
   okLines: number;
   hasList: number;
+}
+
+export interface AlarmLaneTable {
+  id: string;
+  turns: number;
 }
 
 export interface MuteTable {

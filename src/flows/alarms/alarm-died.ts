@@ -6,7 +6,15 @@ import { post } from '../say-to.ts';
 import { channelOf } from './rules.ts';
 
 /** For a transition that we could not handle: people hear of it all the same. */
-export async function alarmDied(deps: FlowDeps, tx: Tx, event: AlarmEvent, reference: string): Promise<void> {
+export async function alarmDied(
+  deps: FlowDeps,
+  tx: Tx,
+  id: string,
+  event: AlarmEvent,
+  reference: string,
+): Promise<void> {
+  // Another job may have taken it with its own.
+  if (await deps.store.alarms.hasTurn(tx, id)) return;
   const channel = channelOf(deps.alarms, event);
   if (channel === null) {
     deps.store.afterCommit(tx, () => deps.alarms.onRefused(event));

@@ -9,11 +9,12 @@ import { muteOf } from './mutes.ts';
 import { channelOf } from './rules.ts';
 import { type KnownTarget, targetOf } from './target.ts';
 
-const RECENT_MS = 3_600_000;
+/** What came longer ago has a job of its own by now. */
+const RECENT_MS = 2 * 60_000;
 /** So long what AWS said of an alarm is taken for true. */
 const LEARNED_MS = 24 * 3_600_000;
 /** A storm is taken in handfuls: one transaction for many, and still a short one. */
-const AT_ONCE = 50;
+const AT_ONCE = 100;
 
 export interface Turn {
   readonly id: string;
@@ -21,16 +22,41 @@ export interface Turn {
 }
 
 /**
- * Takes a transition of an alarm, and with it all others that wait: five hundred at once are ten transactions, and
- * nobody fights for one incident's rows. `alone`: only this one, when the handful could not be taken.
+ * The job behind an alarm: takes it, and with it all others that wait, so that five hundred at once are a few transactions
+ * and nobody fights for one incident's rows. What is written is its own proof that it was done: a job that comes again
+ * finds nothing to do. `alone`: only its own, when the handful could not be taken.
  */
-export async function onAlarm(deps: FlowDeps, tx: Tx, id: string, event: AlarmEvent, alone = false): Promise<void> {
-  if (await deps.store.alarms.hasTurn(tx, id)) return;
-  const others = alone ? [] : await deps.store.alarms.waiting(tx, nowOf(deps) - RECENT_MS, AT_ONCE);
-  const turns = [{ id, event }, ...others.filter((other) => other.id !== id)];
-  turns.sort((a, b) => a.event.changedAt - b.event.changedAt || (a.id < b.id ? -1 : 1));
+export function makeTakeAlarms(deps: FlowDeps): (id: string, alone: boolean) => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  const take = async (id: string, alone: boolean) => {
+    // Read before: what comes in meanwhile must not disturb the transaction that writes.
+    const turns = await deps.store.transaction((tx) => turnsToTake(deps, tx, id, alone));
+    if (turns.length > 0) await deps.store.transaction((tx) => onAlarms(deps, tx, turns));
+  };
+  return (id, alone) => {
+    // One after the other in this process; the lane sees to the others.
+    const taken = last.then(() => take(id, alone));
+    last = taken.catch(() => undefined);
+    return taken;
+  };
+}
+
+async function turnsToTake(deps: FlowDeps, tx: Tx, id: string, alone: boolean): Promise<readonly Turn[]> {
+  const { store } = deps;
+  if (await store.alarms.hasTurn(tx, id)) return [];
+  const own = await store.inbox.get(tx, id);
+  if (own === undefined) return [];
+  const others = alone ? [] : await store.alarms.waiting(tx, nowOf(deps) - RECENT_MS, AT_ONCE);
+  return [{ id, event: own.body as unknown as AlarmEvent }, ...others.filter((other) => other.id !== id)];
+}
+
+/** Transitions of alarms, whatever the order in which they came. One that is known is left out. */
+export async function onAlarms(deps: FlowDeps, tx: Tx, given: readonly Turn[]): Promise<void> {
+  await deps.store.alarms.lane(tx);
+  const turns = given.toSorted((a, b) => a.event.changedAt - b.event.changedAt || (a.id < b.id ? -1 : 1));
   const changed = new Map<string, { ok: boolean }>();
   for (const turn of turns) {
+    if (await deps.store.alarms.hasTurn(tx, turn.id)) continue;
     const incident = await takeTurn(deps, tx, turn);
     if (incident === null) continue;
     const isOk = turn.event.state === 'ok';

@@ -33,5 +33,6 @@ export const alarms: readonly string[] = [
     until bigint not null, reason text not null, author text not null, created_at bigint not null, ended_at bigint)`,
   'create index mute_active on mute (channel, until) where ended_at is null',
 
+  'create table alarm_lane (id text primary key, turns bigint not null)',
   `create index inbox_alarms on inbox (received_at, id) where kind = 'alarm'`,
 ];

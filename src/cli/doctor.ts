@@ -6,7 +6,7 @@ import { countsOf, exitCodeOf, groupOf, groups, inOrder } from '../flows/doctor/
 import { say, tell } from '../messages/say.ts';
 import { langOption, type Run } from './context.ts';
 import { showSteps } from './doctor-progress.ts';
-import { hang, type Paper, paperFor } from './text/paper.ts';
+import { hang, harmless, type Paper, paperFor } from './text/paper.ts';
 import { padColumns } from './text/width.ts';
 
 /** `502 doctor`: tries everything that the bot stands on. Gives 0, 2 (something does not work) or 3 (something is not known). */
@@ -49,6 +49,6 @@ function rowOf(one: Found, lang: Lang, paper: Paper): readonly string[] {
   const word = padColumns(tell(lang, `doctor/state/${one.state}`), STATE_COLUMNS);
   const said = hang(paper, `  ${word}`, `${say(lang, one.said)} [${one.id}]`);
   // One line in one piece, so that it can be copied.
-  const fix = one.fix === null ? [] : [`  ${' '.repeat(STATE_COLUMNS)}→ ${say(lang, one.fix)}`];
+  const fix = one.fix === null ? [] : [`  ${' '.repeat(STATE_COLUMNS)}→ ${harmless(say(lang, one.fix))}`];
   return [...said, ...fix];
 }

@@ -3,10 +3,11 @@ import { hasRoad, makeSettingsProbe } from '../config/doctor.ts';
 import { type Config, type Mistake, readConfig } from '../config/index.ts';
 import type { Diagnosis, Found, Probe } from '../domain/doctor.ts';
 import type { Clock } from '../domain/ports.ts';
-import type { Lang } from '../domain/text.ts';
+import type { Lang, Message } from '../domain/text.ts';
 import { type Clocks, makeClocks } from '../flows/doctor/clocks.ts';
 import { runProbes } from '../flows/doctor/run-probes.ts';
 import { unknown } from '../messages/found.ts';
+import { redactText } from '../redaction/index.ts';
 import { type Access, makeSlackProbes } from '../slack/doctor.ts';
 import { makeInstallations } from '../slack/installations.ts';
 import { makeSeal } from '../slack/sealing.ts';
@@ -64,7 +65,7 @@ export async function lookOver(look: LookOver): Promise<readonly Found[]> {
   onStart?.(probes.map(({ id }) => id));
   try {
     const found = await runProbes(probes, { signal, ...(onDone && { onDone }) });
-    return [...found, ...clocks.findings()];
+    return [...found, ...clocks.findings()].map(withoutSecrets);
   } finally {
     await ground.close();
   }
@@ -114,6 +115,20 @@ async function installedOf(ground: Ground, oauth: Config['slack']['oauth']): Pro
     }),
   );
 }
+
+/** What others said goes into sentences: AWS and databases like to quote what they were given. */
+function withoutSecrets(found: Found): Found {
+  const clean = (message: Message): Message => {
+    const args = Object.entries(message.args ?? {}).map(([name, value]) => {
+      const isQuoted = typeof value === 'string' && quoted.includes(name);
+      return [name, isQuoted ? redactText(value) : value] as const;
+    });
+    return args.length === 0 ? message : { ...message, args: Object.fromEntries(args) };
+  };
+  return { ...found, said: clean(found.said), fix: found.fix && clean(found.fix) };
+}
+
+const quoted = ['detail', 'error', 'reason', 'broken'];
 
 function notTried(id: string): Probe {
   return { id, run: async () => [unknown('probe/not-tried', { probe: id })] };

@@ -10,7 +10,7 @@ const credentials = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: '
 const before = { ...process.env };
 beforeAll(async () => {
   Object.assign(process.env, credentials);
-  aws = await startAws({ world: 'maple', port: 0, pageSize: 100 });
+  aws = await startAws({ world: 'test/sandbox/tiny.yaml', port: 0, pageSize: 100 });
 }, 60_000);
 afterAll(async () => {
   await aws.stop();
@@ -22,7 +22,7 @@ const look = (alarms = true) =>
     region: aws.region,
     endpoint: aws.endpoint,
     profiles: [],
-    deadlineMs: 15_000,
+    deadlineMs: 60_000,
     clock: { now: () => new Date() },
     target: null,
     lastTarget: async () => null,

@@ -75,7 +75,7 @@ const bare = {
 export async function openClinic(): Promise<Clinic> {
   const home = mkdtempSync(join(tmpdir(), 'clinic-'));
   const putBack = setMachine(bare);
-  const aws = await startAws({ world: 'maple', port: 0, pageSize: 100 });
+  const aws = await startAws({ world: 'test/sandbox/tiny.yaml', port: 0, pageSize: 100 });
   const start = (scopes: readonly string[], appToken?: string) =>
     startSlack({
       port: 0,
@@ -95,7 +95,7 @@ export async function openClinic(): Promise<Clinic> {
     SLACK_API_URL: slack.apiUrl,
     FIVEOHTWO_WEBHOOK_SECRET: WEBHOOK_SECRET,
     FIVEOHTWO_DATA_DIR: join(home, 'data'),
-    FIVEOHTWO_DEADLINE_SECONDS: '15',
+    FIVEOHTWO_DEADLINE_SECONDS: '60',
     FIVEOHTWO_LANG: 'en',
     FIVEOHTWO_CONFIG: join(home, 'bot.yaml'),
     AWS_ENDPOINT_URL: aws.endpoint,

@@ -539,3 +539,9 @@ export const faults: readonly Fault[] = [
   ...clockFaults,
   ...storeFaults,
 ];
+
+const code = (ids: readonly string[]) => [...new Set(ids)].map((id) => `\`${id}\``).join(', ') || '–';
+
+/** A line of the table in docs/doctor.md. */
+export const rowOf = ({ name, failed, unknown = [] }: Fault): string =>
+  `| ${name} | ${code(failed)} | ${code(unknown)} |`;

@@ -8,12 +8,12 @@ export const plans: readonly Plan[] = [
   {
     check: ['before the ack', 'while starting', 'during collection', 'between thread posts', 'at random'],
     open: ['right after the ack', 'at random', 'at random'],
-    runbook: ['chat.postMessage, before it is accepted', 'while starting', 'at random'],
+    runbook: ['chat.postMessage, before it is accepted', 'while starting'],
     presses: [
       ['on a button press', 'at random', 'at random'],
-      ['chat.update, accepted and not answered', 'while starting', 'at random'],
+      ['chat.update, accepted and not answered', 'while starting'],
     ],
-    report: ['report upload, before it is accepted', 'at random', 'at random'],
+    report: ['report upload, before it is accepted', 'at random'],
   },
   {
     check: ['right after the ack', 'chat.postMessage, accepted and not answered', 'while starting', 'at random'],
@@ -21,8 +21,8 @@ export const plans: readonly Plan[] = [
     runbook: ['on a button press', 'while starting', 'at random'],
     presses: [
       ['before the ack', 'at random', 'at random'],
-      ['chat.postMessage, before it is accepted', 'while starting', 'at random'],
+      ['chat.postMessage, before it is accepted', 'while starting'],
     ],
-    report: ['report upload, accepted and not answered', 'at random', 'at random'],
+    report: ['report upload, accepted and not answered', 'at random'],
   },
 ];

@@ -6,6 +6,7 @@ import { describeAlarms } from './alarms-contract.ts';
 import { describeOutbox } from './outbox-contract.ts';
 import { aCard, anActionItem, anEvent, anIncident, aRun, aRunbookRun, T0 } from './samples.ts';
 import { describeVitals } from './vitals-contract.ts';
+import { describeWorkspaces } from './workspaces-contract.ts';
 
 /** The promises of the Store port. Every implementation passes them all. `open` gives an empty store each time. */
 export function describeStore(name: string, open: () => Promise<Store>): void {
@@ -363,5 +364,6 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describeAlarms(() => store, inTx);
     describeOutbox(() => store);
     describeVitals(() => store, inTx);
+    describeWorkspaces(() => store, inTx);
   });
 }

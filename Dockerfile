@@ -18,8 +18,9 @@ ENV FIVEOHTWO_DATA_DIR=/data PORT=3000
 VOLUME /data
 EXPOSE 3000
 
+# Whether the process answers. That Slack or the database is away is no reason to restart it: /healthz tells that.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/livez`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
 ENTRYPOINT ["node", "bin/502.js"]
 CMD ["serve"]

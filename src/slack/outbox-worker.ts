@@ -29,6 +29,7 @@ const AT_ONCE = 20;
 const URGENT_TOO = 10;
 /** What another process has put in, or left behind, is seen within this time. */
 const IDLE_MS = 1_000;
+const WRITE_TRIES = LEASE_MS / IDLE_MS;
 
 /**
  * Sends the outbox: at Slack's pace for each channel, clicks first, channels side by side, each row until it is up to date.
@@ -74,12 +75,24 @@ export function makeOutboxWorker(
     const { key, channel } = claimed.row;
     try {
       const result = await attempt(claimed);
-      await settle(claimed, result);
+      await written(() => settle(claimed, result));
       if (troubles.isOver(result, now())) await store.transaction((tx) => store.outbox.hurry(tx, now()));
     } catch (error) {
       // Either way the channel is free again when its lease has run out, and the row is looked for before it is sent.
       if (error instanceof LostLease) log.warn({ key, channel }, 'another process sends for this channel by now');
       else log.error({ err: error, key }, 'the end of a sending could not be written');
+    }
+  }
+
+  /** The database may be away for a moment. While nobody has taken the channel over, what is known is not forgotten. */
+  async function written(write: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await write();
+      } catch (error) {
+        if (error instanceof LostLease || tries === WRITE_TRIES || !isStarted) throw error;
+        await new Promise<void>((resolve) => setTimeout(resolve, IDLE_MS));
+      }
     }
   }
 

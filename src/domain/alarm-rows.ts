@@ -126,6 +126,10 @@ export interface AlarmStore {
   /** False when this transition is known. */
   addTurn(tx: Tx, turn: AlarmTurn): Promise<boolean>;
   hasTurn(tx: Tx, id: string): Promise<boolean>;
+  /** Those of these transitions that are known. */
+  knownTurns(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** All at once; what is known stays as it is. */
+  addTurns(tx: Tx, turns: readonly AlarmTurn[]): Promise<void>;
   /** The transitions of an alarm since `since` by the source's clock. */
   turnsOf(tx: Tx, alarm: string, since: number): Promise<readonly AlarmTurn[]>;
   /** Those since `since` that belong to `from` (null: to none yet) belong to `to` now. */
@@ -138,6 +142,9 @@ export interface AlarmStore {
   ): Promise<readonly { readonly id: string; readonly event: AlarmEvent }[]>;
   get(tx: Tx, id: string): Promise<AlarmRow | undefined>;
   put(tx: Tx, row: AlarmRow): Promise<void>;
+  getAll(tx: Tx, ids: readonly string[]): Promise<readonly AlarmRow[]>;
+  /** All at once, each alarm no more than once. */
+  putAll(tx: Tx, rows: readonly AlarmRow[]): Promise<void>;
   /** Rejects when there is no such alarm. */
   update(tx: Tx, id: string, patch: AlarmPatch): Promise<void>;
   /** Those that are in ALARM first, then by age; at most `limit`. */

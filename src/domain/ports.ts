@@ -125,6 +125,8 @@ export interface Store {
   readonly timeline: {
     /** Gives the event its seq and hash. Undefined when the id is already there: nothing was written. */
     append(tx: Tx, event: NewTimelineEvent): Promise<TimelineEvent | undefined>;
+    /** Like `append` for several of one incident, in this order. */
+    appendAll(tx: Tx, incident: string, events: readonly NewTimelineEvent[]): Promise<readonly TimelineEvent[]>;
     read(tx: Tx, incident: string): Promise<readonly TimelineEvent[]>;
     /** What the chain must end with, kept apart from it: without it a missing end could not be told. */
     head(tx: Tx, incident: string): Promise<TimelineHead>;

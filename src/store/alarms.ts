@@ -27,6 +27,27 @@ export const alarms: AlarmStore = {
     return row !== undefined;
   },
 
+  async knownTurns(tx, ids) {
+    const rows =
+      ids.length === 0
+        ? []
+        : await trxOf(tx)
+            .selectFrom('alarmTurn')
+            .select('id')
+            .where('id', 'in', [...ids])
+            .execute();
+    return new Set(rows.map(({ id }) => id));
+  },
+
+  async addTurns(tx, turns) {
+    if (turns.length === 0) return;
+    await trxOf(tx)
+      .insertInto('alarmTurn')
+      .values(turns.map(({ isMuted, ...turn }) => ({ ...turn, isMuted: isMuted ? 1 : 0 })))
+      .onConflict((on) => on.column('id').doNothing())
+      .execute();
+  },
+
   async hasTurn(tx, id) {
     const row = await trxOf(tx).selectFrom('alarmTurn').select('id').where('id', '=', id).executeTakeFirst();
     return row !== undefined;
@@ -80,6 +101,31 @@ export const alarms: AlarmStore = {
       .insertInto('alarm')
       .values({ id, ...columns })
       .onConflict((on) => on.column('id').doUpdateSet(columns))
+      .execute();
+  },
+
+  async getAll(tx, ids) {
+    if (ids.length === 0) return [];
+    const rows = await trxOf(tx)
+      .selectFrom('alarm')
+      .selectAll()
+      .where('id', 'in', [...ids])
+      .execute();
+    return rows.map(fromRow);
+  },
+
+  async putAll(tx, rows) {
+    if (rows.length === 0) return;
+    const values = rows.map((row) => toRow(row) as AlarmTable);
+    const columns = Object.keys(values[0] ?? {}).filter((name) => name !== 'id') as (keyof AlarmTable)[];
+    await trxOf(tx)
+      .insertInto('alarm')
+      .values(values)
+      .onConflict((on) =>
+        on
+          .column('id')
+          .doUpdateSet((eb) => Object.fromEntries(columns.map((name) => [name, eb.ref(`excluded.${name}`)]))),
+      )
       .execute();
   },
 

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../domain/incident.ts';
+import type { NewTimelineEvent, TimelineEvent } from '../domain/incident.ts';
 import type { Store, Tx } from '../domain/ports.ts';
 import { canonicalJson, emptyHead, linkEvent } from './chain.ts';
 import type { TimelineTable } from './schema.ts';
@@ -7,17 +7,11 @@ import { trxOf } from './transactions.ts';
 /** Append-only: this file is the only one that writes the table, and it only inserts. */
 export const timeline: Store['timeline'] = {
   async append(tx, event) {
-    const known = await trxOf(tx).selectFrom('timeline').select('id').where('id', '=', event.id).executeTakeFirst();
-    if (known !== undefined) return undefined;
-    const linked = linkEvent(event, await lastOf(tx, event.incident));
-    await trxOf(tx).insertInto('timeline').values(toRow(linked)).execute();
-    await trxOf(tx)
-      .updateTable('incident')
-      .set({ lastHash: linked.hash })
-      .where('id', '=', event.incident)
-      .executeTakeFirstOrThrow();
+    const [linked] = await appendAll(tx, event.incident, [event]);
     return linked;
   },
+
+  appendAll,
 
   async read(tx, incident) {
     const rows = await trxOf(tx)
@@ -39,16 +33,41 @@ export const timeline: Store['timeline'] = {
   },
 };
 
-/** Takes the next number in the same statement, which on PostgreSQL holds back a second writer until we commit. */
-async function lastOf(tx: Tx, incident: string) {
+async function appendAll(
+  tx: Tx,
+  incident: string,
+  events: readonly NewTimelineEvent[],
+): Promise<readonly TimelineEvent[]> {
+  const ids = events.map(({ id }) => id);
+  const rows = await trxOf(tx).selectFrom('timeline').select('id').where('id', 'in', ids).execute();
+  const known = new Set(rows.map(({ id }) => id));
+  const fresh = events.filter(({ id }, at) => !known.has(id) && ids.indexOf(id) === at);
+  if (fresh.length === 0) return [];
+  let last = await lastOf(tx, incident, fresh.length);
+  const linked = fresh.map((event) => {
+    const next = linkEvent(event, last);
+    last = { seq: next.seq, hash: next.hash };
+    return next;
+  });
+  await trxOf(tx).insertInto('timeline').values(linked.map(toRow)).execute();
+  await trxOf(tx)
+    .updateTable('incident')
+    .set({ lastHash: last.hash })
+    .where('id', '=', incident)
+    .executeTakeFirstOrThrow();
+  return linked;
+}
+
+/** Takes the next numbers in the same statement, which on PostgreSQL holds back a second writer until we commit. */
+async function lastOf(tx: Tx, incident: string, count: number) {
   const row = await trxOf(tx)
     .updateTable('incident')
-    .set((eb) => ({ lastSeq: eb('lastSeq', '+', 1) }))
+    .set((eb) => ({ lastSeq: eb('lastSeq', '+', count) }))
     .where('id', '=', incident)
     .returning(['lastSeq', 'lastHash'])
     .executeTakeFirst();
   if (row === undefined) throw new Error(`there is no incident ${incident}`);
-  return { seq: row.lastSeq - 1, hash: row.lastHash };
+  return { seq: row.lastSeq - count, hash: row.lastHash };
 }
 
 function toRow({ by, body, ...event }: TimelineEvent): TimelineTable {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AlarmGroup, AlarmRow, Mute } from '../../src/domain/alarm-rows.ts';
 import type { Store, Tx } from '../../src/domain/ports.ts';
+import { verifyTimeline } from '../../src/store/index.ts';
 import { alarmArn, alarmDelivery, alarmEvent, albArn } from '../support/alarm-event.ts';
-import { anIncident, T0 } from './samples.ts';
+import { anEvent, anIncident, T0 } from './samples.ts';
 
 type InTx = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
@@ -111,6 +112,70 @@ export function describeAlarms(storeOf: () => Store, inTx: InTx): void {
         expect(await alarms().mostTurns(tx, 'inc_2', T0)).toBe(1);
         expect(await alarms().mostTurns(tx, 'inc_9', T0)).toBe(0);
       });
+    });
+
+    it('reads and writes many at once like one after the other', async () => {
+      const [a, b] = [
+        anAlarm('a'),
+        anAlarm('b', { note: null, target: albArn, targetBy: 'event', placement: 'placed' }),
+      ];
+      await inTx(async (tx) => {
+        await storeOf().incidents.create(tx, anIncident());
+        await alarms().putAll(tx, []);
+        await alarms().addTurns(tx, []);
+        await alarms().put(tx, { ...a, state: 'ok' });
+        await alarms().putAll(tx, [a, b]);
+        await alarms().addTurns(tx, [aTurn('t1'), aTurn('t2')]);
+        await alarms().addTurns(tx, [aTurn('t2', { state: 'ok' }), aTurn('t3')]);
+      });
+
+      const [rows, known, turns] = await inTx(async (tx) => [
+        await alarms().getAll(tx, [a.id, b.id, 'nobody']),
+        await alarms().knownTurns(tx, ['t1', 't3', 't9']),
+        await alarms().turnsOf(tx, alarmArn('a'), 0),
+      ]);
+      expect(rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual([a, b]);
+      expect([...known].sort()).toEqual(['t1', 't3']);
+      expect(turns.map(({ id, state }) => [id, state])).toEqual([
+        ['t1', 'alarm'],
+        ['t2', 'alarm'],
+        ['t3', 'alarm'],
+      ]);
+      expect(await inTx((tx) => alarms().getAll(tx, []))).toEqual([]);
+    });
+
+    it('lets one transaction after the other take alarms', async () => {
+      const order: string[] = [];
+      await Promise.all(
+        ['one', 'two'].map((name) =>
+          inTx(async (tx) => {
+            await alarms().lane(tx);
+            return name;
+          }).then((done) => order.push(done)),
+        ),
+      );
+      expect(order.sort()).toEqual(['one', 'two']);
+    });
+
+    it('chains several events of a timeline as if they came one by one', async () => {
+      const { timeline } = storeOf();
+      const read = await inTx(async (tx) => {
+        await storeOf().incidents.create(tx, anIncident());
+        await timeline.append(tx, anEvent({ id: 'e1' }));
+        const added = await timeline.appendAll(
+          tx,
+          'inc_1',
+          ['e2', 'e1', 'e3', 'e2'].map((id) => anEvent({ id })),
+        );
+        expect(added.map(({ id, seq }) => [id, seq])).toEqual([
+          ['e2', 2],
+          ['e3', 3],
+        ]);
+        await timeline.append(tx, anEvent({ id: 'e4' }));
+        return { events: await timeline.read(tx, 'inc_1'), head: await timeline.head(tx, 'inc_1') };
+      });
+
+      expect(verifyTimeline(read.events, read.head)).toMatchObject({ ok: true, count: 4 });
     });
 
     it('gives the deliveries of alarms that nobody has handled, oldest first', async () => {

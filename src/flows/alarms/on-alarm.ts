@@ -4,6 +4,7 @@ import type { TimelineType } from '../../domain/incident.ts';
 import type { Tx } from '../../domain/ports.ts';
 import { type FlowDeps, nowOf } from '../deps.ts';
 import { afterTurns } from './after-turns.ts';
+import { atOnce } from './at-once.ts';
 import { fire, recordOpened, widen } from './fire.ts';
 import { muteOf } from './mutes.ts';
 import { channelOf } from './rules.ts';
@@ -54,14 +55,23 @@ async function turnsToTake(deps: FlowDeps, tx: Tx, id: string, alone: boolean): 
 export async function onAlarms(deps: FlowDeps, tx: Tx, given: readonly Turn[]): Promise<void> {
   await deps.store.alarms.lane(tx);
   const turns = given.toSorted((a, b) => a.event.changedAt - b.event.changedAt || (a.id < b.id ? -1 : 1));
+  const ids = turns.map(({ id }) => id);
+  const { store, flush } = await atOnce(
+    deps.store,
+    tx,
+    ids,
+    turns.map(({ event }) => event.alarm),
+  );
+  const together = { ...deps, store };
   const changed = new Map<string, { ok: boolean }>();
   for (const turn of turns) {
-    if (await deps.store.alarms.hasTurn(tx, turn.id)) continue;
-    const incident = await takeTurn(deps, tx, turn);
+    if (await store.alarms.hasTurn(tx, turn.id)) continue;
+    const incident = await takeTurn(together, tx, turn);
     if (incident === null) continue;
     const isOk = turn.event.state === 'ok';
     changed.set(incident, { ok: isOk || changed.get(incident)?.ok === true });
   }
+  await flush();
   for (const [incident, { ok }] of changed) await afterTurns(deps, tx, incident, ok);
 }
 
@@ -99,7 +109,8 @@ async function takeTurn(deps: FlowDeps, tx: Tx, { id, event }: Turn): Promise<st
   if (incident === null) return null;
   await recordTurn(deps, tx, { ...turn, incident }, event, mute);
   if (fired?.isNew === true) await recordOpened(deps, tx, incident);
-  await adoptLater(deps, tx, event, incident);
+  const isLate = before !== undefined && before.changedAt >= event.changedAt;
+  if (isLate) await adoptLater(deps, tx, event, incident);
   return incident;
 }
 

@@ -1,5 +1,4 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { OutboxRow } from '../domain/delivery.ts';
 import type { ClaimedRow, ClaimOrder, SendClaim, Store, Tx } from '../domain/ports.ts';
 import { fromRow } from './outbox-row.ts';
 import type { OutboxTable, Schema } from './schema.ts';
@@ -20,8 +19,8 @@ export const senders: Pick<Store['outbox'], 'claim' | 'hold' | 'release' | 'next
     for (const row of await firstOfEach(tx, order)) {
       const isWanted =
         claimed.length < order.limit || (row.priority === 0 && claimed.length < order.limit + order.urgent);
-      const claim = isWanted ? await take(tx, row.channel, order) : undefined;
-      if (claim !== undefined) claimed.push({ row, claim });
+      const one = isWanted ? await takeFor(tx, row.key, row.channel, order) : undefined;
+      if (one !== undefined) claimed.push(one);
     }
     return claimed;
   },
@@ -52,13 +51,16 @@ export const senders: Pick<Store['outbox'], 'claim' | 'hold' | 'release' | 'next
 };
 
 /** What may go now of each channel that nobody holds: what a person waits for first, then the oldest. */
-async function firstOfEach(tx: Tx, { at, gapMs }: ClaimOrder): Promise<readonly OutboxRow[]> {
-  const { rows } = await sql<OutboxTable & { freeAt: number; place: number }>`
-    select * from (
+async function firstOfEach(
+  tx: Tx,
+  { at, gapMs }: ClaimOrder,
+): Promise<readonly Pick<OutboxTable, 'key' | 'channel' | 'priority'>[]> {
+  const { rows } = await sql<Pick<OutboxTable, 'key' | 'channel' | 'priority'>>`
+    select key, channel, priority from (
       select waiting.*, row_number() over (partition by channel order by priority, created_at, ord) as place
       from (${ready(at, gapMs)}) waiting where free_at <= ${at}) first
     where place = 1 order by priority, created_at, ord limit ${sql.lit(MOST_CHANNELS)}`.execute(trxOf(tx));
-  return rows.map(({ place, freeAt, ...row }) => fromRow(row));
+  return rows;
 }
 
 /**
@@ -69,7 +71,8 @@ function ready(at: number, gapMs: number): RawBuilder<unknown> {
   const burst = (BURST - 1) * gapMs;
   return sql`
     select paced.*, case when told_at > due_pace then told_at else due_pace end as free_at from (
-      select mine.*, case when mine.op in ('ephemeral', 'home') then 0 else coalesce(sender.told_until, 0) end as told_at,
+      select mine.key, mine.channel, mine.priority, mine.created_at, mine.ord,
+        case when mine.op in ('ephemeral', 'home') then 0 else coalesce(sender.told_until, 0) end as told_at,
         case when mine.due_at > ${pace(burst, gapMs)} then mine.due_at else ${pace(burst, gapMs)} end as due_pace
       from outbox mine
       left join outbox parent on parent.key = mine.thread
@@ -84,7 +87,19 @@ function pace(burst: number, gapMs: number): RawBuilder<unknown> {
     else coalesce(mine.sent_at, 0) + cast(${gapMs} as bigint) end`;
 }
 
-/** Undefined when somebody else was first. */
+/**
+ * Undefined when somebody else was first. The row is read once the channel is ours: between the first look and the taking
+ * another process may have sent it and given the channel back.
+ */
+async function takeFor(tx: Tx, key: string, channel: string, order: ClaimOrder): Promise<ClaimedRow | undefined> {
+  const claim = await take(tx, channel, order);
+  if (claim === undefined) return undefined;
+  const row = await trxOf(tx).selectFrom('outbox').selectAll().where('key', '=', key).executeTakeFirst();
+  if (row?.state === 'due') return { row: fromRow(row), claim };
+  await held(tx, claim).set({ owner: null, until: 0 }).execute();
+  return undefined;
+}
+
 async function take(tx: Tx, channel: string, { owner, at, until }: ClaimOrder): Promise<SendClaim | undefined> {
   const row = await trxOf(tx)
     .insertInto('sender')

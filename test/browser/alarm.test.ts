@@ -3,6 +3,13 @@ import type { Browser } from 'playwright-core';
 import { launch, openAs, type Sandbox, screenshot, startSandbox, type } from './sandbox.ts';
 import { resolveIt, walk } from './walk.ts';
 
+/** What the page knows of an image. */
+interface Picture {
+  readonly naturalWidth: number;
+  readonly naturalHeight: number;
+  decode(): Promise<void>;
+}
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
@@ -88,11 +95,13 @@ describe('an alarm in a workspace that has no chart block yet', () => {
     await page.click('.thread-bar');
     const picture = page.locator('.thread .file img');
     await picture.waitFor();
-    await picture.evaluate((image: HTMLImageElement) => image.decode());
+    await picture.evaluate((image) => (image as unknown as Picture).decode());
 
-    expect(await picture.evaluate(({ naturalWidth: w, naturalHeight: h }: HTMLImageElement) => [w, h])).toEqual([
-      1440, 720,
-    ]);
+    const { naturalWidth, naturalHeight } = await picture.evaluate((image) => {
+      const { naturalWidth, naturalHeight } = image as unknown as Picture;
+      return { naturalWidth, naturalHeight };
+    });
+    expect([naturalWidth, naturalHeight]).toEqual([1440, 720]);
     expect(await picture.getAttribute('alt')).toMatch(/アラームの発報は\d\d:\d\d/);
     expect(await page.textContent('main .message:has([data-action])')).toMatch(/グラフは画像でスレッドに投稿します/);
     expect(await page.locator('figure.chart').count()).toBe(0);

@@ -15,7 +15,7 @@ const RECENT_MS = 2 * 60_000;
 /** So long what AWS said of an alarm is taken for true. */
 const LEARNED_MS = 24 * 3_600_000;
 /** A storm is taken in handfuls: one transaction for many, and still a short one. */
-const AT_ONCE = 100;
+const AT_ONCE = 250;
 
 export interface Turn {
   readonly id: string;

@@ -190,8 +190,8 @@ export const slackTexts = {
   },
   'slack/help/title': { en: 'Who made the 502s, why, and what to do', ja: '502を返した主体・原因・対応を調べます' },
   'slack/help/commands': {
-    en: '`/502 check my-alb` or `/502 check my-alb 2h`: look at a load balancer (name, ARN, DNS name or URL)\n`/502 check my-alb 2026-11-20T09:00Z..2026-11-20T10:00Z`: look at a time in the past (UTC)\n`/502 explain ID`: a run’s arithmetic, a cause, a check or an incident\n`/502 incident open [title]` · `status` · `resolve`: work on it together\n`/502 report`: the incident as Markdown and JSON',
-    ja: '`/502 check my-alb` ・ `/502 check my-alb 2h`: ロードバランサーを調査（名前、ARN、DNS名、URL）\n`/502 check my-alb 2026-11-20T09:00Z..2026-11-20T10:00Z`: 過去の期間を調査（UTC）\n`/502 explain ID`: 実行の計算内訳、原因、チェック、インシデントの説明\n`/502 incident open [件名]` ・ `status` ・ `resolve`: インシデントの開始・一覧・解決\n`/502 report`: インシデントのレポート（MarkdownとJSON）',
+    en: '`/502 check my-alb` or `/502 check my-alb 2h`: look at a load balancer (name, ARN, DNS name or URL)\n`/502 check my-alb 2026-11-20T09:00Z..2026-11-20T10:00Z`: look at a time in the past (UTC)\n`/502 explain ID`: a run’s arithmetic, a cause, a check or an incident\n`/502 incident open [title]` · `status` · `resolve`: work on it together\n`/502 report`: the incident as Markdown and JSON\n`/502 doctor`: is the bot itself well?',
+    ja: '`/502 check my-alb` ・ `/502 check my-alb 2h`: ロードバランサーを調査（名前、ARN、DNS名、URL）\n`/502 check my-alb 2026-11-20T09:00Z..2026-11-20T10:00Z`: 過去の期間を調査（UTC）\n`/502 explain ID`: 実行の計算内訳、原因、チェック、インシデントの説明\n`/502 incident open [件名]` ・ `status` ・ `resolve`: インシデントの開始・一覧・解決\n`/502 report`: インシデントのレポート（MarkdownとJSON）\n`/502 doctor`: ボット自身の点検',
   },
   'slack/help/what': {
     en: 'A 502 means that a gateway, here the load balancer, got no valid response from the backend. I only read from AWS and change nothing.',

@@ -20,6 +20,8 @@ export interface OutboxWorker {
 export interface OutboxOptions {
   /** Between two messages of one channel. Slack takes one a second. */
   readonly gapMs?: number;
+  /** What another process has put in, or left behind, is seen within this time. */
+  readonly idleMs?: number;
   /** Names this process among those that send; unlike any before it. */
   readonly owner?: string;
 }
@@ -27,7 +29,6 @@ export interface OutboxOptions {
 const AT_ONCE = 20;
 /** However much is under way, what a person waits for goes beside it. */
 const URGENT_TOO = 10;
-/** What another process has put in, or left behind, is seen within this time. */
 const IDLE_MS = 1_000;
 const WRITE_TRIES = LEASE_MS / IDLE_MS;
 
@@ -37,7 +38,7 @@ const WRITE_TRIES = LEASE_MS / IDLE_MS;
  */
 export function makeOutboxWorker(
   deps: DeliverDeps,
-  { gapMs = 1_000, owner = randomUUID() }: OutboxOptions = {},
+  { gapMs = 1_000, idleMs = IDLE_MS, owner = randomUUID() }: OutboxOptions = {},
 ): OutboxWorker {
   const { store, log, clock } = deps;
   const settle = makeSettle(deps, gapMs);
@@ -60,7 +61,7 @@ export function makeOutboxWorker(
       next: await store.outbox.nextClaim(tx, order),
     }));
     for (const one of claimed) begin(one);
-    return Math.min(now() + IDLE_MS, Math.max(next ?? Number.POSITIVE_INFINITY, now() + 20));
+    return Math.min(now() + idleMs, Math.max(next ?? Number.POSITIVE_INFINITY, now() + 20));
   }
 
   function begin(claimed: ClaimedRow): void {

@@ -64,6 +64,8 @@ export interface Bot {
 }
 
 export const CHANNEL = 'C0MODEL';
+/** Fewer looks at nothing than in real life: most of a history is waiting. */
+const IDLE_MS = 4_000;
 
 /** One process of the real bot: flows, listeners, outbox worker and messenger as they are, between ports of the model. */
 export function makeBot({ world, slack, store: plainStore, jobLeases, newId, mutation }: BotDeps): Bot {
@@ -129,15 +131,8 @@ export function makeBot({ world, slack, store: plainStore, jobLeases, newId, mut
     reportText,
     drawChart: async () => new Uint8Array(1) as never,
   });
-  const worker = makeOutboxWorker({
-    store: port('outbox'),
-    messenger,
-    render,
-    fileOf,
-    charts: makeChartMemory(clock),
-    log,
-    clock,
-  });
+  const sending = { store: port('outbox'), messenger, render, fileOf, charts: makeChartMemory(clock), log, clock };
+  const worker = makeOutboxWorker(sending, { idleMs: IDLE_MS });
   wakeOutbox = worker.wake;
 
   const acceptDeps: AcceptDeps = { store: port('accept'), jobs, clock };

@@ -3,6 +3,7 @@ import type { AlarmGroup, AlarmRow } from '../../domain/alarm-rows.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Tx } from '../../domain/ports.ts';
 import { type FlowDeps, nowOf } from '../deps.ts';
+import { homesChanged } from '../home.ts';
 import { keyOf } from '../keys.ts';
 import { post } from '../say-to.ts';
 import { startAlarmCheck } from './start-alarm-check.ts';
@@ -115,6 +116,7 @@ async function openIncident(deps: FlowDeps, tx: Tx, { event, channel, row }: New
 
 /** Where an alarm opened the incident: a line after the alarm's own, as things happened. */
 export async function recordOpened(deps: FlowDeps, tx: Tx, incident: string): Promise<void> {
+  await homesChanged(deps, tx);
   const found = await deps.store.incidents.get(tx, incident);
   if (found === undefined || found.thread !== keyOf.alarmRoot(incident)) return;
   const { title, target, openedAt: at } = found;

@@ -16,6 +16,7 @@ export interface Channel {
   readonly name: string;
   readonly private: boolean;
   readonly topic: string;
+  readonly archived?: boolean;
   /** People and the bot. */
   readonly members: Set<string>;
 }

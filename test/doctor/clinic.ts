@@ -41,6 +41,7 @@ export interface Clinic {
   readonly aws: RunningAws;
   readonly bot: Bot;
   readonly queueUrl: string;
+  readonly botToken: string;
   /** That the bot's token has. */
   readonly scopes: readonly string[];
   /** Nothing listens there. */
@@ -120,6 +121,7 @@ export async function openClinic(): Promise<Clinic> {
     aws,
     bot,
     queueUrl,
+    botToken: BOT_TOKEN,
     scopes: manifest.oauth_config.scopes.bot,
     nobodyPort: '9',
     yaml,

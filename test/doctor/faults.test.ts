@@ -25,6 +25,16 @@ describe('a bot that has nothing wrong with it', () => {
   }, 60_000);
 });
 
+it('a bot of Socket Mode has no address to press at, and its socket is tried', async () => {
+  const other = await clinic.slackWith(clinic.scopes, 'xapp-clinic');
+  const env = { SLACK_APP_TOKEN: 'xapp-clinic', SLACK_SIGNING_SECRET: undefined, SLACK_API_URL: other.apiUrl };
+
+  const { diagnosis } = await clinic.examine({ env });
+
+  expect(idsIn(diagnosis.found, 'failed')).toEqual([]);
+  expect(idsIn(diagnosis.found, 'ok')).toContain('slack/socket');
+}, 120_000);
+
 it('docs/doctor.md lists every fault that is tried here', () => {
   const page = readFileSync('docs/doctor.md', 'utf8');
 

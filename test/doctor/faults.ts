@@ -2,6 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { makeInstallations } from '../../src/slack/installations.ts';
+import { makeSeal } from '../../src/slack/sealing.ts';
+import { openStore } from '../../src/store/index.ts';
 import { CHANNEL, type Changes, type Clinic, NOBODY } from './clinic.ts';
 
 /** Something that is really broken, and what the doctor has to call it. */
@@ -37,6 +40,35 @@ const alarmsIn =
       alarms: `{ channel: ${channel}, topics: [${clinic.aws.topic}], queue: '${clinic.queueUrl}' }`,
     }),
   });
+/** The settings of an app for several workspaces. */
+const oauth = (stateSecret: string, dataDir: string, port: string): Changes => ({
+  env: {
+    SLACK_BOT_TOKEN: undefined,
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 's',
+    SLACK_STATE_SECRET: stateSecret,
+    FIVEOHTWO_DATA_DIR: dataDir,
+    PORT: port,
+  },
+});
+
+/** A copy of the data in which one workspace has installed the app. */
+async function installed({ copyOfData, scopes, botToken }: Clinic): Promise<string> {
+  const dataDir = copyOfData(() => undefined);
+  const store = await openStore({ dataDir });
+  const clock = { now: () => new Date() };
+  const installations = makeInstallations({ store, seal: makeSeal('the-state-secret'), clock });
+  const bot = { token: botToken, scopes: [...scopes], id: 'B0', userId: 'U0' };
+  await installations.storeInstallation({
+    team: { id: 'T0SHOP' },
+    enterprise: undefined,
+    isEnterpriseInstall: false,
+    user: { id: 'U0BEN', token: undefined, scopes: undefined },
+    bot,
+  });
+  await store.close();
+  return dataDir;
+}
 const allAws = 'elasticloadbalancing:*';
 /** Nothing further is tried on settings that are not understood. */
 const afterMistake = Array.from({ length: 6 }, () => 'probe/not-tried');
@@ -180,6 +212,34 @@ const slack: readonly Fault[] = [
     inject: alarmsIn('C0GENERAL'),
     failed: ['slack/not-in-channel'],
     mends: /\/invite @fiveohtwo in C0GENERAL/,
+  },
+  {
+    name: 'the alarms’ channel is archived',
+    inject: (clinic) => {
+      const { channels } = clinic.slack.workspace;
+      const open = channels.get(CHANNEL);
+      if (open !== undefined) channels.set('C0CLOSED', { ...open, id: 'C0CLOSED', name: 'closed', archived: true });
+      return alarmsIn('C0CLOSED')(clinic);
+    },
+    failed: ['slack/channel-archived'],
+    mends: /Unarchive C0CLOSED/,
+  },
+  {
+    name: 'a workspace’s token sealed with another SLACK_STATE_SECRET',
+    inject: async (clinic) => oauth('another-secret', await installed(clinic), clinic.nobodyPort),
+    failed: ['slack/installation-sealed'],
+    unknown: ['alarms/webhook-unknown', 'buttons/no-bot'],
+    mends: /Set SLACK_STATE_SECRET back/,
+  },
+  {
+    name: 'a workspace’s token revoked, among several',
+    inject: async (clinic) => {
+      clinic.slack.faults.add({ method: 'auth.test', kind: 'error', error: 'token_revoked', times: 9 });
+      return oauth('the-state-secret', await installed(clinic), clinic.nobodyPort);
+    },
+    failed: ['slack/token-revoked'],
+    unknown: ['alarms/webhook-unknown', 'buttons/no-bot'],
+    mends: /Install the app again/,
   },
   {
     name: 'the token of another workspace',

@@ -13,7 +13,7 @@ function apiChannel(channel: Channel): Json {
     is_group: channel.private,
     is_private: channel.private,
     is_im: false,
-    is_archived: false,
+    is_archived: channel.archived === true,
     is_general: channel.name === 'general',
     is_member: channel.members.has(bot.userId),
     num_members: channel.members.size,

@@ -494,7 +494,7 @@ export const doctorTexts = {
     ja: '「502 doctor」を再実行してください。続く場合は、認証情報、リージョン、ネットワークを確認してください。',
   },
   'doctor/found/alarms/queue': {
-    en: 'The queue {queue} can be read; {waiting, plural, =0 {nothing waits} other {# wait}}.',
+    en: 'The queue {queue} can be read; {waiting, plural, =0 {nothing waits} one {one message waits} other {# messages wait}}.',
     ja: 'キュー {queue} を読めます。待ちは{waiting}件です。',
   },
   'doctor/found/alarms/queue-missing': { en: 'There is no queue {queue}.', ja: 'キュー {queue} がありません。' },
@@ -641,7 +641,7 @@ export const doctorTexts = {
   },
 
   'doctor/found/jobs/none': {
-    en: 'No job was given up since yesterday; {waiting, plural, =0 {none waits} other {# wait}}.',
+    en: 'No job was given up since yesterday; {waiting, plural, =0 {none waits} one {one waits} other {# wait}}.',
     ja: '直近1日に失敗したジョブはなく、待ちは{waiting}件です。',
   },
   'doctor/found/jobs/healthy': {

@@ -48,7 +48,7 @@ export function message(over: Fields = {}, after: Fields = {}): string {
   return JSON.stringify({ ...fields, Signature: signatureOf(fields), ...after });
 }
 
-const token = '2336412f37fb687f5d51e6e2425c464de257ea';
+export const token = '2336412f37fb687f5d51e6e2425c464de257ea';
 
 export const confirmation = (over: Fields = {}, after: Fields = {}) =>
   message(
@@ -69,7 +69,7 @@ export const confirmation = (over: Fields = {}, after: Fields = {}) =>
  */
 export async function startSnsHost() {
   const asked: string[] = [];
-  const state = { certificate, status: 200 };
+  const state: { certificate: string; status: number; hold?: Promise<void> } = { certificate, status: 200 };
   const server = https.createServer({ key, cert: certificate }, (request, response) => {
     asked.push(`library ${request.headers.host}${request.url}`);
     response.writeHead(state.status).end(state.certificate);
@@ -91,6 +91,7 @@ export async function startSnsHost() {
     fetch: async (url: string, init: RequestInit) => {
       asked.push(`bot ${url}`);
       if (init.redirect !== 'error') throw new Error('it would follow redirects');
+      await state.hold;
       return new Response(state.certificate, { status: state.status });
     },
     async stop() {

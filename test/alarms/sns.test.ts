@@ -6,7 +6,7 @@ import { makeVerify } from '../../src/alarms/verify-signature.ts';
 import type { Route } from '../../src/web/server.ts';
 import { metricAlarm, metricEvent } from './fixtures/cloudwatch.ts';
 import { type Gate, makeGate, serving } from './gate.ts';
-import { confirmation, message, now, startSnsHost, topic } from './sns-stand-in.ts';
+import { confirmation, message, now, startSnsHost, token, topic } from './sns-stand-in.ts';
 
 let sns: Awaited<ReturnType<typeof startSnsHost>>;
 let house: Awaited<ReturnType<typeof serving>>;
@@ -27,7 +27,8 @@ afterAll(async () => {
 beforeEach(() => {
   gate = makeGate();
   sns.asked.length = 0;
-  Object.assign(sns.state, { status: 200 });
+  sns.state.status = 200;
+  delete sns.state.hold;
   route = makeRoute({});
 });
 
@@ -231,9 +232,15 @@ describe('POST /alarms/sns refuses what is not signed as it should be', () => {
   });
 
   it('and looks at no more than four new certificates at a time', async () => {
-    const statuses = await Promise.all(Array.from({ length: 12 }, () => post(message())));
-    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(4);
-    expect(statuses.every((status) => status === 200 || status === 503)).toBe(true);
+    const held = Promise.withResolvers<void>();
+    sns.state.hold = held.promise;
+    const waiting = Array.from({ length: 4 }, () => post(message()));
+    while (sns.asked.length < 4) await new Promise((resolve) => setImmediate(resolve));
+    expect(await post(message())).toBe(503);
+    expect(gate.counted).toEqual(['sns certificate-away']);
+    held.resolve();
+    expect(await Promise.all(waiting)).toEqual([200, 200, 200, 200]);
+    expect(sns.asked.filter((each) => each.startsWith('bot'))).toHaveLength(4);
   });
 
   it('without a word of the message in the log', async () => {
@@ -284,8 +291,15 @@ describe('a subscription', () => {
     ['with a name in front', 'https://sns.us-east-1.amazonaws.com@10.0.0.7/?Action=ConfirmSubscription'],
     ['over http', 'http://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription'],
     ['of another region', 'https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription'],
-    ['for another topic', `https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=${topic}2&Token=x`],
-    ['that does something else', `https://sns.us-east-1.amazonaws.com/?Action=DeleteTopic&TopicArn=${topic}`],
+    [
+      'for another topic',
+      `https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=${topic}2&Token=${token}`,
+    ],
+    [
+      'that does something else',
+      `https://sns.us-east-1.amazonaws.com/?Action=DeleteTopic&TopicArn=${topic}&Token=${token}`,
+    ],
+    ['with another token', `https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=${topic}&Token=x`],
     ['that is none', 'not an address'],
   ])('is not confirmed at an address %s, though SNS signed it', async (_what, SubscribeURL) => {
     expect(await post(confirmation({ SubscribeURL }))).toBe(403);

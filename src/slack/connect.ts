@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { ResponderError } from '../domain/errors.ts';
+import { NoHello } from './socket/connect.ts';
 
 /** Bolt's first call (`auth.test`). Rejects with 'slack-unreachable' or 'slack-refused': neither is a bug of ours. */
 export function connect(app: Pick<App, 'init'>): Promise<void> {
@@ -20,6 +21,7 @@ async function saying(refused: string, call: () => Promise<unknown>): Promise<vo
 }
 
 function sentenceOf(refused: string, error: unknown): ResponderError | undefined {
+  if (error instanceof NoHello) return unreachable(error);
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   const { code } = error;
   if (code === 'slack_webapi_platform_error') {
@@ -27,10 +29,13 @@ function sentenceOf(refused: string, error: unknown): ResponderError | undefined
     return new ResponderError('slack-refused', { id: refused, args: { reason } }, { cause: error });
   }
   const isOutage = ['slack_webapi_request_error', 'slack_webapi_http_error', 'slack_webapi_rate_limited_error'];
-  if (!isOutage.includes(String(code))) return undefined;
+  return isOutage.includes(String(code)) ? unreachable(error) : undefined;
+}
+
+function unreachable(cause: Error): ResponderError {
   return new ResponderError(
     'slack-unreachable',
-    { id: 'slack/unreachable', args: { detail: error.message } },
-    { cause: error },
+    { id: 'slack/unreachable', args: { detail: cause.message } },
+    { cause },
   );
 }

@@ -44,7 +44,7 @@ export function onView({ accept, langOf, now, log }: Pick<ListenerDeps, 'accept'
       const errors = Object.entries(mistakes).map(([block, id]) => [block, tell(langOf(channel), id)]);
       return ack({ response_action: 'errors', errors: Object.fromEntries(errors) });
     };
-    const mistakes = mistakesIn(view.callback_id, fields, now());
+    const mistakes = { ...mistakesIn(view.callback_id, fields, now()), ...nowhere(channel) };
     if (Object.keys(mistakes).length > 0) return refuse(mistakes);
     const [answer] = body.response_urls ?? [];
     const delivery: ViewBody = {
@@ -59,6 +59,11 @@ export function onView({ accept, langOf, now, log }: Pick<ListenerDeps, 'accept'
     // The form stays open with all that was typed.
     return refuse({ [firstInput(view)]: 'slack/form-not-kept' });
   };
+}
+
+/** Only a form that was opened outside any channel asks for one. */
+function nowhere(channel: string): Mistakes {
+  return channel === '' ? { channel: 'home/form/which-channel' } : {};
 }
 
 function firstInput({ blocks = [] }: ViewArgs['view']): string {

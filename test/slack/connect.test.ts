@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { connect } from '../../src/slack/connect.ts';
+import { connect, hearing } from '../../src/slack/connect.ts';
+import { NoHello } from '../../src/slack/socket/connect.ts';
 
 const failing = (error: Error) => ({ init: () => Promise.reject(error) });
 
@@ -22,6 +23,20 @@ describe('connect', () => {
     await expect(connect(failing(error))).rejects.toMatchObject({
       code: 'slack-refused',
       said: { args: { reason: 'invalid_auth' } },
+    });
+  });
+
+  it('names a Socket Mode that says no hello, and the token that was refused there', async () => {
+    const refused = Object.assign(new Error('x'), {
+      code: 'slack_webapi_platform_error',
+      data: { error: 'invalid_auth' },
+    });
+
+    await expect(hearing(() => Promise.reject(new NoHello('late')))).rejects.toMatchObject({
+      code: 'slack-unreachable',
+    });
+    await expect(hearing(() => Promise.reject(refused))).rejects.toMatchObject({
+      said: { id: 'slack/app-token-refused', args: { reason: 'invalid_auth' } },
     });
   });
 

@@ -98,6 +98,15 @@ describe('“Check a load balancer”', () => {
     expect(asked).toEqual([]);
   });
 
+  it('asks for a channel when none was chosen', async () => {
+    await start();
+    await globalShortcut(house.slack.slack, ben(), 'check-load-balancer');
+
+    const done = await fill({ target: typed('shop-alb'), window: choice('60') });
+
+    expect(done).toEqual({ ok: true, errors: { channel: 'Choose a channel.' } });
+  });
+
   it('answers the person alone where the bot is no member', async () => {
     await start();
     await globalShortcut(house.slack.slack, ben(), 'check-load-balancer');

@@ -10,6 +10,11 @@ export interface ConnectOptions {
 
 const OPEN_LIMIT_MS = 15_000;
 
+/** An address was given, and nobody answered there as Slack does. */
+export class NoHello extends Error {
+  override readonly name = 'NoHello';
+}
+
 /** What the library tells of an envelope, whatever kind it is of. */
 interface SlackEvent {
   readonly envelope_id: string;
@@ -50,7 +55,7 @@ export function connectWith({ appToken, apiUrl, logger }: ConnectOptions): Conne
           await within(OPEN_LIMIT_MS, client.start());
         } catch (error) {
           void client.disconnect();
-          throw error ?? new Error('the connection was closed before Slack said hello');
+          throw error ?? new NoHello('the connection was closed before Slack said hello');
         }
       },
       close: () => void client.disconnect(),
@@ -61,7 +66,7 @@ export function connectWith({ appToken, apiUrl, logger }: ConnectOptions): Conne
 async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('Slack did not say hello')), limitMs);
+    timer = setTimeout(() => reject(new NoHello('Slack did not say hello in time')), limitMs);
   });
   try {
     await Promise.race([work, limit]);

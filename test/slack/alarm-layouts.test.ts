@@ -212,6 +212,7 @@ const layouts: Readonly<Record<string, (lang: Lang) => ReturnType<typeof root>>>
     }),
   'a hostile alarm': (lang) => {
     const event = alarmEvent({
+      source: 'grafana',
       name: hostile,
       reason: hostile,
       description: '```\n@channel',

@@ -1,5 +1,5 @@
 import { symptomLine, verdictLines } from '../../diagnosis/verdict-lines.ts';
-import type { AlarmState } from '../../domain/alarm.ts';
+import type { AlarmEvent, AlarmState } from '../../domain/alarm.ts';
 import type { AlarmGroup, AlarmRow, AlarmTally, Mute } from '../../domain/alarm-rows.ts';
 import type { Answer } from '../../domain/answer.ts';
 import type { ChartSpec } from '../../domain/chart.ts';
@@ -131,7 +131,7 @@ function reasonParts(lang: Lang, { event }: AlarmRow): readonly Part[] {
   const lines = [isLong ? event.name : '', event.description ?? '', event.reason]
     .map((line) => clean(line, MOST_REASON).trim())
     .filter(Boolean);
-  const link = linkOf(event.link);
+  const link = linkOf(consoleOf(event) ?? event.link);
   return [
     ...(lines.length === 0 ? [] : [note(tellMrkdwn(lang, 'alarm/root/reason')), facts(lines)]),
     ...(link === undefined ? [] : [note(filledLink(lang, link))]),
@@ -140,9 +140,18 @@ function reasonParts(lang: Lang, { event }: AlarmRow): readonly Part[] {
 
 const filledLink = (lang: Lang, link: string): Mrkdwn => tell(lang, 'alarm/root/link', { link }) as Mrkdwn;
 
-/** Only a page on the web, and nothing in it that ends a link of Slack's. */
+/** CloudWatch's page is made of names: of the address that came with the alarm, redaction leaves no region. */
+function consoleOf({ source, alarm, region }: AlarmEvent): string | undefined {
+  const name = /^arn:aws:cloudwatch:[^:]*:\d*:alarm:(.+)$/s.exec(alarm)?.[1];
+  if (source !== 'cloudwatch' || name === undefined || !/^[a-z0-9-]+$/.test(region ?? '')) return undefined;
+  const page = `#alarmsV2:alarm/${encodeURIComponent(name.toWellFormed())}`;
+  return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}${page}`;
+}
+
+/** Only a page on the web whose address is whole, and nothing in it that ends a link of Slack's. */
 function linkOf(link: string | null): string | undefined {
-  if (link === null || link.length > 1_500 || !URL.canParse(link)) return undefined;
+  const isWhole = link !== null && link.length <= 1_500 && !/(<|%3C)redacted:/i.test(link);
+  if (!isWhole || !URL.canParse(link)) return undefined;
   const { protocol, href } = new URL(link);
   if (protocol !== 'https:' && protocol !== 'http:') return undefined;
   return href.replaceAll('&', '&amp;').replaceAll('<', '%3C').replaceAll('>', '%3E').replaceAll('|', '%7C');

@@ -73,7 +73,8 @@ describe('collect', () => {
     const called = operationsCalled(mocked).map(iamAction);
 
     const forLongWindows = ['logs:GetQueryResults', 'logs:StartQuery', 'logs:StopQuery'];
-    expect([...called, ...forLongWindows].toSorted()).toEqual(iamActions());
+    const forAlarms = ['cloudwatch:DescribeAlarms', 'cloudwatch:ListTagsForResource'];
+    expect([...called, ...forLongWindows, ...forAlarms].toSorted()).toEqual(iamActions());
   });
 
   it('asks only for what it needs', async () => {

@@ -33,7 +33,9 @@ describe('the sentences of the store', () => {
   });
 
   it('are all said somewhere in the store, and no other is', () => {
-    const code = globSync('src/store/*.ts').map((file) => readFileSync(file, 'utf8'));
+    // The doctor names what it finds in the same way; its sentences have a page of their own.
+    const files = globSync('src/store/*.ts').filter((file) => !file.includes('/doctor'));
+    const code = files.map((file) => readFileSync(file, 'utf8'));
     const said = code.flatMap((text) => text.match(/'store\/[a-z-]+'/g) ?? []).map((id) => id.slice(1, -1));
 
     expect(new Set(said)).toEqual(new Set(Object.keys(storeTexts)));

@@ -1,14 +1,14 @@
 // npm run soak [-- --minutes 10]: two bots on one PostgreSQL, one of them killed every 15 s, 500 alarms in ten seconds
 // and then 20 a second, 50 commands a second. Prints a table and, as the last line, the same as JSON. Exit 1 on a missed bar.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startCluster } from '../../test/postgres/cluster.ts';
 import { account, drained } from './account.ts';
 import { type Load, sendLoad } from './load.ts';
-import { sampleMemory, slope } from './memory.ts';
+import { cpuShare, sampleMemory, slope } from './memory.ts';
 import { type SoakBot, startSoakBot, startTelling } from './processes.ts';
 import type { Recorded } from './slack.ts';
 
@@ -29,10 +29,16 @@ const SLOPE_FROM_MINUTES = 5;
 
 const dir = mkdtempSync(join(tmpdir(), 'soak-'));
 const stops: (() => unknown)[] = [() => rmSync(dir, { recursive: true, force: true })];
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stopAll().then(() => process.exit(70)));
 try {
   await soak();
 } finally {
-  for (const stop of stops.reverse()) await stop();
+  await stopAll();
+}
+
+async function stopAll(): Promise<void> {
+  for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) await stop();
 }
 
 async function soak(): Promise<void> {
@@ -67,7 +73,9 @@ async function soak(): Promise<void> {
   const drainedSeconds = await drained(databaseUrl, 120);
   const recorded = (await (await fetch(`${slack.told.url}/recorded`)).json()) as Recorded;
   const found = await account(databaseUrl, load, recorded, drainedSeconds);
-  report(load, recorded, found, { killed, perMinute: slope(await memory, Math.min(2, minutes / 3)) });
+  const samples = await memory;
+  const perMinute = slope(samples, Math.min(2, minutes / 3));
+  report(load, recorded, found, { killed, perMinute, cpu: cpuShare(samples), busy: loadavg()[0] ?? 0 });
 }
 
 function botEnv(databaseUrl: string, slackUrl: string, aws: { endpoint: string; target: string; region: string }) {
@@ -111,6 +119,10 @@ async function killAgain(bot: SoakBot, everyMs: number, signal: AbortSignal): Pr
 interface Machine {
   readonly killed: number;
   readonly perMinute: number | undefined;
+  /** Of one core, by the bot that was not killed. */
+  readonly cpu: number | undefined;
+  /** Processes that wanted a core at the end, a minute's mean: above the number of cores everything waits. */
+  readonly busy: number;
 }
 
 function report(load: Load, slack: Recorded, found: Awaited<ReturnType<typeof account>>, machine: Machine): void {
@@ -133,6 +145,8 @@ function report(load: Load, slack: Recorded, found: Awaited<ReturnType<typeof ac
     ['jobs dead, messages given up', `${found.dead}, ${found.failed}`, found.dead + found.failed === 0],
     ['everything done after, s', String(found.drainedSeconds ?? 'never'), found.drainedSeconds !== null],
     ['broken by a kill, refused', `${load.broken}, ${load.refused}`],
+    ['CPU of the steady bot, cores', machine.cpu?.toFixed(2) ?? 'too short'],
+    ['load of the machine / cores', `${machine.busy.toFixed(1)} / ${cpus().length}`],
     ['memory slope, MB/min', slopeText, judged ? (machine.perMinute ?? 99) <= 1 : undefined],
   ];
   const word = { true: 'ok', false: 'MISSED', undefined: '' };

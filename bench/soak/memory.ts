@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Sample {
   readonly minutes: number;
   readonly mb: number;
+  /** CPU time of the process since its start. */
+  readonly cpuSeconds: number;
 }
 
 /** Reads the resident memory of a process from its /metrics every few seconds until told to stop. */
@@ -10,19 +12,27 @@ export async function sampleMemory(url: string, signal: AbortSignal): Promise<re
   const samples: Sample[] = [];
   const startedAt = performance.now();
   while (!signal.aborted) {
-    const mb = await residentMb(url);
-    if (mb !== undefined) samples.push({ minutes: (performance.now() - startedAt) / 60_000, mb });
+    const read = await readProcess(url);
+    if (read !== undefined) samples.push({ minutes: (performance.now() - startedAt) / 60_000, ...read });
     // It rejects for one reason only: that it is over.
     await wait(5_000, undefined, { signal }).catch(() => undefined);
   }
   return samples;
 }
 
-async function residentMb(url: string): Promise<number | undefined> {
+async function readProcess(url: string): Promise<Pick<Sample, 'mb' | 'cpuSeconds'> | undefined> {
   const answer = await fetch(`${url}/metrics`).catch(() => undefined);
   const text = (await answer?.text().catch(() => '')) ?? '';
-  const bytes = /^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1];
-  return bytes === undefined ? undefined : Number(bytes) / 1_048_576;
+  const valueOf = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  const [bytes, cpuSeconds] = [valueOf('process_resident_memory_bytes'), valueOf('process_cpu_seconds_total')];
+  return Number.isNaN(bytes) ? undefined : { mb: bytes / 1_048_576, cpuSeconds };
+}
+
+/** Which part of one core the process used, from the first sample to the last. */
+export function cpuShare(samples: readonly Sample[]): number | undefined {
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (first === undefined || last === undefined || last.minutes === first.minutes) return undefined;
+  return (last.cpuSeconds - first.cpuSeconds) / ((last.minutes - first.minutes) * 60);
 }
 
 /** Megabytes a minute by least squares, of what came after `fromMinute`; undefined for fewer than ten samples. */

@@ -32,13 +32,21 @@ export function makePlaces(store: Store): Places {
   };
 }
 
+/** A database that hangs must not take the time that the answer to Slack needs. */
+const LEARN_LIMIT_MS = 500;
+
+function late(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, LEARN_LIMIT_MS).unref());
+}
+
 /** Learns from every request before it is handled. What cannot be learned now is learned from the next one. */
 export function learnFrom(app: App, places: Places, onFailure: (error: unknown) => void): void {
   app.use(async ({ context, body, next }) => {
     const { teamId = '', enterpriseId = '', isEnterpriseInstall } = context;
     const [id] = idsOf({ teamId, enterpriseId, isEnterpriseInstall });
     try {
-      if (id !== undefined) await Promise.all(placesIn(body as Body).map((place) => places.learn(place, id)));
+      const learning = id === undefined ? [] : placesIn(body as Body).map((place) => places.learn(place, id));
+      await Promise.race([Promise.all(learning), late()]);
     } catch (error) {
       onFailure(error);
     }

@@ -28,7 +28,10 @@ function sharedEngine(store: SharedStore, postman: Postman, deps: SharedDeps): E
   const { jobRows } = store;
   const now = () => clock.now().getTime();
   /** By job and start. */
-  const held = new Map<string, { readonly message: Message; readonly job: Pick<JobRow, 'id' | 'starts'> }>();
+  const held = new Map<
+    string,
+    { readonly message: Message; readonly job: Pick<JobRow, 'id' | 'starts'>; readonly isKeyed: boolean }
+  >();
   const keyOf = ({ id, starts }: Pick<JobRow, 'id' | 'starts'>) => `${id}/${starts}`;
   let stopBeating = () => {};
   let stopReminding = () => {};
@@ -37,9 +40,9 @@ function sharedEngine(store: SharedStore, postman: Postman, deps: SharedDeps): E
 
   /** What follows from the end of a start, in the same transaction: its message is done, the next of its key gets one. */
   async function ended(tx: Tx, claim: Pick<JobRow, 'id' | 'starts'>): Promise<void> {
-    const message = held.get(keyOf(claim))?.message;
+    const { message, isKeyed = true } = held.get(keyOf(claim)) ?? {};
     if (message !== undefined) await postman.done(tx, message);
-    const next = await jobRows.nextOfKey(tx, claim.id, now());
+    const next = isKeyed ? await jobRows.nextOfKey(tx, claim.id, now()) : undefined;
     if (next !== undefined) await postman.send(tx, next, null);
     store.afterCommit(tx, () => {
       held.delete(keyOf(claim));
@@ -48,14 +51,14 @@ function sharedEngine(store: SharedStore, postman: Postman, deps: SharedDeps): E
   }
 
   async function take(message: Message, registered: ReadonlyMap<JobName, Registration>): Promise<JobRow | undefined> {
-    const job = await store.transaction(async (tx) => {
-      const taking = await jobRows.take(tx, message.job, now());
-      if (taking.kind === 'taken') return taking.job;
-      await postman.done(tx, message);
-      return undefined;
+    const taking = await store.briefly(async (tx) => {
+      const taken = await jobRows.take(tx, message.job, now());
+      if (taken.kind !== 'taken') await postman.done(tx, message);
+      return taken;
     });
-    if (job === undefined) return undefined;
-    held.set(keyOf(job), { message, job });
+    if (taking.kind !== 'taken') return undefined;
+    const { job, isKeyed } = taking;
+    held.set(keyOf(job), { message, job, isKeyed });
     keepBeating();
     const how = registered.get(job.name);
     if (how === undefined || !isInterruptedTooOften({ ...job, starts: job.starts - 1 })) return job;
@@ -136,14 +139,14 @@ function sharedEngine(store: SharedStore, postman: Postman, deps: SharedDeps): E
       const taken = await allThatWork(fetched.flat().map((message) => take(message, registered)));
       return taken.filter((job) => job !== undefined);
     },
-    nextDue: (names, at) => store.transaction((tx) => jobRows.nextDue(tx, names, at)),
+    nextDue: (names, at) => store.briefly((tx) => jobRows.nextDue(tx, names, at)),
     async begin(given) {
       events = given;
       await postman.start(given.wake);
       await remind();
       remindLater();
     },
-    prune: (before) => store.transaction((tx) => jobRows.prune(tx, before)),
+    prune: (before) => store.briefly((tx) => jobRows.prune(tx, before)),
     async end() {
       events = undefined;
       held.clear();
@@ -163,10 +166,10 @@ function sharedEngine(store: SharedStore, postman: Postman, deps: SharedDeps): E
 
   /** Rows that came from elsewhere (a move, a backup, a program that runs no jobs) have no message yet. */
   async function remind(): Promise<void> {
-    const unfinished = await store.transaction((tx) => jobRows.unfinished(tx));
-    const messages = await store.transaction((tx) => postman.waitingFor(tx));
+    const unfinished = await store.briefly((tx) => jobRows.unfinished(tx));
+    const messages = await store.briefly((tx) => postman.waitingFor(tx));
     for (const { id, name, dueAt } of unfinished.filter((job) => !messages.has(job.id))) {
-      await store.transaction((tx) => postman.send(tx, { id, name }, dueAt <= now() ? null : dueAt));
+      await store.briefly((tx) => postman.send(tx, { id, name }, dueAt <= now() ? null : dueAt));
     }
   }
 

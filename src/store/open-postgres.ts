@@ -35,13 +35,17 @@ export async function openPostgres(options: PostgresOptions): Promise<SharedStor
   await prepare(url, readOnly);
   const pool = makePool({ url, max: CONNECTIONS, statementMs: STATEMENT_MS, onError });
   const db = kyselyOverPool(pool);
-  const { transaction, afterCommit, tries, end } = makeSerializable(db, { limitMs: TRANSACTION_LIMIT_MS, readOnly });
+  const { transaction, afterCommit, briefly, tries, end } = makeSerializable(db, {
+    limitMs: TRANSACTION_LIMIT_MS,
+    readOnly,
+  });
   return {
     transaction,
     afterCommit,
     ...tables,
     jobRows: sharedJobRows,
     sqlOf: (tx) => fromKysely(trxOf(tx).withoutPlugins()),
+    briefly,
     tries,
     async close() {
       await end();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { SharedJobRows, Taking } from '../domain/job-rows.ts';
 import type { JobName, Tx } from '../domain/ports.ts';
 import { fromRow, insertJob, jobRows } from './job-rows.ts';
@@ -9,27 +10,21 @@ export const sharedJobRows: SharedJobRows = {
   add: insertJob,
 
   async take(tx, id, at): Promise<Taking> {
-    const job = await trxOf(tx)
-      .selectFrom('job')
-      .select(['id', 'state', 'concurrencyKey', 'dueAt'])
-      .where('id', '=', id)
-      .where('state', 'in', ['waiting', 'running'])
-      .executeTakeFirst();
-    if (job === undefined) return { kind: 'over' };
-    if (job.state === 'waiting' && job.concurrencyKey !== null) {
-      const before = await earlierOfKey(tx, { ...job, concurrencyKey: job.concurrencyKey }, at);
-      if (before !== undefined) {
-        await touch(tx, before);
-        return { kind: 'parked' };
-      }
+    const key = await keyOf(tx, id);
+    if (key !== null) await oneAtATime(tx, key);
+    // An earlier one that ends at this moment cannot be waited for any more: look again.
+    for (let before = await earlierOfKey(tx, id, key, at); before !== undefined; ) {
+      if (await stillBefore(tx, before)) return { kind: 'parked' };
+      before = await earlierOfKey(tx, id, key, at);
     }
     const row = await trxOf(tx)
       .updateTable('job')
       .set((eb) => ({ state: 'running', starts: eb('starts', '+', 1) }))
       .where('id', '=', id)
+      .where('state', 'in', ['waiting', 'running'])
       .returningAll()
-      .executeTakeFirstOrThrow();
-    return { kind: 'taken', job: fromRow(row) };
+      .executeTakeFirst();
+    return row === undefined ? { kind: 'over' } : { kind: 'taken', job: fromRow(row), isKeyed: key !== null };
   },
 
   async nextOfKey(tx, ended, at) {
@@ -59,43 +54,55 @@ export const sharedJobRows: SharedJobRows = {
   },
 };
 
-interface Keyed {
-  readonly id: string;
-  readonly concurrencyKey: string;
-  readonly dueAt: number;
+async function keyOf(tx: Tx, id: string): Promise<string | null> {
+  const row = await trxOf(tx).selectFrom('job').select('concurrencyKey').where('id', '=', id).executeTakeFirst();
+  return row?.concurrencyKey ?? null;
 }
 
-/** The job of the same key that runs, or that is due and was there first. */
-async function earlierOfKey(tx: Tx, job: Keyed, at: number): Promise<string | undefined> {
+/** Two jobs of one key are not begun at the same moment. */
+async function oneAtATime(tx: Tx, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 502))`.execute(trxOf(tx));
+}
+
+/** The job of the same key that runs, or that is due and was there first. Undefined for one that runs already. */
+async function earlierOfKey(tx: Tx, id: string, key: string | null, at: number): Promise<string | undefined> {
+  if (key === null) return undefined;
   const row = await trxOf(tx)
-    .selectFrom('job')
-    .select('id')
-    .where('concurrencyKey', '=', job.concurrencyKey)
-    .where('id', '!=', job.id)
+    .selectFrom('job as other')
+    .innerJoin('job as job', (join) => join.on('job.id', '=', id).on('job.state', '=', 'waiting'))
+    .select('other.id')
+    .where('other.concurrencyKey', '=', key)
+    .where('other.id', '!=', id)
     .where((eb) =>
       eb.or([
-        eb('state', '=', 'running'),
+        eb('other.state', '=', 'running'),
         eb.and([
-          eb('state', '=', 'waiting'),
-          eb('dueAt', '<=', at),
-          eb.or([eb('dueAt', '<', job.dueAt), eb.and([eb('dueAt', '=', job.dueAt), eb('id', '<', job.id)])]),
+          eb('other.state', '=', 'waiting'),
+          eb('other.dueAt', '<=', at),
+          eb.or([
+            eb('other.dueAt', '<', eb.ref('job.dueAt')),
+            eb.and([eb('other.dueAt', '=', eb.ref('job.dueAt')), eb('other.id', '<', eb.ref('job.id'))]),
+          ]),
         ]),
       ]),
     )
-    .orderBy('state')
+    .orderBy('other.state')
     .limit(1)
     .executeTakeFirst();
   return row?.id;
 }
 
 /**
- * Changes nothing, but is a write: when the other job ends at this very moment, one of the two transactions is done again
- * and sees the other. Without it both could leave the waking to the other.
+ * Changes nothing, but is a write: a transaction that ends the other job at this very moment is done again, and then sees
+ * ours. Without it each could leave the waking to the other.
  */
-async function touch(tx: Tx, id: string): Promise<void> {
-  await trxOf(tx)
+async function stillBefore(tx: Tx, id: string): Promise<boolean> {
+  const row = await trxOf(tx)
     .updateTable('job')
     .set((eb) => ({ error: eb.ref('error') }))
     .where('id', '=', id)
-    .execute();
+    .where('state', 'in', ['waiting', 'running'])
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }

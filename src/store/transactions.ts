@@ -29,14 +29,14 @@ export interface Transactions extends Pick<Store, 'transaction' | 'afterCommit'>
 }
 
 /** Begins a transaction of the database at hand, and commits it when `inside` has resolved. */
-export type Begin = <T>(inside: (trx: Transaction<Schema>) => Promise<T>) => Promise<T>;
+export type Begin = <T>(inside: (trx: Transaction<Schema>) => Promise<T>, tries: number) => Promise<T>;
 
 interface Frame {
   readonly begin: Begin;
   /** A transaction that takes longer is rolled back: it holds up others. */
   readonly limitMs: number;
   /** What becomes of a try: in which order, and how often. */
-  readonly perform: <T>(once: () => Promise<T>) => Promise<T>;
+  readonly perform: <T>(once: (tries: number) => Promise<T>) => Promise<T>;
 }
 
 /** What all databases have in common: the proof of being inside, the hooks, the refusal of a transaction in another. */
@@ -46,7 +46,7 @@ export function frameTransactions({ begin, limitMs, perform }: Frame): Transacti
   let ended = false;
 
   /** The hooks belong to this try: those of a try that is run again are never called. */
-  async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function once<T>(work: (tx: Tx) => Promise<T>, tries: number): Promise<T> {
     const hooks: (() => void)[] = [];
     const result = await begin(async (trx) => {
       const entry: OpenTx = { trx, afterCommit: hooks, over: false };
@@ -60,7 +60,7 @@ export function frameTransactions({ begin, limitMs, perform }: Frame): Transacti
       } finally {
         entry.over = true;
       }
-    });
+    }, tries);
     for (const hook of hooks) queueMicrotask(hook);
     return result;
   }
@@ -70,7 +70,7 @@ export function frameTransactions({ begin, limitMs, perform }: Frame): Transacti
       if (ended) throw new Error('the store is closed');
       // It would wait for the one that it is called from, for ever.
       if (current.getStore()?.over === false) throw new Error('a transaction inside a transaction: pass the tx on');
-      const result = perform(() => once(work));
+      const result = perform((tries) => once(work, tries));
       const settled = result.catch(() => undefined);
       going.add(settled);
       void settled.then(() => going.delete(settled));
@@ -102,7 +102,7 @@ export function makeTransactions(db: Kysely<Schema>, { limitMs, clear }: Options
       return db.transaction().execute(inside);
     },
     perform: (once) => {
-      const result = tail.then(once);
+      const result = tail.then(() => once(1));
       tail = result.catch(() => undefined);
       return result;
     },

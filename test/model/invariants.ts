@@ -41,7 +41,10 @@ export async function faultOf(ended: Ended): Promise<string | undefined> {
 const markOf = ({ key, file }: Posted) => key ?? file ?? '';
 
 function postedTwice({ slack }: Ended, rows: readonly Row[]): string | undefined {
-  const byMark = Map.groupBy(slack.messages, markOf);
+  // What lies under a root that somebody deleted went with it: it may be told again below the new one.
+  const lost = new Set(slack.messages.filter(({ isDeleted }) => isDeleted).map(({ ts }) => ts));
+  const inSight = slack.messages.filter(({ threadTs }) => threadTs === undefined || !lost.has(threadTs));
+  const byMark = Map.groupBy(inSight, markOf);
   for (const [mark, made] of byMark) {
     const reposts = rows.find(({ key }) => key === mark)?.reposts ?? 0;
     const alive = made.filter(({ isDeleted }) => !isDeleted);

@@ -23,8 +23,8 @@ export async function sampleMemory(url: string, signal: AbortSignal): Promise<re
 async function readProcess(url: string): Promise<Pick<Sample, 'mb' | 'cpuSeconds'> | undefined> {
   const answer = await fetch(`${url}/metrics`).catch(() => undefined);
   const text = (await answer?.text().catch(() => '')) ?? '';
-  const valueOf = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
-  const [bytes, cpuSeconds] = [valueOf('process_resident_memory_bytes'), valueOf('process_cpu_seconds_total')];
+  const numberOf = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  const [bytes, cpuSeconds] = [numberOf('process_resident_memory_bytes'), numberOf('process_cpu_seconds_total')];
   return Number.isNaN(bytes) ? undefined : { mb: bytes / 1_048_576, cpuSeconds };
 }
 

@@ -96,7 +96,10 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
     alarms: alarmRules(config, log),
     wakeOutbox: () => worker?.wake(),
   };
-  jobs.register('handle-delivery', makeHandleDelivery(flows), { attempts: 3, onDead: makeDeliveryDied(flows) });
+  // With a database server they wait for it most of the time.
+  const concurrency = config.databaseUrl === null ? 4 : 16;
+  const onDead = makeDeliveryDied(flows);
+  jobs.register('handle-delivery', makeHandleDelivery(flows), { attempts: 3, concurrency, onDead });
   jobs.register('run-check', makeRunCheck({ ...flows, diagnose }), { attempts: 3, onDead: makeRunDied(flows) });
   jobs.register('look-again', makeLookAgain(flows));
   registerDoctor(flows, config);

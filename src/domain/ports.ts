@@ -83,8 +83,11 @@ export interface Store {
   /**
    * Commits what `work` did, or nothing; transactions behave as if they ran one after the other. PostgreSQL may run `work`
    * again from its start to keep that promise: it has no effect outside `tx`, and gives what it found as its result.
+   *
+   * `plain`: all or nothing too, but others may be seen between the statements. For work whose statements are right one by
+   * one: single rows, guarded by unique keys or by a condition of the update.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, how?: 'plain'): Promise<T>;
   /** Runs in this process once `tx` has committed; never when it rolled back. A hint to look at rows, not a promise. */
   afterCommit(tx: Tx, run: () => void): void;
   readonly runs: {

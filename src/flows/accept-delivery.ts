@@ -23,7 +23,7 @@ export function makeAccept({ store, jobs, clock, telemetry = noTelemetry }: Acce
           data: { id: delivery.id },
         });
       return isNew;
-    });
+    }, 'plain');
   return async (delivery) => {
     const isNew = await keep(delivery).catch((error: unknown) => {
       telemetry.delivery(delivery.kind, 'failed');

@@ -41,9 +41,23 @@ export async function complete(
   }
 }
 
+/** The database refused because of somebody else's work, or was away: nothing that the job did. */
+const NOT_ITS_FAULT = /^(40001|40P01|57P0[123]|08\d{3}|ECONN\w+|ETIMEDOUT)$/;
+
+function isClash(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as Error & { readonly code?: unknown };
+  return (typeof code === 'string' && NOT_ITS_FAULT.test(code)) || isClash(error.cause);
+}
+
 /** After an error: waits and tries again, or is dead. */
-export async function giveBack(deps: SettleDeps, job: JobRow, how: Registration, error: string): Promise<Ending> {
+export async function giveBack(deps: SettleDeps, job: JobRow, how: Registration, thrown: unknown): Promise<Ending> {
   const { store, rows, clock, random } = deps;
+  const error = String(thrown).slice(0, 2000);
+  if (isClash(thrown) && !isInterruptedTooOften(job)) {
+    const dueAt = clock.now().getTime() + backoffMs(1, random);
+    return (await store.transaction((tx) => rows.putBack(tx, job, { dueAt }))) ? 'again' : 'lost';
+  }
   const failures = job.failures + 1;
   if (failures >= how.attempts) return bury(deps, job, how, error);
   const dueAt = clock.now().getTime() + backoffMs(failures, random);

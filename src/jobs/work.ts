@@ -35,7 +35,7 @@ export function startWork(deps: WorkDeps, job: JobRow, how: Registration): Work 
     } catch (error) {
       if (abandoned) return 'lost';
       log.warn({ ...about, err: error }, 'job failed');
-      return await recorded(() => giveBack(deps, job, how, describe(error)));
+      return await recorded(() => giveBack(deps, job, how, error));
     } finally {
       stopClock();
     }
@@ -77,8 +77,4 @@ function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
-}
-
-function describe(error: unknown): string {
-  return String(error).slice(0, 2000);
 }

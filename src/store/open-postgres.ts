@@ -40,7 +40,7 @@ export async function openPostgres(options: PostgresOptions): Promise<SharedStor
     readOnly,
   });
   return {
-    transaction,
+    transaction: (work, how) => (how === 'plain' ? briefly(work) : transaction(work)),
     afterCommit,
     ...tables,
     jobRows: sharedJobRows,

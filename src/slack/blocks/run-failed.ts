@@ -1,5 +1,6 @@
 import type { CheckRun } from '../../domain/incident.ts';
 import type { Lang, Message } from '../../domain/text.ts';
+import { targetName } from '../../flows/alarms/target.ts';
 import { tell } from '../../messages/say.ts';
 import { type Button, buttons, note, type Part, text } from './parts.ts';
 import { sayMrkdwn, tellMrkdwn } from './words.ts';
@@ -18,7 +19,7 @@ export function runFailedParts(lang: Lang, run: CheckRun): readonly Part[] {
   );
   const again = { action: 'check-again', value: run.id, label: tell(lang, 'slack/button/check-again') };
   return [
-    text(tellMrkdwn(lang, 'slack/run-failed', { query: run.query })),
+    text(tellMrkdwn(lang, 'slack/run-failed', { query: targetName(run.query) })),
     text(sayMrkdwn(lang, said)),
     ...(choices.length === 0 ? [] : [text(tellMrkdwn(lang, 'slack/choose-one'))]),
     buttons(choices.length === 0 ? [again] : choices),

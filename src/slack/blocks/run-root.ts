@@ -3,6 +3,7 @@ import { causeTitle, listed, percentOf, wordText } from '../../diagnosis/words.t
 import type { Answer, Argument } from '../../domain/answer.ts';
 import type { CheckRun, Incident, Progress } from '../../domain/incident.ts';
 import type { Lang, Text } from '../../domain/text.ts';
+import { targetName } from '../../flows/alarms/target.ts';
 import { runbookValue } from '../../flows/start-runbook.ts';
 import { format, tell } from '../../messages/say.ts';
 import { type Bar, incidentBar } from './incident-bar.ts';
@@ -43,7 +44,7 @@ export function runRootParts(lang: Lang, root: RunRoot): readonly Part[] {
 
 function lookingParts(lang: Lang, run: CheckRun, progress: readonly Progress[]): readonly Part[] {
   return [
-    text(tellMrkdwn(lang, 'slack/looking', { query: run.query })),
+    text(tellMrkdwn(lang, 'slack/looking', { query: targetName(run.query) })),
     ...progressParts(lang, progress),
     note(askedBy(lang, run)),
   ];

@@ -360,6 +360,28 @@ export function describeJobs(name: string, open: () => Promise<JobsHarness>): vo
       });
     });
 
+    describe('clash', () => {
+      it('tries again when the database refused because of others, and does not hold it against the job', async () => {
+        const { process, enqueue, advance, mark, marked } = await setUp();
+        const jobs = process();
+        const clash = Object.assign(new Error('could not serialize access'), { code: '40P01' });
+        jobs.register(
+          'run-check',
+          async ({ attempt }) => {
+            if (attempt < 4) throw new Error('in the way', { cause: clash });
+            return mark('effect');
+          },
+          { attempts: 1 },
+        );
+        await jobs.start();
+
+        await enqueue(jobs, check({}));
+        await advance(MINUTE);
+
+        expect(await marked('effect')).toBe(true);
+      });
+    });
+
     describe('crash', () => {
       it('runs what was interrupted again, in time, and does not hold it against the job', async () => {
         const { process, ran, record, enqueue, settle, advance, recoveryMs } = await setUp();

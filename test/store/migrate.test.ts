@@ -46,6 +46,7 @@ describe('migrate', () => {
         'action_item',
         'alarm',
         'alarm_group',
+        'alarm_lane',
         'alarm_turn',
         'bundle',
         'card',

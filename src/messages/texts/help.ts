@@ -33,7 +33,7 @@ export const helpTexts = {
     ja: 'ボットが必要とするものをすべて試し、直し方を示す',
   },
   'cli/help/store': {
-    en: 'look after the database: backup it, move it to PostgreSQL',
+    en: 'look after the database: back it up, move it to PostgreSQL',
     ja: 'データベースを管理する（バックアップ、PostgreSQL への移行）',
   },
   'cli/help/sandbox': {

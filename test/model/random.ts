@@ -4,7 +4,7 @@ import { addHits, playTurns, type Turn, tableOf } from './explore.ts';
 import { type MemoryStore, openMemoryStore } from './memory-store.ts';
 import { points } from './points.ts';
 import type { Scenario } from './run.ts';
-import { scenarios } from './scenarios.ts';
+import { opening, scenarios, walking } from './scenarios.ts';
 
 /** Up to eight turns, each at some place of the plain history. */
 const anyTurns = fc.array(
@@ -35,7 +35,7 @@ export function describeRandom(name: string, seed: number, most: number): void {
 
     it('keep every promise', async () => {
       let played = 0;
-      const property = fc.asyncProperty(fc.constantFrom(...scenarios), anyTurns, async (scenario, drawn) => {
+      const property = fc.asyncProperty(fc.constantFrom(...scenarios, opening, walking), anyTurns, async (scenario, drawn) => {
         const turns = drawn.map(({ place, way }): Turn => ({ at: at(scenario, place), way }));
         const { outcome } = await playTurns(memory, scenario, turns);
         played += 1;

@@ -73,6 +73,7 @@ export type TimelineType =
   | 'alarm-ok'
   | 'alarm-no-data'
   | 'alarm-reminded'
+  | 'alarm-moved'
   | 'muted'
   | 'unmuted'
   | 'target-chosen';

@@ -75,9 +75,11 @@ function detection(material: Material): ReportClock {
   };
 }
 
-/** The earliest by the source's own clock: transitions can overtake each other on the way. */
+/** The earliest by the source's own clock: transitions can overtake each other on the way. One that only came at the same time was moved. */
 export function firstAlarm(events: readonly TimelineEvent[]): TimelineEvent | undefined {
-  return events.filter(({ type }) => type === 'alarm-fired').toSorted((a, b) => a.at - b.at)[0];
+  const moved = new Map(events.flatMap(({ type, body, seq }) => (type === 'alarm-moved' ? [[body.alarm, seq]] : [])));
+  const isOurs = ({ body, seq }: TimelineEvent) => seq > (moved.get(body.alarm) ?? 0);
+  return events.filter((event) => event.type === 'alarm-fired' && isOurs(event)).toSorted((a, b) => a.at - b.at)[0];
 }
 
 function firstLook(material: Material): ReportClock {

@@ -53,6 +53,8 @@ export function eventSentence({ type, body }: TimelineEvent, lang: Lang): string
       return tell(lang, `report/event/${type}`, { name: word('name') });
     case 'alarm-reminded':
       return tell(lang, 'report/event/alarm-reminded', { name: word('name'), minutes: word('minutes') });
+    case 'alarm-moved':
+      return tell(lang, 'report/event/alarm-moved', { name: word('name'), to: word('to') });
     case 'muted':
       return tell(lang, 'report/event/muted', { until: utcOf(word('until')), reason: word('reason') });
     case 'unmuted':

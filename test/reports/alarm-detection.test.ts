@@ -36,6 +36,15 @@ describe('the report of an incident that an alarm opened', () => {
     expect(report.detection.map(({ refs }) => refs)).toEqual([['event_3'], ['event_1']]);
   });
 
+  it('leaves out an alarm that only came at the same time and was moved', () => {
+    const body = { alarm: 'arn:other', name: 'other', to: 'inc_2' };
+    const moved = { type: 'alarm-moved' as const, by: 'bot', at: at('09:44:03'), body };
+    const report = makeReport(inputOf([fired('09:43:00', 'other'), opened, fired('09:44:00'), moved]), 'en');
+
+    expect(report.clocks.find(({ name }) => name === 'detection')).toMatchObject({ at: '2026-11-20T09:44:00Z' });
+    expect(reportMarkdown(report)).toContain('Alarm other only came at the same time: it is told in inc\\_2 now');
+  });
+
   it('does not, when people were quicker than the alarm', () => {
     const report = makeReport(inputOf([opened, fired('09:50:00')]), 'en');
 

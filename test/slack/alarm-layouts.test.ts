@@ -255,6 +255,21 @@ describe.each(languages)('layouts of alarms in %s', (lang) => {
     expect(`\n${asRead(message.blocks)}\n`).toMatchSnapshot();
   });
 
+  it('ask nobody and promise nothing any more once the incident is resolved', () => {
+    const ok = { ...tally, alarms: 1, inAlarm: 0, ok: 1, looking: 0, unknown: 1 };
+    const [open, resolved] = (['investigating', 'resolved'] as const).map((state) => {
+      const bar = barOf(lang, { ...incident, target: '', state }, 'bot', sampleRunbook, []);
+      return compose(lang, root(lang, { group: unknown, tally: ok, named: [lost], opener: lost, bar })).text;
+    });
+    const open1 = lang === 'en' ? 'The incident stays open' : 'インシデントは手動で';
+    const which = lang === 'en' ? 'Which load balancer' : 'どのロードバランサー';
+
+    for (const words of [open1, which]) {
+      expect(open).toContain(words);
+      expect(resolved).not.toContain(words);
+    }
+  });
+
   it('say in their text all that the blocks say, and the state in a word', () => {
     const { text } = compose(lang, root(lang, { answer: answerIn(lang), run: run(lang) }));
 

@@ -1,6 +1,5 @@
 import type { AlarmEvent } from '../../domain/alarm.ts';
 import type { AlarmRow, Mute } from '../../domain/alarm-rows.ts';
-import type { TimelineType } from '../../domain/incident.ts';
 import type { Tx } from '../../domain/ports.ts';
 import { type FlowDeps, nowOf } from '../deps.ts';
 import { afterTurns } from './after-turns.ts';
@@ -9,6 +8,7 @@ import { fire, recordOpened, widen } from './fire.ts';
 import { muteOf } from './mutes.ts';
 import { channelOf } from './rules.ts';
 import { type KnownTarget, targetOf } from './target.ts';
+import { eventTypes, turnEvents } from './turn-events.ts';
 
 /** What came longer ago has a job of its own by now. */
 const RECENT_MS = 2 * 60_000;
@@ -165,12 +165,6 @@ function knownTarget(deps: FlowDeps, event: AlarmEvent, before: AlarmRow | undef
   return { query: before.target, by: before.targetBy };
 }
 
-const eventTypes = {
-  alarm: 'alarm-fired',
-  ok: 'alarm-ok',
-  'insufficient-data': 'alarm-no-data',
-} as const satisfies Record<AlarmEvent['state'], TimelineType>;
-
 async function recordTurn(
   deps: FlowDeps,
   tx: Tx,
@@ -195,16 +189,8 @@ async function adoptLater(deps: FlowDeps, tx: Tx, { alarm, changedAt }: AlarmEve
   const orphans = (await deps.store.alarms.turnsOf(tx, alarm, changedAt)).filter((turn) => turn.incident === null);
   if (orphans.length === 0) return;
   await deps.store.alarms.moveTurns(tx, alarm, null, incident, changedAt);
-  const row = await deps.store.alarms.get(tx, alarm);
-  for (const turn of orphans) {
-    const event = { alarm, name: row?.name ?? alarm, reason: '', state: turn.state, changedAt: turn.changedAt };
-    await deps.store.timeline.append(tx, {
-      id: `${turn.id}/turn`,
-      incident,
-      at: turn.changedAt,
-      by: 'bot',
-      type: eventTypes[turn.state],
-      body: { alarm, name: event.name, reason: event.reason },
-    });
+  const { name = alarm } = (await deps.store.alarms.get(tx, alarm)) ?? {};
+  for (const event of await turnEvents(deps, tx, incident, { name }, orphans, ({ id }) => `${id}/turn`)) {
+    await deps.store.timeline.append(tx, event);
   }
 }

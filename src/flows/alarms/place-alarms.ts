@@ -5,6 +5,7 @@ import { refresh } from '../say-to.ts';
 import { afterTurns } from './after-turns.ts';
 import { MOST_TITLE, openGroup, putInto, recordOpened, setTarget } from './fire.ts';
 import { isSameTarget } from './target.ts';
+import { turnEvents } from './turn-events.ts';
 import { groupFor, STORM } from './which-group.ts';
 
 export type PlaceDeps = FlowDeps & { readonly alarmAws: AlarmAws };
@@ -108,19 +109,27 @@ async function moveOut(deps: FlowDeps, tx: Tx, row: AlarmRow, from: AlarmGroup):
   const there = known && (await groupFor(deps, tx, { event, channel, known }, undefined));
   const group = there ?? (await openGroup(deps, tx, { ...firing, row: { ...row, incident: null } }));
   await putInto(deps, tx, { ...row, series: null }, group);
-  await deps.store.alarms.moveTurns(tx, row.id, from.incident, group.incident, 0);
-  await deps.store.timeline.append(tx, {
-    id: `${group.incident}/${row.id}/moved`,
-    incident: group.incident,
-    at: row.changedAt,
-    by: 'bot',
-    type: 'alarm-fired',
-    body: { alarm: row.id, name: row.name, reason: event.reason },
-  });
+  await moveTurns(deps, tx, row, from.incident, group.incident);
   if (there === undefined) await recordOpened(deps, tx, group.incident);
   if (group.target === null && row.target !== null) await setTarget(deps, tx, group, row.target);
   if (from.opener === row.id) await leaveTo(deps, tx, from);
   return group.incident;
+}
+
+/** What happened goes along, each at its own time; where it was told first it stays, with a line that it is not of there. */
+async function moveTurns(deps: FlowDeps, tx: Tx, row: AlarmRow, from: string, to: string): Promise<void> {
+  const turns = (await deps.store.alarms.turnsOf(tx, row.id, 0)).filter(({ incident }) => incident === from);
+  await deps.store.alarms.moveTurns(tx, row.id, from, to, 0);
+  const told = await turnEvents(deps, tx, to, row, turns, ({ id }) => `${to}/${id}/moved`);
+  if (told.length > 0) await deps.store.timeline.appendAll(tx, to, told);
+  await deps.store.timeline.append(tx, {
+    id: `${from}/${row.id}/${row.changedAt}/moved`,
+    incident: from,
+    at: nowOf(deps),
+    by: 'bot',
+    type: 'alarm-moved',
+    body: { alarm: row.id, name: row.name, to },
+  });
 }
 
 /** The first alarm was about something else: the incident is called after one that stays. */

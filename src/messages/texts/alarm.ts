@@ -18,8 +18,8 @@ export const alarmTexts = {
     ja: '{known, select, yes {ロードバランサー *{target}* ・ } other {}}{at} から発報中',
   },
   'alarm/root/since-ok': {
-    en: '{known, select, yes {Load balancer *{target}* · } other {}}OK since {at}. The incident stays open until somebody resolves it.',
-    ja: '{known, select, yes {ロードバランサー *{target}* ・ } other {}}{at} にOKへ戻りました。インシデントは手動で解決済みにするまで続きます。',
+    en: '{known, select, yes {Load balancer *{target}* · } other {}}OK since {at}.{open, select, yes { The incident stays open until somebody resolves it.} other {}}',
+    ja: '{known, select, yes {ロードバランサー *{target}* ・ } other {}}{at} にOKへ戻りました。{open, select, yes {インシデントは手動で解決済みにするまで続きます。} other {}}',
   },
   'alarm/root/since-insufficient-data': {
     en: '{known, select, yes {Load balancer *{target}* · } other {}}no data since {at}. That does not mean that it has recovered.',

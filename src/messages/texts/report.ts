@@ -264,6 +264,10 @@ export const reportTexts = {
   'report/event/alarm-fired': { en: 'Alarm {name}: {reason}', ja: 'アラーム {name} が発報: {reason}' },
   'report/event/alarm-ok': { en: 'Alarm {name} is OK again', ja: 'アラーム {name} が復旧（OK）' },
   'report/event/alarm-no-data': { en: 'Alarm {name} has no data', ja: 'アラーム {name} がデータ不足' },
+  'report/event/alarm-moved': {
+    en: 'Alarm {name} only came at the same time: it is told in {to} now',
+    ja: 'アラーム {name} は同時に発報しただけのため、{to} へ移動',
+  },
   'report/event/alarm-reminded': {
     en: 'Reminder: alarm {name} has been going on for {minutes} minutes',
     ja: 'リマインド: アラーム {name} が{minutes}分間継続中',

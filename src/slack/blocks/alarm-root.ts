@@ -77,7 +77,7 @@ function titleLine(lang: Lang, { tally, opener, named }: AlarmRoot): string {
   return tell(lang, 'alarm/root/title-many', { ...args, more: tally.alarms - 1 });
 }
 
-function sinceLine(lang: Lang, { tally, named, opener, group, isFlapping }: AlarmRoot): Mrkdwn {
+function sinceLine(lang: Lang, { tally, named, opener, group, isFlapping, bar }: AlarmRoot): Mrkdwn {
   const state = stateOf(tally);
   const same = named.filter((row) => row.state === state).map(({ changedAt }) => changedAt);
   // An alarm goes on since the first one fired; it is OK since the last one went.
@@ -86,6 +86,7 @@ function sinceLine(lang: Lang, { tally, named, opener, group, isFlapping }: Alar
     known: group.target === null ? 'no' : 'yes',
     target: group.target === null ? '' : targetName(group.target),
     at: iso(Number.isFinite(at) ? at : opener.changedAt),
+    open: bar.incident.state === 'resolved' ? 'no' : 'yes',
   });
   if (tally.firings < 2) return since;
   const args = { count: tally.firings, at: iso(group.firstAt), flapping: isFlapping ? 'yes' : 'no' };
@@ -93,8 +94,9 @@ function sinceLine(lang: Lang, { tally, named, opener, group, isFlapping }: Alar
 }
 
 /** What is known of the cause, or why nothing is. */
-function verdictParts(lang: Lang, { group, tally, run, answer, remedy, opener }: AlarmRoot): readonly Part[] {
-  if (group.target === null) return [text(targetLine(lang, tally, opener))];
+function verdictParts(lang: Lang, { group, tally, run, answer, remedy, opener, bar }: AlarmRoot): readonly Part[] {
+  // Nobody is asked any more once it is resolved.
+  if (group.target === null) return bar.incident.state === 'resolved' ? [] : [text(targetLine(lang, tally, opener))];
   if (answer !== undefined) return answerParts(lang, answer, remedy);
   const target = targetName(group.target);
   if (run?.state === 'failed') {
@@ -129,7 +131,7 @@ function filled(lang: Lang, id: 'alarm/root/which' | 'alarm/root/not-looked', ar
 function reasonParts(lang: Lang, { event }: AlarmRow): readonly Part[] {
   const isLong = event.name.length > MOST_NAME;
   const lines = [isLong ? event.name : '', event.description ?? '', event.reason]
-    .map((line) => clean(line, MOST_REASON).trim())
+    .map((line) => clamp(clean(line).trim(), MOST_REASON))
     .filter(Boolean);
   const link = linkOf(consoleOf(event) ?? event.link);
   return [

@@ -88,6 +88,23 @@ describe('an alarm that names no load balancer', () => {
     expect((await timelineOf(desk, all[1]?.id ?? '')).map(({ type }) => type)).toContain('alarm-fired');
   });
 
+  it('takes along all that happened to it, each at its own time, and the first incident says that it went', async () => {
+    desk.placed = () => ({ target: payArn });
+    await desk.keep(balancer());
+    await desk.keep(service('pay', 1, { reason: 'it broke' }));
+    await desk.keep(service('pay', 2, { state: 'ok', reason: 'it works' }));
+    await desk.work();
+
+    const [first, second] = await incidentsOf(desk);
+    const theirs = (await timelineOf(desk, second?.id ?? '')).filter(({ body }) => body.name === 'pay');
+    expect(theirs.map(({ type, at, body }) => [type, at - T0, body.reason])).toEqual([
+      ['alarm-fired', 1_000, 'it broke'],
+      ['alarm-ok', 2_000, 'it works'],
+    ]);
+    const went = (await timelineOf(desk, first?.id ?? '')).filter(({ type }) => type === 'alarm-moved');
+    expect(went.map(({ body }) => body)).toEqual([{ alarm: alarmArn('pay'), name: 'pay', to: second?.id }]);
+  });
+
   it('leaves the title to the alarm that stays when the first one moves out', async () => {
     desk.placed = () => ({ target: payArn });
     await desk.keep(service('pay'));

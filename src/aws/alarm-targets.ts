@@ -7,7 +7,7 @@ import type { Message } from '../domain/text.ts';
 import { alarmName, type Definitions, definitionsOf, metricAlarmsOf } from './alarm-definitions.ts';
 import { type Dimensions, loadBalancersOf } from './alarm-paths.ts';
 import { type AlarmSite, allPages, tried } from './alarm-site.ts';
-import type { CallFailed } from './failure.ts';
+import { CallFailed } from './failure.ts';
 
 /** Each alarm's tags are one call: of a storm only so many are asked for. */
 const mostTags = 20;
@@ -79,11 +79,17 @@ async function tagsOf(site: AlarmSite, events: readonly AlarmEvent[]): Promise<R
   const answers = await Promise.all(
     events.slice(0, mostTags).map(async ({ alarm }) => {
       const command = new ListTagsForResourceCommand({ ResourceARN: alarm });
-      const tags = await tried(site, async () => (await site.cloudwatch.send(command)).Tags ?? [], []);
+      const tags = await tried(site, async () => (await site.cloudwatch.send(command).catch(gone)).Tags ?? [], []);
       return [alarm, tags.find(({ Key }) => Key === targetTag)?.Value?.trim() ?? ''] as const;
     }),
   );
   return new Map(answers.filter(([, value]) => value !== ''));
+}
+
+/** An alarm that is no more has no tags: AWS did answer. */
+function gone(error: unknown): { readonly Tags?: undefined } {
+  if (error instanceof CallFailed && error.reason === 'not-found') return {};
+  throw error;
 }
 
 export async function listAlbs(site: AlarmSite): Promise<readonly Candidate[]> {

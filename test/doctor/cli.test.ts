@@ -41,8 +41,8 @@ Events and alarms
   off      Alarms are not set up. [alarms/off]
 
 Store
-  FAILED   fsync is off: after a crash of the server what was acknowledged may
-           be gone. [store/postgres-setting]
+  FAILED   fsync is off: if the server crashes, data that it has acknowledged
+           may be lost. [store/postgres-setting]
            → alter system set fsync = on; select pg_reload_conf();
 
 2 failed, 0 unknown, 1 ok, 1 off

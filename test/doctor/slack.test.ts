@@ -34,11 +34,11 @@ describe('/502 doctor', () => {
       const shown = await house.until(isButtonShown);
       // In this house there is no AWS.
       expect(shown.text).toMatch(/FAILED: .*AWS/);
-      expect(shown.text).toContain('Whether presses come in is not known yet');
+      expect(shown.text).toContain('Not known yet whether button presses come in');
 
       await house.press(/doctor-press/, 'U0AIKO');
 
-      const pressed = await house.until(({ text }) => text.includes('A press came the whole way'));
+      const pressed = await house.until(({ text }) => text.includes('The button press came through'));
       expect(pressed.text).toContain('<@U0AIKO>');
       expect(buttonsOf([pressed])).toEqual([]);
       expect(pressed.ts).toBe(shown.ts);
@@ -105,7 +105,7 @@ describe('/502 doctor', () => {
       expect(buttonsOf([late])).toEqual([]);
 
       await house.pressStale({ id: 'doctor-press', message: late, element: { ...element, block_id: 'x' } }, 'U0BEN');
-      await house.until(({ text }) => text.includes('A press came the whole way'));
+      await house.until(({ text }) => text.includes('The button press came through'));
     },
     LIMIT_MS,
   );

@@ -22,11 +22,11 @@ export const alarmTexts = {
     ja: '{known, select, yes {ロードバランサー *{target}* ・ } other {}}{at} にOKへ戻りました。{open, select, yes {インシデントは手動で解決済みにするまで続きます。} other {}}',
   },
   'alarm/root/since-insufficient-data': {
-    en: '{known, select, yes {Load balancer *{target}* · } other {}}no data since {at}. That does not mean that it has recovered.',
+    en: '{known, select, yes {Load balancer *{target}* · no} other {No}} data since {at}. That does not mean that it has recovered.',
     ja: '{known, select, yes {ロードバランサー *{target}* ・ } other {}}{at} からデータがありません。復旧したとは限りません。',
   },
   'alarm/root/fired': {
-    en: 'Fired {count, plural, one {once} other {# times}} since {at}{flapping, select, yes {; it goes back and forth, so it is only counted here} other {}}.',
+    en: 'Fired {count, plural, one {once} other {# times}} since {at}{flapping, select, yes {; it keeps switching between ALARM and OK, so only this count is updated} other {}}.',
     ja: '{at} から{count, number}回発報{flapping, select, yes {（発報と復旧を繰り返しているため、ここで件数だけを更新します）} other {}}。',
   },
   'alarm/root/tally': {
@@ -39,7 +39,7 @@ export const alarmTexts = {
   },
   'alarm/root/more': { en: '… and {count, number} more', ja: '… ほか{count, number}件' },
   'alarm/root/unplaced': {
-    en: 'Of {count, plural, one {# alarm} other {# alarms}} it is not known which load balancer they are about. They came at the same time in the same account and region; that does not make it the same cause.',
+    en: 'For {count, plural, one {# alarm} other {# alarms}} the load balancer is not known. They are shown here because they fired at the same time in the same account and region; the cause may be another one.',
     ja: '{count, number}件は対象のロードバランサーが不明です。同じアカウントとリージョンで同時に発報したためまとめていますが、原因が同じとは限りません。',
   },
   'alarm/root/locating': {
@@ -65,8 +65,8 @@ export const alarmTexts = {
     ja: ':no_bell: {by} が {until} までミュート中（{scope, select, alarm {アラーム1件} target {このロードバランサー} other {チャンネル全体}}）: {reason}',
   },
   'alarm/why/not-cloudwatch': {
-    en: 'the alarm names no load balancer, and it does not come from CloudWatch, so AWS cannot be asked.',
-    ja: 'アラームにロードバランサーの指定がなく、CloudWatchのアラームではないためAWSにも問い合わせできません。',
+    en: 'the alarm names no load balancer. It does not come from CloudWatch, so AWS cannot be asked.',
+    ja: 'アラームにロードバランサーの指定がありません。CloudWatchのアラームではないため、AWSでも確認できません。',
   },
   'alarm/why/nothing-named': {
     en: 'nothing that it watches leads to a load balancer (looked at: {seen}).',
@@ -78,15 +78,15 @@ export const alarmTexts = {
   },
   'alarm/why/gone': {
     en: 'AWS does not know the alarm {name} any more.',
-    ja: 'アラーム {name} はAWSに見つかりません。',
+    ja: 'アラーム {name} は、すでにAWSにありません。',
   },
   'alarm/why/denied': {
     en: 'AWS denied the look-up; the IAM action `{action}` would allow it.',
     ja: 'AWSへの問い合わせが拒否されました。IAMアクション `{action}` を許可すると確認できます。',
   },
   'alarm/why/throttled': {
-    en: 'AWS had too many questions at once (`{action}`).',
-    ja: 'AWSのAPI制限にかかりました（`{action}`）。',
+    en: 'AWS throttled the look-up (`{action}`).',
+    ja: 'AWS APIのレート制限により確認できませんでした（`{action}`）。',
   },
   'alarm/why/failed': {
     en: 'AWS did not answer (`{action}`).',
@@ -97,11 +97,11 @@ export const alarmTexts = {
     ja: ':white_check_mark: {at} に{count, plural, =1 {アラーム {name} が} other {アラーム#件すべてが}}OKに戻りました。エラーが止まったかどうかは「再確認」で調べられます。',
   },
   'alarm/reminder': {
-    en: ':alarm_clock: {count, plural, one {{name} is} other {{name} and others (# alarms) are}} still in ALARM, for {minutes, plural, one {# minute} other {# minutes}} now.{last, select, yes { This was the last reminder here; the message above goes on telling the time.} other {}}',
-    ja: ':alarm_clock: {name}{count, plural, =1 {} other { ほか、計#件}} が{minutes, number}分間発報し続けています。{last, select, yes { スレッドへのリマインドはこれで最後です。以後は上のメッセージだけを更新します。} other {}}',
+    en: ':alarm_clock: {count, plural, one {{name} has been in ALARM for} other {# alarms are still in ALARM; the longest, {name}, for}} {minutes, plural, one {# minute} other {# minutes}}.{last, select, yes { This is the last reminder in this thread; from now on only the message above is updated.} other {}}',
+    ja: ':alarm_clock: {count, plural, =1 {} other {アラーム#件が発報中です。最も長い }}{name} は発報したまま{minutes, number}分たっています。{last, select, yes {スレッドでのリマインドはこれが最後です。以後は上のメッセージだけを更新します。} other {}}',
   },
   'alarm/died': {
-    en: ':rotating_light: An alarm came in and I could not handle it: *{name}* is {state, select, alarm {in ALARM} ok {OK} other {without data}}. Reference `{reference}`; please look at it yourself.',
+    en: ':rotating_light: An alarm came in and I failed to handle it: *{name}* is {state, select, alarm {in ALARM} ok {OK} other {without data}}. Reference `{reference}`; please look at it yourself.',
     ja: ':rotating_light: アラームを受け取りましたが、処理できませんでした: *{name}* （{state, select, alarm {発報中} ok {OK} other {データ不足}}）。直接確認してください。参照番号 `{reference}`',
   },
   'alarm/button/mute': { en: 'Mute…', ja: 'ミュート…' },
@@ -111,25 +111,25 @@ export const alarmTexts = {
   'alarm/menu/target': { en: 'Choose a load balancer…', ja: 'ロードバランサーを選択…' },
   'alarm/not-muted': { en: 'Nothing is muted here any more.', ja: 'すでにミュートは解除されています。' },
   'alarm/mute-when': {
-    en: 'Choose a time to come, at most 7 days away.',
-    ja: '7日以内の、これからの時刻を選んでください。',
+    en: 'Choose a time in the future, at most 7 days from now.',
+    ja: '現在より後で、7日以内の時刻を選んでください。',
   },
   'alarm/mute-no-alarms': {
-    en: 'No alarm belongs to this incident, so there is nothing to mute.',
-    ja: 'このインシデントにアラームはないため、ミュートするものがありません。',
+    en: 'This incident has no alarms, so there is nothing to mute.',
+    ja: 'このインシデントにはアラームがないため、ミュートする対象がありません。',
   },
   'alarm/target-known': {
     en: '{target} is already being looked at here.',
-    ja: 'ここではすでに {target} を調査対象にしています。',
+    ja: '{target} はすでに調査対象になっています。',
   },
-  'alarm/target-empty': { en: 'Name a load balancer.', ja: 'ロードバランサーを入力してください。' },
+  'alarm/target-empty': { en: 'Enter a load balancer.', ja: 'ロードバランサーを入力してください。' },
   'alarm/form/mute': { en: 'Mute alarms', ja: 'アラームのミュート' },
   'alarm/form/mute-submit': { en: 'Mute', ja: 'ミュート' },
-  'alarm/form/mute-what': { en: 'What', ja: '対象' },
+  'alarm/form/mute-what': { en: 'What to mute', ja: '対象' },
   'alarm/form/mute-how-long': { en: 'For how long', ja: '期間' },
   'alarm/form/mute-until': {
-    en: 'Until (only where “until” is chosen above)',
-    ja: '終了時刻（期間で「時刻を指定」を選んだ場合のみ）',
+    en: 'Until (only if “Until a time” is chosen above)',
+    ja: '終了時刻（「時刻を指定」を選んだ場合のみ）',
   },
   'alarm/form/mute-why': { en: 'Why (everybody sees it)', ja: '理由（全員に表示されます）' },
   'alarm/form/scope/alarm': { en: 'This alarm', ja: 'このアラーム' },

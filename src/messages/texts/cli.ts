@@ -176,11 +176,11 @@ export const cliTexts = {
   },
   'cli/store/table': {
     en: '{rows, plural, one {# row} other {# rows}}, {hash}, {table}',
-    ja: '{rows, number} 行、{hash}、{table}',
+    ja: '{rows, number}行、{hash}、{table}',
   },
   'cli/store/moved': {
     en: 'All of it is in PostgreSQL, with {bundles, plural, one {# bundle} other {# bundles}} from files; every row was compared. Start the bot with the same DATABASE_URL from now on. {dir} is as it was: keep it until you are sure, then delete it.',
-    ja: 'すべて PostgreSQL に移行し、全件を照合しました（ファイルからのバンドル: {bundles, number} 件）。今後は同じ DATABASE_URL を付けてボットを起動してください。{dir} はそのまま残してあります。問題がないことを確認してから削除してください。',
+    ja: 'すべてPostgreSQLに移行し、全件を照合しました（ファイルからのバンドル: {bundles, number}件）。今後は同じ DATABASE_URL を付けてボットを起動してください。{dir} はそのまま残してあります。問題がないことを確認してから削除してください。',
   },
   'cli/store/file-missing': {
     en: 'Where shall the copy go? Name a new file: 502 store backup ./fiveohtwo-backup.db',
@@ -188,7 +188,7 @@ export const cliTexts = {
   },
   'cli/store/no-database-url': {
     en: 'Where to? Set DATABASE_URL to an empty PostgreSQL database: postgres://user:password@host:5432/name.',
-    ja: '移行先を指定してください。DATABASE_URL に空の PostgreSQL データベースを設定します: postgres://user:password@host:5432/name',
+    ja: '移行先を指定してください。DATABASE_URL に空のPostgreSQLデータベースを設定します: postgres://user:password@host:5432/name',
   },
   'cli/store/backed-up': { en: 'The copy is in {file}.', ja: 'コピーを保存しました: {file}' },
   'cli/verify/no-file': { en: 'There is no such file: {path}', ja: 'ファイルがありません: {path}' },

@@ -91,8 +91,8 @@ export const configTexts = {
     ja: '{path} に同じ名前が2つあります',
   },
   'config/token-and-oauth': {
-    en: 'is set together with SLACK_CLIENT_ID. Keep the bot token for one workspace, or the three of OAuth for several.',
-    ja: 'SLACK_CLIENT_ID と同時に設定されています。ワークスペースが1つならボットトークンだけを、複数ならOAuthの3つだけを設定してください。',
+    en: 'is set together with SLACK_CLIENT_ID. Keep the bot token for one workspace, or the three OAuth variables for several.',
+    ja: 'SLACK_CLIENT_ID と同時に設定されています。ワークスペースが1つならボットトークンだけを、複数ならOAuth用の3つの環境変数だけを設定してください。',
   },
   'config/not-set': {
     en: 'not set. It is on the page of your Slack app: the bot token under “OAuth & Permissions”, the signing secret under “Basic Information”.',

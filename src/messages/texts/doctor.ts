@@ -38,7 +38,7 @@ export const doctorTexts = {
   },
   'doctor/found/probe/timed-out/fix': {
     en: 'Run “502 doctor” again; if it hangs again, look at the network from this machine.',
-    ja: '「502 doctor」を再実行してください。再び応答がなければ、このマシンからのネットワークを確認してください。',
+    ja: '「502 doctor」を再実行してください。再び応答がなければ、このマシンのネットワークを確認してください。',
   },
   'doctor/found/probe/broke': {
     en: '{probe}: the doctor itself broke ({detail}). That is a bug in this program.',
@@ -93,7 +93,7 @@ export const doctorTexts = {
   },
   'doctor/found/settings/alarm-channel': {
     en: 'Alarms are taken in, but {count, plural, =0 {no channel is set for them} one {a rule has no channel and there is none for all} other {# rules have no channel and there is none for all}}: they would be refused.',
-    ja: 'アラームを受け取る設定ですが、{count, plural, =0 {投稿先のチャンネルがありません} other {#件のルールにも全体にもチャンネルがありません}}。このままでは破棄されます。',
+    ja: 'アラームを受け取る設定ですが、{count, plural, =0 {投稿先のチャンネルがありません} other {投稿先のないルールが#件あり、既定の投稿先もありません}}。このままではアラームを受け付けられません。',
   },
   'doctor/found/settings/time-zone': {
     en: 'Times are told in UTC{zone, select, UTC {} other { and {zone}}}.',
@@ -105,8 +105,8 @@ export const doctorTexts = {
   },
 
   'doctor/found/slack/token': {
-    en: 'Slack knows the token: {user} in {team}.',
-    ja: 'トークンはSlackに認められました: {team} の {user}',
+    en: 'Slack accepts the token: {user} in {team}.',
+    ja: 'トークンは有効です（{team} の {user}）。',
   },
   'doctor/found/slack/token-refused': {
     en: 'Slack does not accept SLACK_BOT_TOKEN ({reason}).',
@@ -149,8 +149,8 @@ export const doctorTexts = {
     ja: 'SLACK_STATE_SECRET を元の値に戻すか、アプリを再インストールしてください（https://HOST/slack/install）。',
   },
   'doctor/found/slack/wrong-workspace': {
-    en: 'The token is of the workspace {team}, but what came in until now came from {known}.',
-    ja: 'トークンは {team} のものですが、これまでの受信は {known} からのものです。',
+    en: 'The token belongs to the workspace {team}, but everything received so far came from {known}.',
+    ja: 'トークンは {team} のものですが、これまでに受信したものは {known} からです。',
   },
   'doctor/found/slack/wrong-workspace/fix': {
     en: 'Set SLACK_BOT_TOKEN to the token of the workspace {known}, or install the app in {team} as well.',
@@ -193,8 +193,8 @@ export const doctorTexts = {
     ja: 'api.slack.com/apps → OAuth & Permissions と manifest.json を見比べてください。',
   },
   'doctor/found/slack/scope-missing': {
-    en: 'The scope {scope} is not granted. Without it: {key, select, commands {no slash command comes in} chat_write {nothing can be posted} chat_write_public {no answer in public channels that the bot is not in} files_write {no reports and no long answers as files} channels_history {no look before a second post, so doubles after a broken connection (public channels)} groups_history {no look before a second post, so doubles after a broken connection (private channels)} channels_read {no names nor membership of public channels} groups_read {no names nor membership of private channels} users_read {private answers are not in the person’s language} app_mentions_read {the bot does not hear when it is mentioned} team_read {no name of the workspace} reactions_read {no reactions in the timeline} pins_read {no pins in the timeline} other {a part of the bot does not work}}.',
-    ja: 'スコープ {scope} が付与されていません。影響: {key, select, commands {スラッシュコマンドが届きません} chat_write {投稿できません} chat_write_public {参加していない公開チャンネルに返答できません} files_write {レポートや長い返答をファイルで出せません} channels_history {公開チャンネルで再投稿前の確認ができず、通信断のあと二重投稿になり得ます} groups_history {非公開チャンネルで再投稿前の確認ができず、通信断のあと二重投稿になり得ます} channels_read {公開チャンネルの名前と参加状況が分かりません} groups_read {非公開チャンネルの名前と参加状況が分かりません} users_read {個別の返答が本人の言語になりません} app_mentions_read {メンションに気付けません} team_read {ワークスペース名が分かりません} reactions_read {リアクションがタイムラインに残りません} pins_read {ピンがタイムラインに残りません} other {一部の機能が動きません}}。',
+    en: 'The scope {scope} is not granted. Without it: {key, select, commands {no slash command comes in} chat_write {nothing can be posted} chat_write_public {no answer in public channels that the bot is not in} files_write {no reports and no long answers as files} channels_history {after a broken connection a message may be posted twice (public channels)} groups_history {after a broken connection a message may be posted twice (private channels)} channels_read {no names nor membership of public channels} groups_read {no names nor membership of private channels} users_read {private answers are not in the person’s language} app_mentions_read {the bot does not hear when it is mentioned} team_read {no name of the workspace} reactions_read {no reactions in the timeline} pins_read {no pins in the timeline} other {a part of the bot does not work}}.',
+    ja: 'スコープ {scope} が付与されていません。影響: {key, select, commands {スラッシュコマンドが届きません} chat_write {投稿できません} chat_write_public {参加していない公開チャンネルに返答できません} files_write {レポートや長い返答をファイルで出せません} channels_history {公開チャンネルで再投稿前の確認ができず、通信断の後に二重投稿するおそれがあります} groups_history {非公開チャンネルで再投稿前の確認ができず、通信断の後に二重投稿するおそれがあります} channels_read {公開チャンネルの名前と参加状況が分かりません} groups_read {非公開チャンネルの名前と参加状況が分かりません} users_read {本人だけに見える返信が本人の言語になりません} app_mentions_read {メンションが届きません} team_read {ワークスペース名が分かりません} reactions_read {リアクションがタイムラインに残りません} pins_read {ピンがタイムラインに残りません} other {一部の機能が動きません}}。',
   },
   'doctor/found/slack/scope-missing/fix': {
     en: 'Add {scope} at api.slack.com/apps → OAuth & Permissions → Bot Token Scopes, then install the app again.',
@@ -230,11 +230,11 @@ export const doctorTexts = {
   },
   'doctor/found/slack/socket': {
     en: 'Socket Mode: Slack gives out a connection.',
-    ja: 'ソケットモード: Slackから接続先を取得できました。',
+    ja: 'Socket Mode: Slackから接続先を取得できました。',
   },
   'doctor/found/slack/socket-off': {
     en: 'Socket Mode is off (no SLACK_APP_TOKEN): Slack calls us over HTTP.',
-    ja: 'ソケットモードは未使用です（SLACK_APP_TOKEN なし）。SlackからHTTPで受け取ります。',
+    ja: 'Socket Modeは未使用です（SLACK_APP_TOKEN なし）。SlackからのリクエストはHTTPで受け取ります。',
   },
   'doctor/found/slack/app-token-refused': {
     en: 'Slack does not accept SLACK_APP_TOKEN ({reason}).',
@@ -271,7 +271,7 @@ export const doctorTexts = {
   },
   'doctor/found/aws/bad-credentials': {
     en: 'AWS does not know the credentials of the profile {profile}.',
-    ja: 'プロファイル {profile} の認証情報をAWSが認めません。',
+    ja: 'プロファイル {profile} の認証情報がAWSに拒否されました。',
   },
   'doctor/found/aws/bad-credentials/fix': {
     en: 'Check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; “aws sts get-caller-identity” has to work with them.',
@@ -287,7 +287,7 @@ export const doctorTexts = {
   },
   'doctor/found/aws/role-refused/fix': {
     en: 'Allow it to our own credentials, and trust them in the role: {statement}',
-    ja: '呼び出し側で許可し、ロール側でも信頼してください: {statement}',
+    ja: '呼び出し元の認証情報に許可を与え、ロールの信頼ポリシーにも追加してください: {statement}',
   },
   'doctor/found/aws/unreachable': {
     en: 'AWS cannot be reached in {region} ({detail}).',
@@ -299,7 +299,7 @@ export const doctorTexts = {
   },
   'doctor/found/aws/denied': {
     en: '{action} is denied (profile {profile}); {count, plural, =0 {without it a load balancer cannot be found} other {without it these stay unknown: {collectors}}}.',
-    ja: '{action} が拒否されました（プロファイル {profile}）。{count, plural, =0 {ロードバランサーを見つけられません} other {不明のままになるもの: {collectors}}}',
+    ja: '{action} が拒否されました（プロファイル {profile}）。{count, plural, =0 {これがないとロードバランサーを見つけられません。} other {確認できないもの: {collectors}}}',
   },
   'doctor/found/aws/throttled': {
     en: 'AWS throttles {action}, so it is not known whether it is allowed.',
@@ -348,7 +348,7 @@ export const doctorTexts = {
 
   'doctor/found/clock/ok': {
     en: 'The clock agrees with {peer} to within {seconds} s.',
-    ja: '時計は {peer} と{seconds}秒以内で一致しています。',
+    ja: '時計と {peer} の差は{seconds}秒以内です。',
   },
   'doctor/found/clock/drifting': {
     en: 'The clock is {seconds} s {way, select, ahead {ahead of} other {behind}} {peer}.',
@@ -356,7 +356,7 @@ export const doctorTexts = {
   },
   'doctor/found/clock/skewed': {
     en: 'The clock is {seconds} s {way, select, ahead {ahead of} other {behind}} {peer}: signed requests are refused beyond 300 s.',
-    ja: '時計が {peer} より{seconds}秒{way, select, ahead {進んで} other {遅れて}}います。300秒を超えると署名付きの要求は拒否されます。',
+    ja: '時計が {peer} より{seconds}秒{way, select, ahead {進んで} other {遅れて}}います。300秒を超えると署名付きリクエストは拒否されます。',
   },
   'doctor/found/clock/not-known': {
     en: 'Nobody’s clock could be compared with ours.',
@@ -370,21 +370,21 @@ export const doctorTexts = {
   'doctor/slack/title': { en: 'Doctor', ja: '点検結果' },
   'doctor/slack/looking': {
     en: ':hourglass_flowing_sand: Looking the bot over for {by}: settings, Slack, alarms, AWS, database, jobs, clock…',
-    ja: ':hourglass_flowing_sand: {by} さんの依頼で点検中です（設定、Slack、アラーム、AWS、データベース、ジョブ、時計）…',
+    ja: ':hourglass_flowing_sand: {by} の依頼で点検中です（設定、Slack、アラーム、AWS、データベース、ジョブ、時計）…',
   },
   'doctor/slack/press': { en: 'Press me', ja: 'ここを押してください' },
   'doctor/slack/note': {
     en: '{id} · asked by {by} · the same at a terminal: 502 doctor',
-    ja: '{id} · 依頼: {by} · ターミナルでは「502 doctor」',
+    ja: '{id} ・ 依頼 {by} ・ ターミナルでは「502 doctor」',
   },
 
   'doctor/found/buttons/pressed': {
-    en: 'A press came the whole way: {by}, after {seconds} s.',
+    en: 'The button press came through: {by}, after {seconds} s.',
     ja: 'ボタン操作が届きました（{by}、{seconds}秒後）。',
   },
   'doctor/found/buttons/press-awaited': {
-    en: 'Whether presses come in is not known yet: press the button within {seconds} s.',
-    ja: 'ボタン操作が届くかはまだ不明です。{seconds}秒以内にボタンを押してください。',
+    en: 'Not known yet whether button presses come in: press the button within {seconds} s.',
+    ja: 'ボタン操作が届くかどうかはまだ不明です。{seconds}秒以内にボタンを押してください。',
   },
   'doctor/found/buttons/press-awaited/fix': { en: 'Press the button above.', ja: '上のボタンを押してください。' },
   'doctor/found/buttons/no-press': {
@@ -412,7 +412,7 @@ export const doctorTexts = {
     ja: 'ボットは動作中ですが、{url} が応答しません。',
   },
   'doctor/found/buttons/wrong-secret': {
-    en: 'The bot at {url} refuses our signature: it runs with another SLACK_SIGNING_SECRET than this terminal has.',
+    en: 'The bot at {url} refuses our signature: its SLACK_SIGNING_SECRET is not the one of this terminal.',
     ja: '{url} のボットが署名を拒否しました。ボットとこのターミナルで SLACK_SIGNING_SECRET が異なります。',
   },
   'doctor/found/buttons/wrong-secret/fix': {
@@ -425,7 +425,7 @@ export const doctorTexts = {
   },
   'doctor/found/buttons/refused': {
     en: '{url} answers a signed press with {status}: a proxy or firewall in between, or not this bot.',
-    ja: '{url} が署名付きボタン操作に {status} を返しました。途中のプロキシやファイアウォール、または別のプログラムの可能性があります。',
+    ja: '{url} が署名付きボタン操作に {status} を返しました。途中のプロキシやファイアウォールが原因か、このボットではない可能性があります。',
   },
   'doctor/found/buttons/refused/fix': {
     en: 'Let POST /slack/events through to the bot unchanged, body and X-Slack-* headers included.',
@@ -457,13 +457,13 @@ export const doctorTexts = {
   },
   'doctor/found/buttons/by-socket': {
     en: 'Over a socket there is no address to press at: /502 doctor in Slack shows a button.',
-    ja: 'ソケットモードには試せるURLがありません。Slackの /502 doctor のボタンで確認できます。',
+    ja: 'Socket Modeには試せるURLがありません。Slackの /502 doctor のボタンで確認できます。',
   },
 
   'doctor/found/alarms/off': { en: 'Alarms are not set up.', ja: 'アラームの受信は設定されていません。' },
   'doctor/found/alarms/topic': {
     en: 'The topic {topic} sends to {endpoint}, and the subscription is confirmed.',
-    ja: 'トピック {topic} は {endpoint} に配信され、サブスクリプションは確認済みです。',
+    ja: 'トピック {topic} から {endpoint} へのサブスクリプションは確認済みです。',
   },
   'doctor/found/alarms/topic-missing': {
     en: 'There is no SNS topic {topic}.',
@@ -475,10 +475,10 @@ export const doctorTexts = {
   },
   'doctor/found/alarms/subscription-pending': {
     en: 'The subscription of {endpoint} to {topic} waits for its confirmation.',
-    ja: '{topic} に対する {endpoint} のサブスクリプションが確認待ちです。',
+    ja: '{topic} から {endpoint} へのサブスクリプションが確認待ちです。',
   },
   'doctor/found/alarms/not-allowed': {
-    en: 'Whether the road of the alarms is whole is not known: {action} is denied.',
+    en: 'The path of the alarms could not be checked: {action} is denied.',
     ja: '{action} が拒否されたため、アラームの経路を確認できませんでした。',
   },
   'doctor/found/alarms/denied': {
@@ -486,7 +486,7 @@ export const doctorTexts = {
     ja: '{action} が拒否され、キューからアラームを受け取れません。',
   },
   'doctor/found/alarms/unclear': {
-    en: '{action} brought no answer ({detail}), so the road of the alarms is not known.',
+    en: '{action} brought no answer ({detail}), so the path of the alarms could not be checked.',
     ja: '{action} の応答がなく（{detail}）、アラームの経路を確認できませんでした。',
   },
   'doctor/found/alarms/unclear/fix': {
@@ -495,7 +495,7 @@ export const doctorTexts = {
   },
   'doctor/found/alarms/queue': {
     en: 'The queue {queue} can be read; {waiting, plural, =0 {nothing waits} one {one message waits} other {# messages wait}}.',
-    ja: 'キュー {queue} を読めます。待ちは{waiting}件です。',
+    ja: 'キュー {queue} を読み取れます。未処理のメッセージは{waiting}件です。',
   },
   'doctor/found/alarms/queue-missing': { en: 'There is no queue {queue}.', ja: 'キュー {queue} がありません。' },
   'doctor/found/alarms/queue-policy': {
@@ -508,7 +508,7 @@ export const doctorTexts = {
   },
   'doctor/found/alarms/queue-stuck': {
     en: '{count} messages wait in the queue {queue} and nobody takes them.',
-    ja: 'キュー {queue} に{count}件のメッセージがあり、読み取られていません。',
+    ja: 'キュー {queue} に{count}件のメッセージがたまり、読み取られていません。',
   },
   'doctor/found/alarms/queue-stuck/fix': {
     en: '{runs, select, yes {Start the bot again: its reader is stuck (its log says why)} other {Start the bot: 502 serve}}.',
@@ -523,7 +523,7 @@ export const doctorTexts = {
     ja: '{url} のボットはWebhookが無効です（FIVEOHTWO_WEBHOOK_SECRET なしで動作中）。',
   },
   'doctor/found/alarms/webhook-secret': {
-    en: 'The bot at {url} runs with another FIVEOHTWO_WEBHOOK_SECRET than this terminal has.',
+    en: 'The FIVEOHTWO_WEBHOOK_SECRET of the bot at {url} is not the one of this terminal.',
     ja: '{url} のボットとこのターミナルで FIVEOHTWO_WEBHOOK_SECRET が異なります。',
   },
   'doctor/found/alarms/webhook-unknown': {
@@ -561,19 +561,19 @@ export const doctorTexts = {
   },
   'doctor/found/store/schema': {
     en: 'The tables are those of this version.',
-    ja: 'テーブルはこのバージョンのものです。',
+    ja: 'テーブルの形式はこのバージョンと一致しています。',
   },
   'doctor/found/store/schema-older': {
     en: 'The tables in {where} are of an older version.',
-    ja: '{where} のテーブルは古いバージョンのものです。',
+    ja: '{where} のテーブルは古いバージョンの形式です。',
   },
   'doctor/found/store/schema-older/fix': {
     en: 'Start “502 serve” of this version: it brings them up to date, keeping a copy.',
-    ja: 'このバージョンの「502 serve」を起動してください。コピーを残して更新します。',
+    ja: 'このバージョンの「502 serve」を起動してください。コピーを残したうえで更新されます。',
   },
   'doctor/found/store/schema-newer': {
     en: 'The tables in {where} were written by a newer version ({version}).',
-    ja: '{where} のテーブルは新しいバージョン（{version}）で書かれています。',
+    ja: '{where} のテーブルは新しいバージョン（{version}）の形式です。',
   },
   'doctor/found/store/schema-newer/fix': {
     en: 'Run the newer version again, or restore a backup of this one.',
@@ -620,15 +620,15 @@ export const doctorTexts = {
     ja: 'サーバーをPostgreSQL {needed} 以降に更新してください（pg_upgrade）。',
   },
   'doctor/found/store/postgres-setting': {
-    en: '{name} is {value}: after a crash of the server what was acknowledged may be gone.',
-    ja: '{name} が {value} です。サーバー障害時に受理済みのデータが失われるおそれがあります。',
+    en: '{name} is {value}: if the server crashes, data that it has acknowledged may be lost.',
+    ja: '{name} が {value} です。サーバー障害時に受け付け済みのデータが失われるおそれがあります。',
   },
   'doctor/found/store/postgres-read-only': {
     en: 'PostgreSQL at {where} takes no writes (a standby, or default_transaction_read_only).',
     ja: 'PostgreSQL（{where}）は書き込みを受け付けません（スタンバイまたは default_transaction_read_only）。',
   },
   'doctor/found/store/postgres-rights': {
-    en: 'PostgreSQL at {where} lets us in, but not work with tables ({detail}).',
+    en: 'PostgreSQL at {where} lets us in, but we may not work with tables ({detail}).',
     ja: 'PostgreSQL（{where}）に接続できますが、テーブルを扱う権限がありません（{detail}）。',
   },
   'doctor/found/store/postgres-write': {
@@ -642,7 +642,7 @@ export const doctorTexts = {
 
   'doctor/found/jobs/none': {
     en: 'No job was given up since yesterday; {waiting, plural, =0 {none waits} one {one waits} other {# wait}}.',
-    ja: '直近1日に失敗したジョブはなく、待ちは{waiting}件です。',
+    ja: '直近1日に失敗したジョブはありません。実行待ちは{waiting}件です。',
   },
   'doctor/found/jobs/healthy': {
     en: 'The running bot says that it is well.',
@@ -674,17 +674,17 @@ export const doctorTexts = {
     ja: 'ボットのログで「{name}」を確認してください。障害によるものでなければ、その行を添えてご連絡ください。',
   },
   'doctor/found/jobs/late': {
-    en: 'Work waits for {minutes} min that should have been begun.',
-    ja: '開始されるはずの処理が{minutes}分待っています。',
+    en: 'Work that should have started has been waiting for {minutes} min.',
+    ja: '開始予定を過ぎた処理が{minutes}分間始まっていません。',
   },
   'doctor/found/jobs/late/fix': {
     en: '{runs, select, yes {Start the bot again: it does not take up work} other {Start the bot: 502 serve}}.',
     ja: '{runs, select, yes {ボットを再起動してください（処理を始めていません）} other {ボットを起動してください: 502 serve}}。',
   },
-  'doctor/found/jobs/posts': { en: 'No post waits or was given up.', ja: '待っている投稿、失敗した投稿はありません。' },
+  'doctor/found/jobs/posts': { en: 'No post waits or was given up.', ja: '送信待ちや送信失敗の投稿はありません。' },
   'doctor/found/jobs/posts-late': {
-    en: '{count, plural, one {A post waits} other {# posts wait}} for {minutes} min to get to Slack.',
-    ja: '{count}件の投稿が{minutes}分Slackに届いていません。',
+    en: '{count, plural, one {One post has} other {# posts have}} been waiting {minutes} min to go to Slack.',
+    ja: '{count}件の投稿が{minutes}分間Slackに届いていません。',
   },
   'doctor/found/jobs/posts-late/fix': {
     en: '{runs, select, yes {Mend what is said of Slack above; then they go out by themselves} other {Start the bot: 502 serve}}.',
@@ -718,15 +718,15 @@ export const doctorTexts = {
   },
   'doctor/found/last/no-alarm': {
     en: 'Alarms are set up, but none has ever come in.',
-    ja: 'アラームの設定はありますが、まだ一度も届いていません。',
+    ja: 'アラームの受信は設定済みですが、まだ一度も届いていません。',
   },
   'doctor/found/last/check': {
-    en: 'Last check that came to its end: {count} {unit, select, s {s} m {min} h {h} other {days}} ago.',
-    ja: '最後に完了したチェック: {count}{unit, select, s {秒} m {分} h {時間} other {日}}前',
+    en: 'Last finished check: {count} {unit, select, s {s} m {min} h {h} other {days}} ago.',
+    ja: '最後に完了した調査: {count}{unit, select, s {秒} m {分} h {時間} other {日}}前',
   },
   'doctor/found/last/no-check': {
     en: 'No check was run in Slack yet.',
-    ja: 'Slackではまだチェックが実行されていません。',
+    ja: 'Slackではまだ調査が実行されていません。',
   },
   'doctor/found/last/post': {
     en: 'Last post: {count} {unit, select, s {s} m {min} h {h} other {days}} ago.',

@@ -30,11 +30,11 @@ export const helpTexts = {
   },
   'cli/help/doctor': {
     en: 'try everything that the bot stands on, and say how to mend what does not work',
-    ja: 'ボットが必要とするものをすべて試し、直し方を示す',
+    ja: 'ボットの動作に必要なものをすべて実際に試し、異常の直し方を示す',
   },
   'cli/help/store': {
     en: 'look after the database: back it up, move it to PostgreSQL',
-    ja: 'データベースを管理する（バックアップ、PostgreSQL への移行）',
+    ja: 'データベースを管理する（バックアップ、PostgreSQLへの移行）',
   },
   'cli/help/sandbox': {
     en: 'try everything without an account: a stand-in AWS, a stand-in Slack, the real bot',
@@ -116,7 +116,7 @@ export const helpTexts = {
   },
   'cli/examples/doctor': {
     en: '  502 doctor                         beside the running bot, with its environment\n  502 doctor shop-alb --format json | jq \'.found[] | select(.state == "failed")\'\n\nExit codes:\n  0  all that is needed works    2  something does not    3  something is not known\n  64 usage    70 a bug',
-    ja: '  502 doctor                         動作中のボットと同じ環境変数で\n  502 doctor shop-alb --format json | jq \'.found[] | select(.state == "failed")\'\n\n終了コード:\n  0  必要なものはすべて正常    2  異常あり    3  不明あり\n  64 使い方の誤り    70 不具合',
+    ja: '  502 doctor                         ボットと同じマシン、同じ環境変数で実行\n  502 doctor shop-alb --format json | jq \'.found[] | select(.state == "failed")\'\n\n終了コード:\n  0  必要なものはすべて正常    2  異常あり    3  不明あり\n  64 使い方の誤り    70 不具合',
   },
   'cli/examples/store': {
     en: [
@@ -129,11 +129,11 @@ export const helpTexts = {
       '                                           row compared; the data directory stays as it was',
     ].join('\n'),
     ja: [
-      '  502 store backup ./fiveohtwo-backup.db   「502 serve」の実行中でも可。DATABASE_URL を設定していれば PostgreSQL の',
+      '  502 store backup ./fiveohtwo-backup.db   「502 serve」の実行中でも可。DATABASE_URL を設定していればPostgreSQLの',
       '                                           コピー。空のデータディレクトリーに fiveohtwo.db として置けば、',
       '                                           ボットはそこから起動できます',
       '  DATABASE_URL=postgres://bot:secret@db:5432/bot 502 store move',
-      '                                           データディレクトリーから空の PostgreSQL（15 以降）へ移行。先にボットを',
+      '                                           データディレクトリーから空のPostgreSQL（15以降）へ移行。先にボットを',
       '                                           止め、移行後は DATABASE_URL を付けて起動します。全件を1行ずつ照合し、',
       '                                           失敗したら何も残しません。元のデータはそのまま残ります',
     ].join('\n'),

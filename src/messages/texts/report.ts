@@ -160,7 +160,7 @@ export const reportTexts = {
     ja: '実測（最後に確認した失敗。再確認時は発生なし）',
   },
   'report/method/still-going': { en: 'Still going on in the last run', ja: '直近の実行でも継続中' },
-  'report/method/alarm': { en: 'The alarm’s own time of its change', ja: 'アラーム自身が示す発報時刻' },
+  'report/method/alarm': { en: 'The time that the alarm itself gives', ja: 'アラームに記録された発報時刻' },
   'report/method/first-run': { en: 'Recorded: the first run of the bot', ja: '記録（ボットの最初の実行）' },
   'report/method/first-measure': {
     en: 'Recorded: the first measure taken; its effect was not confirmed',
@@ -263,18 +263,18 @@ export const reportTexts = {
   'report/event/report-exported': { en: 'Report written ({format})', ja: 'レポートを出力（{format}）' },
   'report/event/alarm-fired': { en: 'Alarm {name}: {reason}', ja: 'アラーム {name} が発報: {reason}' },
   'report/event/alarm-ok': { en: 'Alarm {name} is OK again', ja: 'アラーム {name} が復旧（OK）' },
-  'report/event/alarm-no-data': { en: 'Alarm {name} has no data', ja: 'アラーム {name} がデータ不足' },
+  'report/event/alarm-no-data': { en: 'Alarm {name} has no data', ja: 'アラーム {name} がデータ不足に変化' },
   'report/event/alarm-moved': {
     en: 'Alarm {name} only came at the same time: it is told in {to} now',
     ja: 'アラーム {name} は同時に発報しただけのため、{to} へ移動',
   },
   'report/event/alarm-reminded': {
-    en: 'Reminder: alarm {name} has been going on for {minutes} minutes',
-    ja: 'リマインド: アラーム {name} が{minutes}分間継続中',
+    en: 'Reminder: alarm {name} has been in ALARM for {minutes} minutes',
+    ja: 'リマインド: アラーム {name} の発報状態が{minutes}分継続',
   },
   'report/event/muted': { en: 'Muted until {until}: {reason}', ja: '{until} までミュート: {reason}' },
   'report/event/unmuted': { en: 'No longer muted', ja: 'ミュートを解除' },
-  'report/event/target-chosen': { en: 'What to look at was chosen: {target}', ja: '調査対象を選択: {target}' },
+  'report/event/target-chosen': { en: 'Load balancer to check was chosen: {target}', ja: '調査対象を選択: {target}' },
 
   'report/integrity/whole': {
     en: 'The timeline is whole: {count, plural, one {# event} other {# events}}, chain head {head}.',

@@ -60,8 +60,8 @@ export const slackTexts = {
     ja: '`/502 {typed}` というコマンドはありません。{suggestion, select, none {まず `/502 check my-alb` をお試しください。一覧は `/502 help` で表示します。} other {もしかして `/502 {suggestion}` ですか？}}',
   },
   'slack/press-not-kept': {
-    en: 'I could not write your press down: my database does not answer. Most likely nothing was started. Please press again in a minute; `502 check …` in a terminal works meanwhile.',
-    ja: 'データベースが応答せず、ボタンの操作を受け付けられませんでした。まだ何も始まっていないはずです。1分ほど待って、もう一度押してください。その間も、端末の `502 check …` は使えます。',
+    en: 'Your button press was not recorded: my database does not answer. Most likely nothing was started. Please press again in a minute; `502 check …` in a terminal works meanwhile.',
+    ja: 'データベースが応答せず、ボタンの操作を受け付けられませんでした。まだ何も始まっていないはずです。1分ほど待って、もう一度押してください。その間も、ターミナルの `502 check …` は使えます。',
   },
   'slack/form-not-kept': {
     en: 'Not recorded: my database does not answer. Please send it again in a minute; what you typed stays here.',
@@ -69,8 +69,8 @@ export const slackTexts = {
   },
   'slack/resolve/title': { en: 'Resolve this incident?', ja: 'インシデントを解決済みにしますか？' },
   'slack/resolve/text': {
-    en: 'Open runbook steps are closed and the report counts this as the end. It can be reopened.',
-    ja: '実行中のランブックの手順は終了し、レポートではこの時点が終了になります。後から再開できます。',
+    en: 'Open runbook steps are closed, and the report takes this as the end. You can reopen it later.',
+    ja: '未完了のランブックの手順は終了し、レポートではこの時点を終了時刻とします。後から再開できます。',
   },
   'slack/resolve/yes': { en: 'Resolve', ja: '解決済みにする' },
   'slack/form-late': {

@@ -36,23 +36,23 @@ export const storeTexts = {
   },
   'store/bad-url': {
     en: 'DATABASE_URL is not the address of a PostgreSQL database. It looks like postgres://user:password@host:5432/name.',
-    ja: 'DATABASE_URL が PostgreSQL の接続先になっていません。postgres://user:password@host:5432/name の形で指定してください。',
+    ja: 'DATABASE_URL がPostgreSQLの接続先になっていません。postgres://user:password@host:5432/name の形で指定してください。',
   },
   'store/database-away': {
     en: 'PostgreSQL at {where} cannot be reached: {why}. See that it runs and that this machine may connect to it, then start again.',
-    ja: '{where} の PostgreSQL に接続できません（{why}）。サーバーが動いていること、このマシンから接続できることを確認して、起動し直してください。',
+    ja: '{where} のPostgreSQLに接続できません（{why}）。サーバーが動いていること、このマシンから接続できることを確認して、起動し直してください。',
   },
   'store/database-refuses': {
     en: 'PostgreSQL at {where} refuses us: {why}. Check the user, the password and the name of the database in DATABASE_URL.',
-    ja: '{where} の PostgreSQL に接続を拒否されました（{why}）。DATABASE_URL のユーザー名、パスワード、データベース名を確認してください。',
+    ja: '{where} のPostgreSQLに接続を拒否されました（{why}）。DATABASE_URL のユーザー名、パスワード、データベース名を確認してください。',
   },
   'store/old-postgres': {
     en: 'This server is PostgreSQL {version}; fiveohtwo needs {needed} or later. Upgrade the server, or give DATABASE_URL of another one.',
-    ja: 'このサーバーは PostgreSQL {version} です。fiveohtwoには {needed} 以降が必要です。サーバーを更新するか、DATABASE_URL に別のサーバーを指定してください。',
+    ja: 'このサーバーはPostgreSQL {version} です。fiveohtwoには {needed} 以降が必要です。サーバーを更新するか、DATABASE_URL に別のサーバーを指定してください。',
   },
   'store/not-durable': {
     en: 'PostgreSQL at {where} has {name} = {value}: a crash could lose what was acknowledged. Switch it on: ALTER SYSTEM SET {name} = on; SELECT pg_reload_conf(); (if a role or database sets it, ALTER ROLE or ALTER DATABASE … RESET {name};)',
-    ja: '{where} の PostgreSQL は {name} = {value} です。クラッシュすると、受け付け済みのデータを失うおそれがあります。有効にしてください: ALTER SYSTEM SET {name} = on; SELECT pg_reload_conf();（ロールやデータベースに設定されている場合は ALTER ROLE または ALTER DATABASE … RESET {name};）',
+    ja: '{where} のPostgreSQLは {name} = {value} です。クラッシュすると、受け付け済みのデータを失うおそれがあります。有効にしてください: ALTER SYSTEM SET {name} = on; SELECT pg_reload_conf();（ロールやデータベースに設定されている場合は ALTER ROLE または ALTER DATABASE … RESET {name};）',
   },
   'store/no-data-there': {
     en: 'There is no data of the bot in the database {where}. Give DATABASE_URL of the database that the bot uses, or start "502 serve" once.',

@@ -97,7 +97,7 @@ function lay(part: Exclude<Part, { kind: 'chart' }>, index: number): Laid {
 /** The words stand beside the drawing too: not everybody sees it. */
 function layChartPart(lang: Lang, spec: ChartSpec, charts: Charts, isDrawn: boolean): Laid {
   const where = charts === 'in-thread' ? [tell(lang, 'chart/in-thread')] : [];
-  const words = noteBlock(escapeText([spokenChart(spec), ...where].join(' ')));
+  const words = noteBlock(escapeText([spokenChart(spec), ...where].join(lang === 'ja' ? '' : ' ')));
   const { block } = layChart(spec);
   return whole(isDrawn && block !== null ? [block, words] : [words]);
 }

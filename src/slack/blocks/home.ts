@@ -60,7 +60,7 @@ function incidentLine(lang: Lang, { incident, lead, link }: HomeIncident): strin
   const said = tellMrkdwn(lang, 'home/incident', {
     title: incident.title,
     state: tell(lang, `incident/state/${incident.state}`),
-    lead,
+    lead: lead === 'bot' ? tell(lang, 'incident/no-lead') : lead,
     at: new Date(incident.openedAt).toISOString(),
   });
   const open = link === undefined ? [] : [`<${mrkdwn`${link}`}|${tellMrkdwn(lang, 'home/open')}>`];
@@ -88,7 +88,7 @@ function runLine(lang: Lang, { query, answer, state, createdAt, channel }: Check
 }
 
 function settingFields(lang: Lang, { timeZone, roads, alarmChannel, connection }: HomeSettings) {
-  const names = roads.map((road) => tell(lang, `home/road/${road}`)).join(', ');
+  const names = roads.map((road) => tell(lang, `home/road/${road}`)).join(lang === 'ja' ? '、' : ', ');
   const where = alarmChannel === null ? '' : ` → ${channelOf(alarmChannel)}`;
   const alarms = roads.length === 0 ? tell(lang, 'home/no-alarms') : names;
   return [

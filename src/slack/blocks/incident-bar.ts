@@ -5,7 +5,7 @@ import { runbookValue } from '../../flows/start-runbook.ts';
 import { format, tell } from '../../messages/say.ts';
 import { type Button, type Menu, note, type Part, text } from './parts.ts';
 import { confirmResolve } from './resolve.ts';
-import { tellMrkdwn } from './words.ts';
+import { tellMrkdwn, whoDid } from './words.ts';
 
 /** An incident as its root message shows it. */
 export interface Bar {
@@ -46,7 +46,8 @@ export function barOf(
 }
 
 export function incidentBar(lang: Lang, { incident, lead }: Bar): readonly Part[] {
-  const { state, openedBy: by, openedAt, id } = incident;
+  const { state, openedBy, openedAt, id } = incident;
+  const by = whoDid(lang, openedBy);
   const who = lead === 'bot' ? tell(lang, 'incident/no-lead') : lead;
   const at = new Date(openedAt).toISOString();
   const line =

@@ -21,7 +21,7 @@ function lineOf(lang: Lang, { incident: { id, title, state, openedAt }, lead }: 
   return tellMrkdwn(lang, 'incident/list-line', {
     id,
     title,
-    lead,
+    lead: lead === 'bot' ? tell(lang, 'incident/no-lead') : lead,
     state: tell(lang, `incident/state/${state}`),
     at: new Date(openedAt).toISOString(),
   });

@@ -3,7 +3,7 @@ import type { Lang, Message } from '../../domain/text.ts';
 import { targetName } from '../../flows/alarms/target.ts';
 import { tell } from '../../messages/say.ts';
 import { type Button, buttons, note, type Part, text } from './parts.ts';
-import { sayMrkdwn, tellMrkdwn } from './words.ts';
+import { sayMrkdwn, tellMrkdwn, whoDid } from './words.ts';
 
 const CHOICES = 8;
 
@@ -23,7 +23,7 @@ export function runFailedParts(lang: Lang, run: CheckRun): readonly Part[] {
     text(sayMrkdwn(lang, said)),
     ...(choices.length === 0 ? [] : [text(tellMrkdwn(lang, 'slack/choose-one'))]),
     buttons(choices.length === 0 ? [again] : choices),
-    note(tellMrkdwn(lang, 'slack/run-failed-note', { id: run.id, by: run.requestedBy })),
+    note(tellMrkdwn(lang, 'slack/run-failed-note', { id: run.id, by: whoDid(lang, run.requestedBy) })),
   ];
 }
 

@@ -13,7 +13,7 @@ import { progressParts } from './progress.ts';
 import { confirmResolve } from './resolve.ts';
 import { runFailedParts } from './run-failed.ts';
 import { symptomFields } from './symptom-fields.ts';
-import { sentenceOf, spanOf, tellMrkdwn } from './words.ts';
+import { sentenceOf, spanOf, tellMrkdwn, whoDid } from './words.ts';
 
 /** What the message of a run shows, whatever state the run is in. */
 export interface RunRoot {
@@ -51,7 +51,7 @@ function lookingParts(lang: Lang, run: CheckRun, progress: readonly Progress[]):
 }
 
 function askedBy(lang: Lang, { requestedBy, window }: CheckRun): Mrkdwn {
-  return tellMrkdwn(lang, 'slack/asked', { by: requestedBy, span: spanOf(window) });
+  return tellMrkdwn(lang, 'slack/asked', { by: whoDid(lang, requestedBy), span: spanOf(window) });
 }
 
 function verdictParts(lang: Lang, root: RunRoot, answer: Answer): readonly Part[] {
@@ -137,5 +137,5 @@ function runbookButton(lang: Lang, run: CheckRun, answer: Answer, runbooks: read
 
 function runNote(lang: Lang, { id, requestedBy }: CheckRun, { cost }: Answer): Mrkdwn {
   const { calls, seconds, usd } = cost;
-  return tellMrkdwn(lang, 'slack/run-note', { id, by: requestedBy, calls, seconds, usd });
+  return tellMrkdwn(lang, 'slack/run-note', { id, by: whoDid(lang, requestedBy), calls, seconds, usd });
 }

@@ -43,6 +43,11 @@ export function mention(who: string): Mrkdwn {
   return user === undefined ? escapeText(who.replace(/^cli:/, '')) : (`<@${user}>` as Mrkdwn);
 }
 
+/** Who did something, as an argument of a sentence: a person becomes a mention there, the bot its name in this language. */
+export function whoDid(lang: Lang, who: string): string {
+  return who === 'bot' ? say(lang, { id: 'report/person/bot' }) : who;
+}
+
 /** The reader's own time by Slack, and UTC beside it. */
 export function timeOf(iso: string): Mrkdwn {
   const at = new Date(iso);

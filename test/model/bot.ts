@@ -77,7 +77,8 @@ export function makeBot({ world, slack, store: plainStore, jobLeases, newId, mut
     error: (object: object, message: string) => told.push(`${message} ${wordOf(object)}`),
   };
   const real = mutation.store?.(plainStore) ?? plainStore;
-  const port = (name: string) => overPorts(world, real, name);
+  const outage: Outage = { until: 0 };
+  const port = (name: string) => overPorts(world, real, name, outage);
   const store = port('flow');
   const jobs = makeModelJobs(port('job'), jobLeases, clock, (err) => log.error({ err }, 'job'));
   let wakeOutbox = () => {};
@@ -172,9 +173,13 @@ function pressed({ action, value, user }: Extract<Act, { kind: 'press' }>, { tri
   return { ack: () => ack(), body, action: { action_id: action, value }, context: { retryNum } };
 }
 
+/** The database is away for the whole of a process. */
+interface Outage {
+  until: number;
+}
+
 /** Each transaction is one call of a port: it commits whole or not at all, and its answer may be lost. */
-function overPorts(world: World, store: EmbeddedStore, name: string): EmbeddedStore {
-  let awayUntil = 0;
+function overPorts(world: World, store: EmbeddedStore, name: string, outage: Outage): EmbeddedStore {
   const gone = () => new Error('the database is gone');
   return {
     ...store,
@@ -183,12 +188,12 @@ function overPorts(world: World, store: EmbeddedStore, name: string): EmbeddedSt
         name,
         tookMs: 4,
         effect: () => {
-          if (world.now() < awayUntil) throw gone();
+          if (world.now() < outage.until) throw gone();
           return store.transaction(work);
         },
         faults: {
           'database gone for 5 s': ({ reject }: End<T>) => {
-            awayUntil = world.now() + 5_000;
+            outage.until = world.now() + 5_000;
             reject(gone());
           },
           'committed, answer lost': async ({ effect, reject }: End<T>) => {

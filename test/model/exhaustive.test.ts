@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { exhaust } from './explore.ts';
+import { addHits, exhaust, tableOf } from './explore.ts';
 import { type MemoryStore, openMemoryStore } from './memory-store.ts';
+import { points } from './points.ts';
 import type { Scenario } from './run.ts';
 import { opening, scenarios } from './scenarios.ts';
 
@@ -10,10 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => memory.close());
 
+const met = new Map<string, number>();
+
 const holds = async (scenario: Scenario, depth: number, within: number) => {
-  const { runs, failure } = await exhaust(memory, scenario, { depth, within });
+  const { runs, hits, failure } = await exhaust(memory, scenario, { depth, within });
   const told =
     failure && `${failure.outcome.broken} with ${JSON.stringify(failure.turns)}\n${failure.outcome.trace.join('\n')}`;
+  addHits(met, hits);
   process.stdout.write(`${scenario.name}: ${runs} histories with at most ${depth} turns\n`);
   expect(told).toBeUndefined();
 };
@@ -23,6 +27,12 @@ describe('every history', () => {
     'with one turn anywhere keeps every promise: %s',
     (_name, scenario) => holds(scenario, 1, 400),
   );
+
+  it('together they went through every point and every fault', () => {
+    process.stdout.write(`how often:\n${tableOf(met)}\n`);
+
+    expect(points.filter((point) => !met.has(point))).toEqual([]);
+  });
 
   it('with two turns among the first 12 choices keeps every promise', () => holds(opening, 2, 12));
 });

@@ -5,15 +5,13 @@ const calls = [
   'job',
   'flow',
   'diagnose',
-  'placeAlarms',
+  'alarmSeries',
   'outbox',
   'render',
   'chat.postMessage',
   'chat.update',
   'chat.postEphemeral',
   'chat.getPermalink',
-  'conversations.history',
-  'conversations.replies',
   'users.info',
   'files.getUploadURLExternal',
   'upload',
@@ -41,6 +39,10 @@ const ofSlack = [
 
 const cross = (ways: readonly string[], names: readonly string[]) =>
   names.flatMap((name) => ways.map((way) => `${way} @ ${name}`));
+
+/** These come only after something else has gone wrong, so no single turn reaches them. */
+const lookBacks = ['conversations.history', 'conversations.replies'];
+export const laterPoints = cross(everywhere, lookBacks);
 
 /** What has to have happened at least once: every crash point, every fault where it can be. */
 export const points: readonly string[] = [

@@ -3,10 +3,10 @@ import { fromKysely } from 'pg-boss';
 import { ResponderError } from '../domain/errors.ts';
 import type { SharedStore } from '../domain/job-rows.ts';
 import { migrate, readVersion } from './migrate.ts';
+import { makeOrdered } from './one-after-the-other.ts';
 import { kyselyOverPool, makePool } from './postgres.ts';
 import { placeOf, refuseUnsafe } from './postgres-refusals.ts';
 import type { Schema } from './schema.ts';
-import { makeSerializable } from './serializable.ts';
 import { sharedJobRows } from './shared-job-rows.ts';
 import { tables } from './tables.ts';
 import { trxOf } from './transactions.ts';
@@ -35,7 +35,7 @@ export async function openPostgres(options: PostgresOptions): Promise<SharedStor
   await prepare(url, readOnly);
   const pool = makePool({ url, max: CONNECTIONS, statementMs: STATEMENT_MS, onError });
   const db = kyselyOverPool(pool);
-  const { transaction, afterCommit, briefly, tries, end } = makeSerializable(db, {
+  const { transaction, afterCommit, briefly, tries, end } = makeOrdered(db, {
     limitMs: TRANSACTION_LIMIT_MS,
     readOnly,
   });

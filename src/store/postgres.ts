@@ -34,8 +34,6 @@ export function makePool({ url, max, statementMs, onError }: PoolOptions): pg.Po
     lock_timeout: statementMs,
     idle_in_transaction_session_timeout: 2 * statementMs,
     types: { getTypeParser },
-    // A scan of a whole table in a serializable transaction conflicts with every write to it.
-    options: '-c enable_seqscan=off',
   });
   pool.on('error', onError);
   // The pool takes its own listener away while a connection is in use.

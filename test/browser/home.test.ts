@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const ways = [
-  { lang: 'en', person: 'U0BEN', args: [], checks: /Last checks/, wire: /HTTP/ },
+  { lang: 'en', person: 'U0BEN', args: [], checks: /Recent checks/, wire: /HTTP/ },
   { lang: 'ja', person: 'U0AIKO', args: ['--socket'], checks: /最近の調査/, wire: /Socket Mode/ },
 ];
 

@@ -85,7 +85,7 @@ describe('“Check a load balancer”', () => {
   });
 
   it.each([
-    ['nothing', {}, { target: 'Choose one, or name one.' }],
+    ['nothing', {}, { target: 'Choose one, or enter one.' }],
     ['two words', { target: typed('shop alb') }, { target: expect.stringContaining('without spaces') }],
   ])('says inline what is wrong with %s', async (_what, state, errors) => {
     await start();

@@ -54,7 +54,7 @@ export const chartTexts = {
   'chart/mark/fired': { en: 'alarm fired {at}', ja: 'アラーム発報 {at}' },
   'chart/mark/onset': { en: 'began {at}', ja: '発生 {at}' },
   'chart/no-data': { en: 'no data', ja: 'データなし' },
-  'chart/axis/time': { en: '{zone}, 1 point = {minutes} min', ja: '{zone}・1点{minutes}分' },
+  'chart/axis/time': { en: '{zone}, {minutes} min a point', ja: '{zone}・1点{minutes}分' },
   'chart/axis/mark/fired': { en: '▲ alarm fired {at}', ja: '▲ アラーム発報 {at}' },
   'chart/axis/mark/onset': { en: '▲ began {at}', ja: '▲ 発生 {at}' },
   'chart/axis/max': { en: '{unit} (highest of {count})', ja: '{unit}（{count}点の最大）' },

@@ -10,7 +10,7 @@ export const homeTexts = {
     ja: ':rotating_light: *{title}* ・ {state} ・ 担当 {lead} ・ {at} から',
   },
   'home/no-incidents': {
-    en: 'No open incident in the channels that you and I are both in.',
+    en: 'No incident is open in the channels that you and I are both in.',
     ja: 'あなたとボットの両方が参加しているチャンネルに、対応中のインシデントはありません。',
   },
   'home/more': { en: '… and {count, number} more', ja: '… ほか{count, number}件' },

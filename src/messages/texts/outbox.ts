@@ -3,7 +3,7 @@ import type { Text } from '../../domain/text.ts';
 /** What a message says about its own delivery. In Slack's mrkdwn. */
 export const outboxTexts = {
   'outbox/delayed': {
-    en: ':hourglass_flowing_sand: Posted {minutes, number} min late: this could not be posted when it happened.',
+    en: ':hourglass_flowing_sand: Delayed by {minutes, number} min: this could not be posted when it happened.',
     ja: ':hourglass_flowing_sand: {minutes, number}分遅れの投稿です。発生時には投稿できませんでした。',
   },
   'outbox/archived': {

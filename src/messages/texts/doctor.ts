@@ -405,7 +405,7 @@ export const doctorTexts = {
   },
   'doctor/found/buttons/no-bot/fix': {
     en: 'Start “502 serve”, then run “502 doctor” beside it.',
-    ja: '「502 serve」を起動し、その横で「502 doctor」を実行してください。',
+    ja: '「502 serve」を起動し、同じ環境で「502 doctor」を実行してください。',
   },
   'doctor/found/buttons/not-listening': {
     en: 'A bot runs, but nothing answers at {url}.',
@@ -532,12 +532,12 @@ export const doctorTexts = {
   },
   'doctor/found/alarms/webhook-unknown/fix': {
     en: 'Start “502 serve”, then run “502 doctor” beside it.',
-    ja: '「502 serve」を起動し、その横で「502 doctor」を実行してください。',
+    ja: '「502 serve」を起動し、同じ環境で「502 doctor」を実行してください。',
   },
 
   'doctor/found/store/none-yet': {
     en: 'No bot has run here yet: {dir} holds no database.',
-    ja: 'ここではまだボットが動いていません（{dir} にデータベースなし）。',
+    ja: 'まだボットを起動したことがありません（{dir} にデータベースがありません）。',
   },
   'doctor/found/store/not-writable': {
     en: 'Nothing can be written to {dir} ({detail}).',
@@ -553,11 +553,11 @@ export const doctorTexts = {
   },
   'doctor/found/store/disk': {
     en: '{free} MB are free where the data lies.',
-    ja: 'データの置き場所の空きは{free} MBです。',
+    ja: 'データディレクトリーの空き容量は{free} MBです。',
   },
   'doctor/found/store/disk-low': {
     en: 'Only {free} MB are free where the data lies ({dir}); below {least} MB writes may fail any moment.',
-    ja: 'データの置き場所（{dir}）の空きが{free} MBしかありません。{least} MBを下回ると書き込みに失敗するおそれがあります。',
+    ja: 'データディレクトリー（{dir}）の空き容量が{free} MBしかありません。{least} MBを下回ると書き込みに失敗するおそれがあります。',
   },
   'doctor/found/store/schema': {
     en: 'The tables are those of this version.',

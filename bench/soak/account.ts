@@ -45,7 +45,7 @@ export async function account(
   );
   const commands = new Set(ended.map(({ id }) => id));
   const alarms = new Set(ended.filter(({ body }) => body !== '').map(({ body }) => alarmOf(body)));
-  const answered = new Set(slack.answered);
+  const answered = new Set([...slack.answered, ...load.checks]);
   const [bad] = await ask<{ dead: string; failed: string }>(
     databaseUrl,
     `select (select count(*) from job where state = 'dead') as dead,
@@ -57,7 +57,9 @@ export async function account(
       ...load.alarms.filter((alarm) => !alarms.has(alarm)),
     ],
     doubled: slack.repeated,
-    unanswered: load.commands.filter((trigger) => !answered.has(trigger)).length,
+    unanswered:
+      load.commands.filter((trigger) => !answered.has(trigger)).length +
+      Math.max(0, load.checks.length - slack.verdicts),
     repeatedAnswers: slack.answers - slack.answered.length,
     dead: Number(bad?.dead),
     failed: Number(bad?.failed),

@@ -7,6 +7,8 @@ import type { SoakBot } from './processes.ts';
 export interface Load {
   /** Trigger ids of the commands that were acknowledged. */
   readonly commands: readonly string[];
+  /** Those of them that are answered by a post for everybody, not by a private answer. */
+  readonly checks: readonly string[];
   /** Alarms that were acknowledged: name, state and time. */
   readonly alarms: readonly string[];
   /** Milliseconds from the request to its 200, of commands and of alarms. */
@@ -68,6 +70,7 @@ function track(under: Set<Promise<void>>, work: Promise<void>): void {
 
 const emptyLoad = () => ({
   commands: [] as string[],
+  checks: [] as string[],
   alarms: [] as string[],
   acks: [] as number[],
   alarmAcks: [] as number[],
@@ -117,6 +120,7 @@ function makeSender(options: LoadOptions, agent: Agent, made: ReturnType<typeof 
       }
       made.acks.push(answer.ms);
       made.commands.push(trigger);
+      if (isCheck(n)) made.checks.push(trigger);
     },
     /** Who sends alarms sends them until they are taken. */
     async alarm(n: number): Promise<void> {
@@ -138,8 +142,10 @@ function makeSender(options: LoadOptions, agent: Agent, made: ReturnType<typeof 
 }
 
 /** Mostly what costs little to answer, and now and then a whole check. */
+const isCheck = (n: number) => n % 1_000 === 999;
+
 function wordsOf(n: number, target: string): string {
-  if (n % 1_000 === 999) return `check ${target}`;
+  if (isCheck(n)) return `check ${target}`;
   return n % 5 === 0 ? 'incident status' : 'help';
 }
 

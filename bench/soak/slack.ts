@@ -15,6 +15,8 @@ export interface Recorded {
   /** Intents that were posted more than once. */
   readonly repeated: readonly string[];
   readonly unmarked: number;
+  /** Verdicts posted into a channel. */
+  readonly verdicts: number;
   readonly topLevel: number;
   readonly edits: number;
   /** Commands that got an answer, by the last part of their response_url; and how many answers there were. */
@@ -25,7 +27,7 @@ export interface Recorded {
 const channels = new Map<string, Post[]>();
 const times = new Map<string, number>();
 const answered = new Map<string, number>();
-const counts = { posts: 0, unmarked: 0, topLevel: 0, edits: 0, ts: 0 };
+const counts = { posts: 0, verdicts: 0, unmarked: 0, topLevel: 0, edits: 0, ts: 0 };
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -59,7 +61,9 @@ function post(args: Args): object {
   const metadata = typeof args.metadata === 'string' ? JSON.parse(args.metadata) : args.metadata;
   const intent = metadata?.event_payload?.key;
   counts.posts += 1;
-  if (!('thread_ts' in thread)) counts.topLevel += 1;
+  const isTop = !('thread_ts' in thread);
+  if (isTop) counts.topLevel += 1;
+  if (isTop && /^run_\w+\/root$/.test(String(intent))) counts.verdicts += 1;
   if (typeof intent === 'string') times.set(intent, (times.get(intent) ?? 0) + 1);
   else counts.unmarked += 1;
   const channel = String(args.channel);

@@ -1,3 +1,4 @@
+import type { AlarmGroup } from '../domain/alarm-rows.ts';
 import type { CheckRun, Incident } from '../domain/incident.ts';
 import type { Store, Tx } from '../domain/ports.ts';
 import type { Lang, Text } from '../domain/text.ts';
@@ -51,10 +52,16 @@ export async function alarmRoot(
     run: look?.run ?? (newest === null ? undefined : await store.runs.get(tx, newest)),
     answer: look?.answer,
     remedy: look === undefined ? null : deps.remedyOf(look.run),
-    chart: chartOf(lang, opener, group.firstAt, deps.zoneOf(incident.channel)),
+    chart: chartOf(lang, opener, await firedAt(store, tx, group), deps.zoneOf(incident.channel)),
     bar: await deps.barOf(tx, incident),
     isReply: incident.thread !== group.root,
   });
+}
+
+/** When the alarm whose metric is drawn fired: others of the incident may have been earlier. */
+async function firedAt({ alarms }: Store, tx: Tx, { incident, opener, firstAt }: AlarmGroup): Promise<number> {
+  const turns = await alarms.turnsOf(tx, opener, firstAt);
+  return turns.find((turn) => turn.incident === incident && turn.state === 'alarm')?.changedAt ?? firstAt;
 }
 
 /** All alarms of an incident as a text file. */

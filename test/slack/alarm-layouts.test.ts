@@ -255,6 +255,17 @@ describe.each(languages)('layouts of alarms in %s', (lang) => {
     expect(`\n${asRead(message.blocks)}\n`).toMatchSnapshot();
   });
 
+  it('count in the title those that are in its state, and quote the alarm that it names', () => {
+    const event = (reason: string) => ({ ...row('x').event, reason });
+    const gone = row('shop-old', { state: 'ok', event: event('no longer crossed') });
+    const firing = row('shop-new', { event: event('crossed') });
+    const four = { ...tally, alarms: 4, inAlarm: 2, ok: 2, noData: 0 };
+    const { text } = compose(lang, root(lang, { tally: four, named: [firing, gone], opener: gone }));
+
+    expect(text.split('\n')[0]).toMatch(lang === 'en' ? /shop-new and 1 more alarm$/ : /shop-new ほか1件$/);
+    expect(text).not.toContain('no longer crossed');
+  });
+
   it('ask nobody and promise nothing any more once the incident is resolved', () => {
     const ok = { ...tally, alarms: 1, inAlarm: 0, ok: 1, looking: 0, unknown: 1 };
     const [open, resolved] = (['investigating', 'resolved'] as const).map((state) => {

@@ -105,6 +105,25 @@ describe('an alarm', () => {
     expect(root.text).toContain('The alarm fired at');
   });
 
+  it('marks in the chart when its own alarm fired, not an earlier one of the incident', async () => {
+    const from = Math.floor(now() / MINUTE) * MINUTE;
+    const iso = (minutes: number) => new Date(from - minutes * MINUTE).toISOString();
+    const metric = {
+      namespace: 'AWS/ApplicationELB',
+      metric: 'HTTPCode_ELB_502_Count',
+      stat: 'Sum',
+      periodSeconds: 60,
+    };
+    const limit = { threshold: 10, comparison: 'GreaterThanThreshold', points: [{ at: iso(1), value: 40 }] };
+    series = { ...metric, ...limit, span: { from: iso(60), to: iso(-1) } };
+    await fire({ changedAt: from });
+    await said('The alarm fired at');
+    await fire({ name: 'shop-slow', changedAt: from - 20 * MINUTE });
+
+    const root = await said('2 alarms: 2 in ALARM');
+    expect(root.text).toContain(`The alarm fired at ${iso(0).slice(11, 16)} UTC`);
+  });
+
   it('that is OK again is told in one line, and stays open until somebody resolves it', async () => {
     await fire();
     const root = await said('82 %');

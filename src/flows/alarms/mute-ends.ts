@@ -2,17 +2,26 @@ import type { Mute } from '../../domain/alarm-rows.ts';
 import type { Person } from '../../domain/incident.ts';
 import type { JobHandler, Tx } from '../../domain/ports.ts';
 import { type FlowDeps, nowOf } from '../deps.ts';
+import { refresh } from '../say-to.ts';
 import { afterTurns } from './after-turns.ts';
 import { fire, recordOpened } from './fire.ts';
 import { muteOf } from './mutes.ts';
 
 const MOST = 500;
+const MOST_OPEN = 50;
 
 /** Wakes the reader of mutes: those whose time is over end, and what went on meanwhile is told. */
 export function makeMuteEnds(deps: FlowDeps): JobHandler {
   return async () => async (tx) => {
-    for (const mute of await deps.store.mutes.over(tx, nowOf(deps))) await endMute(deps, tx, mute, 'bot');
+    const over = await deps.store.mutes.over(tx, nowOf(deps));
+    for (const mute of over) await endMute(deps, tx, mute, 'bot');
+    for (const channel of new Set(over.map((mute) => mute.channel))) await refreshOpen(deps, tx, channel);
   };
+}
+
+/** A mute stands in the messages of all incidents that it keeps quiet. */
+export async function refreshOpen(deps: FlowDeps, tx: Tx, channel: string): Promise<void> {
+  for (const { root } of await deps.store.alarms.openGroups(tx, channel, MOST_OPEN)) await refresh(deps, tx, root);
 }
 
 /** The quiet is over: an alarm that still fires and that nobody was told of is told now. */

@@ -4,8 +4,8 @@ import type { Tx } from '../../domain/ports.ts';
 import { incidentById } from '../change-incident.ts';
 import { type Asked, personOf, type ViewBody } from '../deliveries.ts';
 import { type FlowDeps, nowOf } from '../deps.ts';
-import { refresh, sayTo } from '../say-to.ts';
-import { endMute } from './mute-ends.ts';
+import { sayTo } from '../say-to.ts';
+import { endMute, refreshOpen } from './mute-ends.ts';
 import { mutesOf } from './mutes.ts';
 
 const HOUR_MS = 3_600_000;
@@ -47,7 +47,7 @@ export async function muteAlarms(deps: FlowDeps, tx: Tx, delivery: string, body:
     body: { mute: mute.id, scope, until: new Date(until).toISOString(), reason: mute.reason },
   });
   await deps.jobs.enqueue(tx, { name: 'mute-ends', dedupeKey: `mute-ends/${mute.id}`, dueAt: until, data: {} });
-  for (const open of await deps.store.alarms.openGroups(tx, incident.channel, 50)) await refresh(deps, tx, open.root);
+  await refreshOpen(deps, tx, incident.channel);
 }
 
 /** Epoch ms; undefined for a time that is past or too far away. */
@@ -66,5 +66,5 @@ export async function unmuteAlarms(deps: FlowDeps, tx: Tx, delivery: string, ask
     return;
   }
   for (const mute of mutes) await endMute(deps, tx, mute, personOf(asked));
-  for (const open of await deps.store.alarms.openGroups(tx, incident.channel, 50)) await refresh(deps, tx, open.root);
+  await refreshOpen(deps, tx, incident.channel);
 }

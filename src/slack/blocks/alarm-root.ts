@@ -49,7 +49,7 @@ export function alarmRootParts(lang: Lang, root: AlarmRoot): readonly Part[] {
     ...verdictParts(lang, root),
     ...targetButtons(lang, root),
     ...(root.chart === null ? [] : [chart(root.chart)]),
-    ...reasonParts(lang, root.opener),
+    ...reasonParts(lang, shownOf(root)),
     ...countParts(lang, root),
     ...root.mutes.map((mute) => text(muteLine(lang, mute))),
     ...(root.isReply ? [] : incidentBar(lang, root.bar)),
@@ -63,9 +63,16 @@ export function stateOf({ inAlarm, noData }: AlarmTally): AlarmState {
   return noData > 0 ? 'insufficient-data' : 'ok';
 }
 
-function titleLine(lang: Lang, { tally, opener, named }: AlarmRoot): string {
+/** The alarm that the title names: the first of those that are as it says. */
+function shownOf({ tally, opener, named }: AlarmRoot): AlarmRow {
   const state = stateOf(tally);
-  const shown = named.find((row) => row.state === state) ?? opener;
+  return named.find((row) => row.state === state) ?? opener;
+}
+
+function titleLine(lang: Lang, root: AlarmRoot): string {
+  const { tally } = root;
+  const state = stateOf(tally);
+  const shown = shownOf(root);
   const { severity = shown.event.labels.priority ?? 'none' } = shown.event.labels;
   const args = {
     icon: icons[state],
@@ -73,8 +80,10 @@ function titleLine(lang: Lang, { tally, opener, named }: AlarmRoot): string {
     severity: cut(severity, 20) || 'none',
     name: cut(shown.name, MOST_NAME),
   };
-  if (tally.alarms < 2) return tell(lang, 'alarm/root/title', args);
-  return tell(lang, 'alarm/root/title-many', { ...args, more: tally.alarms - 1 });
+  // Those that are in another state stand below.
+  const same = { alarm: tally.inAlarm, ok: tally.ok, 'insufficient-data': tally.noData }[state];
+  if (same < 2) return tell(lang, 'alarm/root/title', args);
+  return tell(lang, 'alarm/root/title-many', { ...args, more: same - 1 });
 }
 
 function sinceLine(lang: Lang, { tally, named, opener, group, isFlapping, bar }: AlarmRoot): Mrkdwn {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Incident } from '../../../src/domain/incident.ts';
 import { makeRemindAlarms } from '../../../src/flows/alarms/remind.ts';
 import { setState } from '../../../src/flows/show-step.ts';
@@ -125,6 +125,20 @@ describe('a mute', () => {
     await desk.hear(alarmEvent({ name: 'pay-502', changedAt: T0 + MINUTE, metric: other }));
 
     expect(await incidentsOf(desk)).toHaveLength(2);
+  });
+
+  it('that ends by itself is gone from every message that it stood in', async () => {
+    await desk.close();
+    desk = await openDesk({ remindMs: 0 });
+    const other = metricOf({ LoadBalancer: 'app/pay-alb/60dc6c495c0c9188' });
+    await desk.hear(fired(), alarmEvent({ name: 'pay-502', changedAt: T0 + MINUTE, metric: other }));
+    await mute({ what: 'channel', span: '30m' });
+    const touch = jest.spyOn(desk.deps.store.outbox, 'touch');
+    await desk.pass(31);
+
+    const roots = (await incidentsOf(desk)).map(({ thread }) => thread);
+    expect(roots).toHaveLength(2);
+    expect(touch.mock.calls.map(([, key]) => key)).toEqual(expect.arrayContaining(roots));
   });
 
   it('of a channel ends by itself, and what still fires then is told', async () => {

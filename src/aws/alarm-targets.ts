@@ -120,7 +120,9 @@ function whyNot(event: AlarmEvent, definitions: Definitions, failure: CallFailed
   if (failure !== undefined) return failureNote(failure);
   const names = namesOf(event);
   const isGone = !names.some((name) => definitions.metric.has(name) || definitions.composite.has(name));
-  if (isBare(event) && isGone) return { id: 'alarm/why/gone', args: { name: names[0]?.slice(0, 200) ?? event.name } };
+  // Its own name as people may see it: what it is known by may hold a secret.
+  const [asked = event.name] = event.children.length > 0 ? names : [event.name];
+  if (isBare(event) && isGone) return { id: 'alarm/why/gone', args: { name: asked.slice(0, 200) } };
   const seen = allDimensions(event, definitions).flatMap((one) =>
     Object.entries(one).map(([name, value]) => `${name} ${value}`),
   );

@@ -173,6 +173,8 @@ describe('what an alarm is about', () => {
   it('is not known when the alarm is gone, or comes from elsewhere', async () => {
     cloudwatch.on(ListTagsForResourceCommand).rejects(awsError('ResourceNotFoundException'));
     expect((await place(bare('deleted')))[0]?.note).toEqual({ id: 'alarm/why/gone', args: { name: 'deleted' } });
+    const hidden = await place({ ...bare('token AKIAIOSFODNN7EXAMPLE'), name: 'token <redacted>' });
+    expect(hidden[0]?.note).toEqual({ id: 'alarm/why/gone', args: { name: 'token <redacted>' } });
     const elsewhere = alarmEvent({ source: 'grafana', alarm: 'grafana:1', metric: null, account: null, region: null });
     const [theirs] = await place(elsewhere);
     expect(theirs?.note).toEqual({ id: 'alarm/why/not-cloudwatch' });

@@ -266,6 +266,17 @@ describe.each(languages)('layouts of alarms in %s', (lang) => {
     expect(text).not.toContain('no longer crossed');
   });
 
+  it('link to no page whose name held a secret', () => {
+    const { event } = row('shop-502');
+    const shown = (name: string) => {
+      const one = row('shop-502', { event: { ...event, name } });
+      return compose(lang, root(lang, { named: [one], opener: one })).text;
+    };
+
+    expect(shown('shop-502')).toContain('console.aws.amazon.com');
+    expect(shown('<redacted:secret:1>')).not.toContain('console.aws.amazon.com');
+  });
+
   it('ask nobody and promise nothing any more once the incident is resolved', () => {
     const ok = { ...tally, alarms: 1, inAlarm: 0, ok: 1, looking: 0, unknown: 1 };
     const [open, resolved] = (['investigating', 'resolved'] as const).map((state) => {

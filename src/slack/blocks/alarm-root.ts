@@ -152,9 +152,10 @@ function reasonParts(lang: Lang, { event }: AlarmRow): readonly Part[] {
 const filledLink = (lang: Lang, link: string): Mrkdwn => tell(lang, 'alarm/root/link', { link }) as Mrkdwn;
 
 /** CloudWatch's page is made of names: of the address that came with the alarm, redaction leaves no region. */
-function consoleOf({ source, alarm, region }: AlarmEvent): string | undefined {
+function consoleOf({ source, alarm, name: shown, region }: AlarmEvent): string | undefined {
   const name = /^arn:aws:cloudwatch:[^:]*:\d*:alarm:(.+)$/s.exec(alarm)?.[1];
-  if (source !== 'cloudwatch' || name === undefined || !/^[a-z0-9-]+$/.test(region ?? '')) return undefined;
+  // A name that held a secret is not as it was: nor may it stand in a link.
+  if (source !== 'cloudwatch' || name !== shown || !/^[a-z0-9-]+$/.test(region ?? '')) return undefined;
   const page = `#alarmsV2:alarm/${encodeURIComponent(name.toWellFormed())}`;
   return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}${page}`;
 }

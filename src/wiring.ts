@@ -14,6 +14,7 @@ import { makeDeliveryDied, makeHandleDelivery } from './flows/handle-delivery.ts
 import { makeLookAgain } from './flows/look-again.ts';
 import { makeRunCheck, makeRunDied } from './flows/run-check.ts';
 import { type Log, makeLog } from './log.ts';
+import { makeRedactor } from './redaction/index.ts';
 import { eventSentence, reportJson, reportMarkdown } from './reports/index.ts';
 import { runbooks as ours } from './runbooks/index.ts';
 import { listen } from './slack/app.ts';
@@ -32,6 +33,7 @@ import { registerDoctor } from './wiring/doctor-job.ts';
 import { openGround } from './wiring/ground.ts';
 import { registerPrune } from './wiring/prune.ts';
 import { homeSettings, makeSlackSide, targetOfAlarm } from './wiring/slack.ts';
+import { withoutSecrets } from './wiring/typed-by-people.ts';
 import { makeWatch } from './wiring/web.ts';
 
 /** What takes longer goes on after the next start: it is rows. */
@@ -132,8 +134,9 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
   watch.probe('alarms', alarms.trouble);
   const onNotKept = (err: unknown) => log.error({ err }, 'a command could not be kept, and the person was told so');
   const openCheck = makeOpenCheck(flows, messenger);
-  listen(slack.app, commandsOf({ accept, now: clock.now, langOf, onNotKept }), {
-    accept,
+  const typed = withoutSecrets(accept, (value) => makeRedactor().session().redact(value));
+  listen(slack.app, commandsOf({ accept: typed, now: clock.now, langOf, onNotKept }), {
+    accept: typed,
     openForm: makeOpenForm(flows, messenger, openCheck),
     openCheck,
     respond: messenger.respond,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type AlarmEvent, transitionId } from '../domain/alarm.ts';
 import type { AlarmRoad } from '../domain/telemetry.ts';
 import type { Accept } from '../flows/accept-delivery.ts';
@@ -89,17 +90,26 @@ export function makeIntake({ accept, redact, count, log, nowMs }: IntakeOptions)
       }
       if (parsed.leftOut > 0) note(road, 'truncated', { leftOut: parsed.leftOut });
       for (const event of parsed.events) {
-        const body = await withoutSecrets(event, redact);
-        await accept({ id: transitionId(event), kind: 'alarm', body: { ...body } });
-        note(road, 'accepted', { alarm: event.alarm, state: event.state });
+        const kept = await withoutSecrets(event, redact);
+        await accept({ id: transitionId(kept), kind: 'alarm', body: { ...kept } });
+        note(road, 'accepted', { alarm: kept.alarm, state: kept.state });
       }
       return 'accepted';
     },
   };
 }
 
-/** What an alarm is known by stays as it is: changed, the next transition would not be told to be the same alarm's. */
+/**
+ * What an alarm is known by holds its name. With a secret in it a digest takes its place, which is still the same for each
+ * of its transitions; AWS cannot be asked about it any more.
+ */
 async function withoutSecrets(event: AlarmEvent, redact: IntakeOptions['redact']): Promise<AlarmEvent> {
-  const { name, reason, description, metric, children, labels, link } = event;
-  return { ...event, ...(await redact({ name, reason, description, metric, children, labels, link })) };
+  const { alarm, name, reason, description, metric, children, labels, link } = event;
+  const shown = await redact({ alarm, name, reason, description, metric, children, labels, link });
+  const isSafe = shown.alarm === alarm;
+  return { ...event, ...shown, alarm: isSafe ? alarm : `${event.source}:${digestOf(alarm)}` };
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

@@ -61,7 +61,7 @@ export async function runOf(deps: FlowDeps, tx: Tx, id: string): Promise<CheckRu
 }
 
 /** The key of the top-level message above a run's root, which may be that root itself. */
-export async function threadOf(deps: FlowDeps, tx: Tx, run: CheckRun): Promise<string | null> {
+export async function threadOf(deps: Pick<FlowDeps, 'store'>, tx: Tx, run: CheckRun): Promise<string | null> {
   const root = await deps.store.outbox.get(tx, keyOf.runRoot(run.id));
   return root === undefined ? null : (root.thread ?? root.key);
 }

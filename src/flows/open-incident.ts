@@ -8,13 +8,13 @@ import { type FlowDeps, nowOf } from './deps.ts';
 import { summaryOf } from './finish-run.ts';
 import { homesChanged } from './home.ts';
 import { keyOf } from './keys.ts';
+import { openElsewhere, openForName } from './open-elsewhere.ts';
 import { post, refresh, showTo } from './say-to.ts';
 import { setState } from './show-step.ts';
 
 const RECENT_MS = 24 * 3_600_000;
-const MOST_OPEN = 50;
 
-/** The button under a verdict: the incident lives in that verdict's thread. Joins the one that is open there. */
+/** The button under a verdict: the incident lives in that verdict's thread. Joins the one that is open there or elsewhere. */
 export async function openFromRun(
   deps: FlowDeps,
   tx: Tx,
@@ -22,26 +22,34 @@ export async function openFromRun(
   asked: Asked,
   run: string,
 ): Promise<Incident> {
-  const { incident, isNew } = await incidentOf(deps, tx, delivery, asked, run);
-  if (!isNew) {
+  const { incident, isNew, isElsewhere } = await incidentOf(deps, tx, delivery, asked, run);
+  if (isElsewhere) await sayOpen(deps, tx, delivery, asked, incident);
+  else if (!isNew) {
     const message = { id: 'incident/already-open', args: { by: incident.openedBy } };
     await showTo(deps, tx, delivery, asked, { kind: 'pointer', message, to: incident.thread }, incident.thread);
   }
   return incident;
 }
 
-/** The open incident of the run's thread; reopened or made where there is none. */
+/**
+ * The open incident of the run's load balancer: in the run's thread, else in another of the channel. Where there is none, that
+ * of the thread is reopened, or one is made.
+ */
 export async function incidentOf(deps: FlowDeps, tx: Tx, delivery: string, asked: Asked, runId: string) {
   const run = await runOf(deps, tx, runId);
   const thread = await threadOf(deps, tx, run);
   if (thread === null) throw new ResponderError('run-not-found', { id: 'slack/run-not-found', args: { id: runId } });
+  const elsewhere = await openElsewhere(deps, tx, asked.channel, run);
+  if (elsewhere !== undefined) return { incident: elsewhere, isNew: false, isElsewhere: true };
   const there = await deps.store.incidents.byThread(tx, thread);
   if (there === undefined) {
-    return { incident: await create(deps, tx, { delivery, asked, thread, run, title: null }), isNew: true };
+    const incident = await create(deps, tx, { delivery, asked, thread, run, title: null });
+    return { incident, isNew: true, isElsewhere: false };
   }
   const wasResolved = there.state === 'resolved';
   if (wasResolved) await setState(deps, tx, there, 'investigating', personOf(asked), delivery);
-  return { incident: { ...there, state: wasResolved ? ('investigating' as const) : there.state }, isNew: wasResolved };
+  const incident = { ...there, state: wasResolved ? ('investigating' as const) : there.state };
+  return { incident, isNew: wasResolved, isElsewhere: false };
 }
 
 /** `/502 incident open [title]`: without a title, from the channel's newest verdict; else with a message of its own. */
@@ -49,9 +57,7 @@ export async function openByCommand(deps: FlowDeps, tx: Tx, delivery: string, as
   if (title === '') {
     const run = await newestRun(deps, tx, asked.channel);
     if (run === undefined) throw new ResponderError('usage', { id: 'incident/open-what' });
-    const there = await openForRun(deps, tx, asked.channel, run);
-    if (there === undefined) await openFromRun(deps, tx, delivery, asked, run.id);
-    else await sayOpen(deps, tx, delivery, asked, there);
+    await openFromRun(deps, tx, delivery, asked, run.id);
     return;
   }
   const named = await openForName(deps, tx, asked.channel, title);
@@ -72,28 +78,9 @@ export async function openByCommand(deps: FlowDeps, tx: Tx, delivery: string, as
   });
 }
 
-/** An incident of the same resource that is open in another thread of the channel. */
-async function openForRun(deps: FlowDeps, tx: Tx, channel: string, run: CheckRun): Promise<Incident | undefined> {
-  const thread = await threadOf(deps, tx, run);
-  const target = targetOf(run);
-  const open = await deps.store.incidents.list(tx, { channel, open: true, limit: MOST_OPEN });
-  const isHere = open.some((incident) => incident.thread === thread);
-  return isHere || target === '' ? undefined : open.find((incident) => incident.target === target);
-}
-
-/** The open incident whose load balancer was typed instead of a title. */
-async function openForName(deps: FlowDeps, tx: Tx, channel: string, name: string): Promise<Incident | undefined> {
-  const open = await deps.store.incidents.list(tx, { channel, open: true, limit: MOST_OPEN });
-  return open.find(({ target }) => target === name || target.split('/').includes(name));
-}
-
 function sayOpen(deps: FlowDeps, tx: Tx, delivery: string, asked: Asked, { id, title, openedBy, thread }: Incident) {
   const message = { id: 'incident/open-for-target', args: { id, title, by: openedBy } };
   return showTo(deps, tx, delivery, asked, { kind: 'pointer', message, to: thread });
-}
-
-function targetOf({ answer, query }: CheckRun): string {
-  return (answer === null ? null : (JSON.parse(answer) as Answer).target.arn) ?? query;
 }
 
 async function newestRun(deps: FlowDeps, tx: Tx, channel: string): Promise<CheckRun | undefined> {

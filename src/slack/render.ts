@@ -27,6 +27,7 @@ import { runRootParts } from './blocks/run-root.ts';
 import { saidParts } from './blocks/said.ts';
 import { stepCardParts } from './blocks/step-card.ts';
 import { sayMrkdwn, tellMrkdwn } from './blocks/words.ts';
+import { type Elsewhere, elsewhereOf } from './elsewhere.ts';
 
 /** What a row shows now. `isFinal` is false while it only tells how far something is. */
 export interface Shown {
@@ -58,7 +59,7 @@ export function makeRender(deps: RenderDeps): Render {
   return async ({ view }, lang) => {
     switch (view.kind) {
       case 'run-root':
-        return read((tx) => runRoot(deps, tx, lang, view.run));
+        return runRoot(deps, lang, view.run);
       case 'run-layer':
         return read((tx) => runLayer(deps, tx, lang, view.run, view.layer));
       case 'alarm-root':
@@ -95,7 +96,12 @@ async function doctor(deps: RenderDeps, tx: Tx, lang: Lang, id: string): Promise
   return run && { parts: doctorParts(lang, run), isFinal: run.state !== 'running' };
 }
 
-async function runRoot(deps: RenderDeps, tx: Tx, lang: Lang, id: string): Promise<Shown | undefined> {
+async function runRoot(deps: RenderDeps, lang: Lang, id: string): Promise<Shown | undefined> {
+  const elsewhere = await elsewhereOf(deps, id);
+  return deps.store.transaction((tx) => runRootIn(deps, tx, lang, id, elsewhere));
+}
+
+async function runRootIn(deps: RenderDeps, tx: Tx, lang: Lang, id: string, elsewhere: Elsewhere | null) {
   const run = await deps.store.runs.get(tx, id);
   if (run === undefined) return undefined;
   const incident = await deps.store.incidents.byThread(tx, keyOf.runRoot(id));
@@ -107,6 +113,7 @@ async function runRoot(deps: RenderDeps, tx: Tx, lang: Lang, id: string): Promis
     incident: bar,
     within: within ?? null,
     isOverruled: await isOverruled(deps, tx, run),
+    elsewhere,
     latest,
     remedy: remedyOf(run),
     runbooks: deps.runbooks.map((runbook) => runbook.id),

@@ -186,6 +186,27 @@ describe('an incident', () => {
     expect(house.messages().filter(({ text }) => text.includes('Incident: Investigating'))).toHaveLength(1);
   });
 
+  it('is pointed at by a later verdict on the same load balancer, and not opened a second time by its old button', async () => {
+    await house.type('check shop-alb');
+    const checklists = () => house.messages().filter(({ text }) => text.includes('Checklist')).length;
+    await house.until(() => checklists() === 2);
+    const [first, second] = buttonsOf(house.messages()).filter(({ id }) => id === 'open-incident');
+    if (first === undefined || second === undefined) throw new Error('no buttons');
+    await house.pressStale(first, 'U0BEN');
+    await said('Incident: Investigating');
+
+    await house.pressStale(second, 'U0CHANDRA');
+    const told = await said('already open here for the same load balancer');
+    await house.type('check shop-alb');
+    const verdict = await said('An incident is open for this load balancer');
+
+    expect(told.onlyFor).toBe('U0CHANDRA');
+    expect(verdict.text).toMatch(/inc_\w+/);
+    expect(JSON.stringify(verdict.blocks)).toContain(first.message.ts.replace('.', ''));
+    expect(buttonsOf([verdict]).map(({ id }) => id)).toEqual(['check-again', 'why']);
+    expect(house.messages().filter(({ text }) => text.includes('Incident: Investigating'))).toHaveLength(1);
+  });
+
   it('is not guessed by a command where several are open: the person chooses', async () => {
     await house.press(/^open-incident$/);
     await said('Incident: Investigating');

@@ -69,6 +69,10 @@ export const incidentTexts = {
     en: '*{title}* is already open here for the same load balancer: `{id}`, opened by {by}. For another incident give a title of its own: `/502 incident open checkout is down`.',
     ja: '同じロードバランサーのインシデント *{title}* （`{id}`）は、すでに {by} が開始しています。別のインシデントにするには件名を付けてください。例: `/502 incident open 決済が失敗する`',
   },
+  'incident/open-elsewhere': {
+    en: ':rotating_light: An incident is open for this load balancer: *{title}* (`{id}`).',
+    ja: ':rotating_light: このロードバランサーのインシデント *{title}* （`{id}`）に対応中です。',
+  },
   'incident/not-found': {
     en: 'There is no incident `{id}`. `/502 incident status` lists the open ones.',
     ja: 'インシデント `{id}` は見つかりません。対応中のものは `/502 incident status` で一覧できます。',

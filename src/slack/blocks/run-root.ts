@@ -22,6 +22,8 @@ export interface RunRoot {
   readonly incident: Bar | null;
   /** The incident that asked for this run, when the message lies in its thread. */
   readonly within: Incident | null;
+  /** The incident of the same load balancer that is open in another thread of the channel. */
+  readonly elsewhere?: { readonly incident: Incident; readonly link: string | undefined } | null;
   /** It told nothing, and the cause that the incident knew before stands. */
   readonly isOverruled?: boolean;
   /** What to do about the first cause. */
@@ -65,6 +67,7 @@ function verdictParts(lang: Lang, root: RunRoot, answer: Answer): readonly Part[
     ...symptomFields(lang, answer),
     text(reasons(lang, answer)),
     ...(root.isOverruled === true ? [note(tellMrkdwn(lang, 'incident/verdict-stands'))] : []),
+    ...(hasElsewhere(root) ? [text(elsewhereLine(lang, root.elsewhere))] : []),
     ...(latest === null ? [] : [text(latestLine(lang, latest))]),
     ...(incident === null ? [] : incidentBar(lang, incident)),
     buttons([...ownButtons(lang, root, answer), ...(incident?.buttons ?? [])], incident?.menu),
@@ -110,12 +113,25 @@ function latestLine(lang: Lang, { answer, at }: NonNullable<RunRoot['latest']>):
   return tellMrkdwn(lang, 'slack/latest', { at: new Date(at).toISOString(), line });
 }
 
-function ownButtons(lang: Lang, { run, incident, within, runbooks }: RunRoot, answer: Answer): readonly Button[] {
+type WithElsewhere = RunRoot & { readonly elsewhere: NonNullable<RunRoot['elsewhere']> };
+
+/** A message that has an incident of its own shows that one. */
+const hasElsewhere = (root: RunRoot): root is WithElsewhere =>
+  Boolean(root.elsewhere) && root.incident === null && root.within === null;
+
+function elsewhereLine(lang: Lang, { incident, link }: WithElsewhere['elsewhere']): Mrkdwn {
+  const { id, title } = incident;
+  const line = tellMrkdwn(lang, 'incident/open-elsewhere', { id, title });
+  return link === undefined ? line : (`${line} <${mrkdwn`${link}`}|${tellMrkdwn(lang, 'slack/open-link')}>` as Mrkdwn);
+}
+
+function ownButtons(lang: Lang, root: RunRoot, answer: Answer): readonly Button[] {
+  const { run, incident, within, runbooks } = root;
   const why = { action: 'why', value: run.id, label: tell(lang, 'slack/button/why') };
   if (incident !== null) return [why];
   if (within !== null) return withinButtons(lang, within, answer, why);
   const again = { action: 'check-again', value: run.id, label: tell(lang, 'slack/button/check-again') };
-  if (answer.verdict === 'healthy') return [again, why];
+  if (answer.verdict === 'healthy' || hasElsewhere(root)) return [again, why];
   const open = { action: 'open-incident', value: run.id, label: tell(lang, 'slack/button/open-incident') };
   return [{ ...open, style: 'primary' }, ...runbookButton(lang, run, answer, runbooks), why, again];
 }

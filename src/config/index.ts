@@ -152,10 +152,12 @@ export function requireSlack(config: Config): SlackConfig & { readonly access: S
   const { botToken, signingSecret, appToken, oauth, oauthMissing } = config.slack;
   const needsToken = botToken === null && oauth === null && oauthMissing.length === 0;
   const missing = [
-    ...(needsToken ? ['SLACK_BOT_TOKEN'] : []),
-    ...(signingSecret === null && appToken === null ? ['SLACK_SIGNING_SECRET'] : []),
-    ...oauthMissing,
-  ].map((where) => ({ where, says: { id: 'config/not-set' } }));
+    ...(needsToken ? [{ where: 'SLACK_BOT_TOKEN', says: { id: 'config/no-bot-token' } }] : []),
+    ...(signingSecret === null && appToken === null
+      ? [{ where: 'SLACK_SIGNING_SECRET / SLACK_APP_TOKEN', says: { id: 'config/no-road' } }]
+      : []),
+    ...oauthMissing.map((where) => ({ where, says: { id: 'config/not-set-oauth' } })),
+  ];
   // Which of the two is meant cannot be guessed: with the wrong one, posts would go to the wrong place.
   const both =
     botToken !== null && oauth !== null ? [{ where: 'SLACK_BOT_TOKEN', says: { id: 'config/token-and-oauth' } }] : [];

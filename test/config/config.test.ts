@@ -159,6 +159,11 @@ describe("Slack's secrets", () => {
     );
   });
 
+  it('offer both roads in one line, where none is taken', () => {
+    expect(complaint({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual(['SLACK_SIGNING_SECRET / SLACK_APP_TOKEN']);
+    expect(complaint({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toEqual([]);
+  });
+
   it('are handed over when they are there', () => {
     const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' };
 

@@ -94,8 +94,16 @@ export const configTexts = {
     en: 'is set together with SLACK_CLIENT_ID. Keep the bot token for one workspace, or the three OAuth variables for several.',
     ja: 'SLACK_CLIENT_ID と同時に設定されています。ワークスペースが1つならボットトークンだけを、複数ならOAuth用の3つの環境変数だけを設定してください。',
   },
-  'config/not-set': {
-    en: 'not set. It is on the page of your Slack app: the bot token under “OAuth & Permissions”, the signing secret under “Basic Information”.',
-    ja: '設定されていません。Slackアプリの管理画面で確認できます（ボットトークンは「OAuth & Permissions」、署名シークレットは「Basic Information」）。',
+  'config/no-bot-token': {
+    en: 'not set. It is on the page of your Slack app, under “OAuth & Permissions”.',
+    ja: '設定されていません。Slackアプリの管理画面の「OAuth & Permissions」で確認できます。',
+  },
+  'config/no-road': {
+    en: 'neither is set; one is needed. Over HTTP: SLACK_SIGNING_SECRET (under “Basic Information”), and an https address that Slack can reach. By Socket Mode: SLACK_APP_TOKEN (“App-Level Tokens”, on the same page), no address needed.',
+    ja: 'どちらも設定されていません。一方が必要です。HTTPの場合は SLACK_SIGNING_SECRET（「Basic Information」）と、Slackから届くhttpsのアドレス。Socket Modeの場合は SLACK_APP_TOKEN（同じページの「App-Level Tokens」）のみで、アドレスは不要です。',
+  },
+  'config/not-set-oauth': {
+    en: 'not set. For several workspaces it takes SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (under “Basic Information”), and SLACK_STATE_SECRET, a long random text of your own.',
+    ja: '設定されていません。複数のワークスペースで使うには、SLACK_CLIENT_ID と SLACK_CLIENT_SECRET（「Basic Information」）、SLACK_STATE_SECRET（自分で決める長いランダムな文字列）の3つが必要です。',
   },
 } as const satisfies Readonly<Record<string, Text>>;

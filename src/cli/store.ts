@@ -22,6 +22,7 @@ export const store: Run = async (context, [action, file], options) => {
 };
 
 function listTables({ terminal }: Context, lang: Lang, tables: readonly StoreTable[]): void {
+  if (tables.length > 0) terminal.out(`${tell(lang, 'cli/store/tables')}\n`);
   for (const { table, rows, hash } of tables) {
     terminal.out(`${tell(lang, 'cli/store/table', { table, rows, hash: hash.slice(0, 16) })}\n`);
   }

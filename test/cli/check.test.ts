@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { columnsOf } from '../../src/cli/text/width.ts';
+import { loadConfig } from '../../src/config/index.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import { type ErrorCode, ResponderError } from '../../src/domain/errors.ts';
 import type { Bundle } from '../../src/domain/evidence.ts';
@@ -168,6 +169,19 @@ describe('the command line', () => {
 
     expect(err.trim().slice(0, sentence.length)).toBe(sentence);
     expect(exitCode).toBe(64);
+  });
+
+  it.each([
+    ['en', 'Copied and compared: rows, the hash of all of them, table\n3 rows, 32cafa0edf3d31ac, incident\n'],
+    ['ja', 'コピーして照合した内容（行数、全行のハッシュ、テーブル）:\n3行、32cafa0edf3d31ac、incident\n'],
+  ])('says in %s what the columns of a copy are', async (lang, lines) => {
+    const backup = async () => [{ table: 'incident', rows: 3, hash: '32cafa0edf3d31acffff' }];
+
+    const config = async () => loadConfig({ FIVEOHTWO_LANG: lang });
+
+    const { out } = await type('store backup copy.db', { parts: { backup, config } });
+
+    expect(out.slice(0, lines.length)).toBe(lines);
   });
 
   it('complains in Japanese where the locale is', async () => {

@@ -85,6 +85,11 @@ export const cliTexts = {
   'cli/answer/path': { en: 'path', ja: '経路' },
   'cli/answer/window': { en: 'window', ja: '期間' },
   'cli/answer/errors': { en: 'errors', ja: 'エラー' },
+  'cli/answer/since': { en: 'since', ja: '発生時刻' },
+  'cli/answer/since-when': {
+    en: '{began, select, before {at or before {at} (the window begins there)} other {{at}}}',
+    ja: '{began, select, before {{at} 以前（調査期間の始まり）} other {{at}}}',
+  },
   'cli/answer/by-minute': { en: 'over time', ja: '推移' },
   'cli/answer/causes': { en: 'Causes', ja: '原因の候補' },
   'cli/answer/cause-ids': { en: '{id} · runbook {runbook}', ja: '{id} · ランブック {runbook}' },
@@ -173,6 +178,10 @@ export const cliTexts = {
   'cli/verify/report-broken': {
     en: 'The report is broken: {where} points to {id}, which is not in its appendix.',
     ja: 'レポートに不整合があります。{where} が指す {id} が付録にありません。',
+  },
+  'cli/store/tables': {
+    en: 'Copied and compared: rows, the hash of all of them, table',
+    ja: 'コピーして照合した内容（行数、全行のハッシュ、テーブル）:',
   },
   'cli/store/table': {
     en: '{rows, plural, one {# row} other {# rows}}, {hash}, {table}',

@@ -81,8 +81,9 @@ export interface Tx {
 /** Where everything durable is kept. Keep transactions short, do no I/O inside. */
 export interface Store {
   /**
-   * Commits what `work` did, or nothing; transactions behave as if they ran one after the other. PostgreSQL may run `work`
-   * again from its start to keep that promise: it has no effect outside `tx`, and gives what it found as its result.
+   * Commits what `work` did, or nothing; transactions run one after the other. PostgreSQL may run `work` again from
+   * its start, after a deadlock or when a lock took too long: it has no effect outside `tx`, and gives what it found as its
+   * result.
    *
    * `plain`: all or nothing too, but others may be seen between the statements. For work whose statements are right one by
    * one: single rows, guarded by unique keys or by a condition of the update.

@@ -38,6 +38,8 @@ export interface AlarmSettings {
 export interface RunningBot {
   readonly url: string;
   readonly pid: number;
+  /** What it was started with: tokens, addresses, its settings file. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Resolves when it ends without being asked to, with a sentence and its last log lines. */
   readonly ended: Promise<Trouble>;
   stop(): Promise<void>;
@@ -45,9 +47,10 @@ export interface RunningBot {
 
 /** Starts `502 serve` as a person would and waits until it is healthy. Rejects with Trouble and its last log lines. */
 export async function startBot(settings: BotSettings): Promise<RunningBot> {
+  const given = variables(settings);
   const child = spawn(process.execPath, [program, 'serve'], {
     cwd: settings.dataDir,
-    env: environment(settings),
+    env: environment(given),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // Whatever ends us, nothing of ours stays behind.
@@ -72,16 +75,25 @@ export async function startBot(settings: BotSettings): Promise<RunningBot> {
     clearTimeout(late);
   };
   const outcome = await Promise.race([healthy(url), ended]);
-  if (outcome === true) return { url, pid: child.pid ?? 0, ended, stop };
+  if (outcome === true) return { url, pid: child.pid ?? 0, settings: given, ended, stop };
   await stop();
   throw outcome === false ? trouble(said[settings.lang].botSilent(patienceMs / 1000), lines) : outcome;
 }
 
 /** Nothing of the person's own AWS or Slack reaches the bot: no profile, no credential file, no instance metadata. */
-function environment(settings: BotSettings): NodeJS.ProcessEnv {
+function environment(given: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(AWS_|SLACK_|FIVEOHTWO_|NODE_OPTIONS)/.test(name));
   return {
     ...Object.fromEntries(own),
+    ...given,
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+function variables(settings: BotSettings): Readonly<Record<string, string>> {
+  return {
     PORT: String(settings.port),
     HOST: '127.0.0.1',
     SLACK_API_URL: settings.slackApiUrl,
@@ -94,24 +106,22 @@ function environment(settings: BotSettings): NodeJS.ProcessEnv {
     AWS_REGION: settings.region,
     AWS_ACCESS_KEY_ID: 'AKIDSANDBOX',
     AWS_SECRET_ACCESS_KEY: 'sandbox',
-    AWS_CONFIG_FILE: devNull,
-    AWS_SHARED_CREDENTIALS_FILE: devNull,
-    AWS_EC2_METADATA_DISABLED: 'true',
     FIVEOHTWO_DATA_DIR: settings.dataDir,
-    ...configFile(settings),
+    FIVEOHTWO_CONFIG: configFile(settings),
     FIVEOHTWO_LANG: settings.lang,
   };
 }
 
-/** A settings file that the person has put into the folder is left alone: the bot finds it by itself. */
-function configFile({ dataDir, alarms, lang }: BotSettings): NodeJS.ProcessEnv {
-  if (existsSync(join(dataDir, 'fiveohtwo.yaml'))) return {};
+/** A settings file that the person has put into the folder is left alone. */
+function configFile({ dataDir, alarms, lang }: BotSettings): string {
+  const own = join(dataDir, 'fiveohtwo.yaml');
+  if (existsSync(own)) return own;
   const path = join(dataDir, 'sandbox.yaml');
   const { channel, queue, topics } = alarms;
   // The team of the Japanese sandbox sits in Tokyo; the English one wherever this machine is.
   const zone = lang === 'ja' ? { timeZone: 'Asia/Tokyo' } : {};
   writeFileSync(path, stringify({ ...zone, alarms: { channel, queue, topics } }));
-  return { FIVEOHTWO_CONFIG: path };
+  return path;
 }
 
 function tail(child: ChildProcess, verbose: boolean): string[] {

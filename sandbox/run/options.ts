@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nearest } from './nearest.ts';
 import { type Lang, said, Trouble } from './texts.ts';
 
 export interface Options {
@@ -38,29 +39,36 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
   };
 }
 
+const known = {
+  world: { type: 'string' },
+  list: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  verbose: { type: 'boolean', default: false },
+  'no-alarm': { type: 'boolean', default: false },
+  socket: { type: 'boolean', default: false },
+  lang: { type: 'string' },
+  only: { type: 'string' },
+  data: { type: 'string' },
+  'aws-port': { type: 'string' },
+  'slack-port': { type: 'string' },
+  'bot-port': { type: 'string' },
+} as const;
+
 function parsed(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        world: { type: 'string' },
-        list: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-        verbose: { type: 'boolean', default: false },
-        'no-alarm': { type: 'boolean', default: false },
-        socket: { type: 'boolean', default: false },
-        lang: { type: 'string' },
-        only: { type: 'string' },
-        data: { type: 'string' },
-        'aws-port': { type: 'string' },
-        'slack-port': { type: 'string' },
-        'bot-port': { type: 'string' },
-      },
-    });
+    return parseArgs({ args: [...args], options: known });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
-    throw new Trouble(`${reason}. ${said.en.seeHelp}`, 64);
+    throw new Trouble(`${reason}. ${meant(reason ?? '')}${said.en.seeHelp}`, 64);
   }
+}
+
+/** Somebody who typed a part of a name may mean each that has it: --port. The page's own comes first. */
+function meant(reason: string): string {
+  const [, typed] = /Unknown option '--([\w-]+)'/.exec(reason) ?? [];
+  if (typed === undefined) return '';
+  const near = nearest(typed, ['slack-port', ...Object.keys(known).filter((name) => name !== 'slack-port')], 3);
+  return near.length === 0 ? '' : `Did you mean ${near.map((name) => `--${name}`).join(' or ')}? `;
 }
 
 function oneOf<T extends string>(name: string, allowed: readonly T[], value: string): T {

@@ -7,7 +7,7 @@ import { type RunningSlack, startSlack } from '../slack/server.ts';
 import { type AlarmSettings, freePort, type RunningBot, startBot } from './bot.ts';
 import type { Options } from './options.ts';
 import { installed } from './slack-app.ts';
-import { commandLine, said, Trouble } from './texts.ts';
+import { commandLine, doctorLine, said, Trouble } from './texts.ts';
 
 const usualSlackPort = 5502;
 const token = 'xoxb-sandbox';
@@ -176,6 +176,9 @@ function announce(options: Options, { world, region, amazon, slack, bot, dataDir
       '',
       words.terminal,
       `  ${commandLine({ endpoint: amazon.endpoint, region, dataDir, target: amazon.target })}`,
+      '',
+      words.doctor,
+      `  ${doctorLine(bot.settings)}`,
       '',
       words.stop,
       '',

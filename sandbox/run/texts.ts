@@ -10,8 +10,18 @@ export function commandLine(one: Readonly<Record<'endpoint' | 'region' | 'dataDi
     AWS_SECRET_ACCESS_KEY: 'sandbox',
     FIVEOHTWO_DATA_DIR: one.dataDir,
   };
-  const set = Object.entries(settings).map(([name, value]) => `${name}=${quoted(value)}`);
-  return `${set.join(' ')} npx 502 check ${quoted(one.target)}`;
+  return `${set(settings)} npx 502 check ${quoted(one.target)}`;
+}
+
+/** As `commandLine`, for the doctor: with what the bot itself was started with. */
+export function doctorLine(bot: Readonly<Record<string, string>>): string {
+  return `${set(bot)} npx 502 doctor`;
+}
+
+function set(settings: Readonly<Record<string, string>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `${name}=${quoted(value)}`)
+    .join(' ');
 }
 
 /** For a POSIX shell, where the value needs it. */
@@ -94,6 +104,7 @@ export const said = {
     open: (url: string, target: string) => `Open ${url} and type  /502 check ${target}`,
     alarm: (channel: string) => `Or wait: what is wrong sets off its alarm in #${channel} within seconds.`,
     terminal: 'Or, from this folder in another terminal:',
+    doctor: 'What the doctor says of this bot:',
     stop: 'Ctrl-C stops everything.',
     stopping: 'Stopping…',
     data: 'data',
@@ -115,6 +126,7 @@ export const said = {
     open: (url: string, target: string) => `${url} を開き、/502 check ${target} と入力してください`,
     alarm: (channel: string) => `入力せずに待っても、異常があれば数秒でアラームが #${channel} に届きます。`,
     terminal: '別の端末のこのフォルダーで次の1行を実行することもできます。',
+    doctor: 'このボットを診断するには:',
     stop: 'Ctrl-Cですべて止まります。',
     stopping: '停止しています…',
     data: 'データ',

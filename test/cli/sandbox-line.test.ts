@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import { commandLine, help } from '../../sandbox/run/texts.ts';
+import { commandLine, doctorLine, help } from '../../sandbox/run/texts.ts';
 
 describe('the line that the sandbox prints for the command line', () => {
   const line = (dataDir: string) =>
@@ -21,6 +21,18 @@ describe('the line that the sandbox prints for the command line', () => {
     ]);
 
     expect(told.toString()).toBe(`${folder}\n`);
+  });
+
+  it('gives the doctor what the bot was started with', () => {
+    const line = doctorLine({
+      PORT: '3000',
+      SLACK_API_URL: 'http://127.0.0.1:5502/api/',
+      FIVEOHTWO_CONFIG: '/a b/c.yaml',
+    });
+
+    expect(line).toBe(
+      "PORT=3000 SLACK_API_URL=http://127.0.0.1:5502/api/ FIVEOHTWO_CONFIG='/a b/c.yaml' npx 502 doctor",
+    );
   });
 
   it.each(['en', 'ja'] as const)('stands in the help in %s', (lang) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { nearest } from '../../sandbox/run/nearest.ts';
 import { readOptions } from '../../sandbox/run/options.ts';
-import { nearest } from '../../sandbox/run/worlds.ts';
 
 describe('the options of the sandbox', () => {
   it('leave everything free unless told otherwise', () => {
@@ -10,6 +10,8 @@ describe('the options of the sandbox', () => {
   });
 
   it.each([
+    [['--port', '0'], 'Did you mean --slack-port or --aws-port or --bot-port? See --help.'],
+    [['--soket'], "Unknown option '--soket'. Did you mean --socket? See --help."],
     [['--foo'], "Unknown option '--foo'. See --help."],
     [['--lang', 'de'], '--lang is en or ja, not "de".'],
     [['--only', 'gcp'], '--only is aws or slack, not "gcp".'],

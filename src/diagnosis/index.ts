@@ -19,6 +19,7 @@ export function explain(bundle: Bundle, bundleDigest: string, lang: Lang): strin
 export { exitCodeOf } from './answer.ts';
 export { answerJson } from './answer-json.ts';
 export { answerJsonSchema, answerSchema } from './answer-schema.ts';
+export { mayHaveBegunBefore } from './began.ts';
 export { kebab, kindOf } from './kebab.ts';
 export { kindsNeeded } from './run-checks.ts';
 export { isAtLeast, nextTestLine, symptomLine, verdictLines } from './verdict-lines.ts';

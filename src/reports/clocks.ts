@@ -1,12 +1,10 @@
+import { mayHaveBegunBefore } from '../diagnosis/index.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { TimelineEvent, TimelineType } from '../domain/incident.ts';
 import { tell } from '../messages/say.ts';
 import { countRefs, type Material } from './material.ts';
 import { iso } from './times.ts';
 import type { ClockName, ReportClock, ReportDuration } from './types.ts';
-
-/** Failures this near to where the window begins may have begun before it; metrics count by the minute. */
-const edgeMs = 3 * 60_000;
 
 /** When what happened. The impact is measured from the failures themselves, not from when somebody pressed a button. */
 export function clocksOf(material: Material): readonly ReportClock[] {
@@ -27,8 +25,7 @@ function impactStart(material: Material): ReportClock {
   )[0];
   const at = first?.symptom.firstSeen ?? null;
   if (first === undefined || at === null) return unknown(material, 'impact-start');
-  const cut = Date.parse(at) - Date.parse(first.window.from) < edgeMs;
-  if (!cut) return measured(material, 'impact-start', first, at, 'start');
+  if (!mayHaveBegunBefore(first)) return measured(material, 'impact-start', first, at, 'start');
   return { ...measured(material, 'impact-start', first, at, 'start-cut'), orBefore: true };
 }
 

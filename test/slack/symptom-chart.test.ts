@@ -35,6 +35,11 @@ describe('the chart of a symptom', () => {
     expect(valuesOf(charted({ ongoing })).at(-1)).toBe(12);
   });
 
+  it('marks no onset where failures were there as the window began', () => {
+    expect(charted({ ongoing: false }, '2026-11-20T09:40:00.000Z')?.mark).toBeNull();
+    expect(charted({ ongoing: false })?.mark?.kind).toBe('onset');
+  });
+
   it('begins with the first whole minute', () => {
     const chart = charted({ ongoing: false }, '2026-11-20T09:15:20.000Z');
 

@@ -7,10 +7,13 @@ import { markdown } from '../../reports/markdown-text.ts';
 import { pathText } from '../../reports/path-text.ts';
 import { remedyText } from './cause-lines.ts';
 import type { Shown } from './shown.ts';
+import { sinceText } from './since.ts';
 import { spanText } from './times.ts';
 
 /** The answer to paste into a ticket. What AWS and the logs said is escaped: it must not become a link or an image. */
-export function markdownAnswer(answer: Answer, { lang, timeZone, bundle }: Shown): string {
+export function markdownAnswer(answer: Answer, shown: Shown): string {
+  const { lang, timeZone, bundle } = shown;
+  const since = sinceText(answer, shown);
   const { target, path, window, run } = answer;
   return [
     `## ${markdown(target.name)}`,
@@ -20,6 +23,7 @@ export function markdownAnswer(answer: Answer, { lang, timeZone, bundle }: Shown
       `- ${tell(lang, 'cli/answer/path')}: ${markdown(pathText(path))}`,
       `- ${tell(lang, 'cli/answer/window')}: ${spanText(window.from, window.to, timeZone)}`,
       `- ${tell(lang, 'cli/answer/errors')}: ${markdown(symptomLine(answer, lang))}`,
+      ...(since === undefined ? [] : [`- ${tell(lang, 'cli/answer/since')}: ${since}`]),
     ].join('\n'),
     ...(answer.verdict === 'healthy' ? [] : [causeSection(answer.causes, lang)]),
     ...listSection(

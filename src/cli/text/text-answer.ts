@@ -6,6 +6,7 @@ import { pathText } from '../../reports/path-text.ts';
 import { causeLines, remedyText } from './cause-lines.ts';
 import { hang, harmless, type Paper } from './paper.ts';
 import type { Shown } from './shown.ts';
+import { sinceText } from './since.ts';
 import { everyMinute, sparkline } from './spark.ts';
 import { spanText } from './times.ts';
 import { columnsOf, padColumns } from './width.ts';
@@ -47,7 +48,9 @@ function table(paper: Paper, rows: readonly (readonly [string, string])[]): read
   return rows.flatMap(([label, value]) => hang(paper, `${padColumns(label, width)}  `, value));
 }
 
-function about(answer: Answer, { lang, timeZone }: Shown, paper: Paper): readonly string[] {
+function about(answer: Answer, shown: Shown, paper: Paper): readonly string[] {
+  const { lang, timeZone } = shown;
+  const since = sinceText(answer, shown);
   const { target, path, window, symptom } = answer;
   const where = [target.name, target.region, target.account].filter((part) => part !== null).join(' · ');
   const bars = symptom.byMinute.length === 0 ? [] : everyMinute(symptom.byMinute, window.from, window.to);
@@ -56,6 +59,7 @@ function about(answer: Answer, { lang, timeZone }: Shown, paper: Paper): readonl
     [tell(lang, 'cli/answer/path'), pathText(path)],
     [tell(lang, 'cli/answer/window'), spanText(window.from, window.to, timeZone)],
     [tell(lang, 'cli/answer/errors'), symptomLine(answer, lang)],
+    ...(since === undefined ? [] : ([[tell(lang, 'cli/answer/since'), since]] as const)),
     ...(bars.length === 0 ? [] : ([[tell(lang, 'cli/answer/by-minute'), sparkline(bars, 60)]] as const)),
   ]);
 }

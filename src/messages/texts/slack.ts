@@ -114,11 +114,17 @@ export const slackTexts = {
     ja: '{known, select, least {少なくとも} other {}}{count, number}件',
   },
   'slack/impact/unknown': { en: 'Not known', ja: '不明' },
-  'slack/since/ongoing': { en: '{from}, still going on', ja: '{from} から継続中' },
-  'slack/since/over': { en: '{from} to {to}', ja: '{from} から {to} まで' },
+  'slack/since/ongoing': {
+    en: '{began, select, before {at or before {from} (the window begins there)} other {{from}}}, still going on',
+    ja: '{began, select, before {{from} 以前（調査期間の始まり）} other {{from} }}から継続中',
+  },
+  'slack/since/over': {
+    en: '{began, select, before {at or before {from} (the window begins there)} other {{from}}} to {to}',
+    ja: '{began, select, before {{from} 以前（調査期間の始まり）} other {{from} }}から {to} まで',
+  },
   'slack/since/unsure': {
-    en: '{from}; whether it goes on is not known',
-    ja: '{from} から（継続中かどうかは不明）',
+    en: '{began, select, before {at or before {from} (the window begins there)} other {{from}}}; whether it goes on is not known',
+    ja: '{began, select, before {{from} 以前（調査期間の始まり）} other {{from} }}から（継続中かどうかは不明）',
   },
   'slack/where/target': { en: '{count, number} on target {key}', ja: 'ターゲット {key} に{count, number}件' },
   'slack/where/path': { en: '{count, number} on {key}', ja: '{key} に{count, number}件' },

@@ -1,3 +1,4 @@
+import { mayHaveBegunBefore } from '../../diagnosis/began.ts';
 import type { Answer } from '../../domain/answer.ts';
 import type { ChartSpec } from '../../domain/chart.ts';
 import type { Lang } from '../../domain/text.ts';
@@ -10,7 +11,8 @@ const WORTH_DRAWING = 5;
  * The failures minute by minute; null unless every one of them is in the minutes that are told: only then is a minute that
  * is not told known to be without any. After the last failure that is known only when it is known to be over.
  */
-export function symptomChart(lang: Lang, { symptom, window, target }: Answer, timeZone: string): ChartSpec | null {
+export function symptomChart(lang: Lang, answer: Answer, timeZone: string): ChartSpec | null {
+  const { symptom, window, target } = answer;
   const { status, count, bounds, byMinute, firstSeen, lastSeen, ongoing } = symptom;
   const told = byMinute.reduce((sum, minute) => sum + minute.count, 0);
   const isWhole = count !== null && count > 0 && told === count && (bounds === undefined || bounds.most === count);
@@ -32,7 +34,8 @@ export function symptomChart(lang: Lang, { symptom, window, target }: Answer, ti
     aggregate: 'sum',
     unit: 'per-step',
     threshold: null,
-    mark: firstSeen === null ? null : { at: toMinute(firstSeen), kind: 'onset' },
+    // Where the failures were there from the first minute, the picture does not know when they began.
+    mark: firstSeen === null || mayHaveBegunBefore(answer) ? null : { at: toMinute(firstSeen), kind: 'onset' },
     timeZone,
     lang,
   };

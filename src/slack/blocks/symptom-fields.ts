@@ -1,3 +1,4 @@
+import { mayHaveBegunBefore } from '../../diagnosis/began.ts';
 import { isAtLeast } from '../../diagnosis/verdict-lines.ts';
 import type { Answer, Symptom } from '../../domain/answer.ts';
 import type { Lang } from '../../domain/text.ts';
@@ -10,7 +11,8 @@ import { percent, tellMrkdwn } from './words.ts';
 const STANDS_OUT = 0.6;
 
 /** Who made the errors, how many, since when, along which path: the numbers of the impact. */
-export function symptomFields(lang: Lang, { symptom, path }: Answer): readonly Part[] {
+export function symptomFields(lang: Lang, answer: Answer): readonly Part[] {
+  const { symptom, path } = answer;
   const is502 = symptom.status === 502 || symptom.status === null;
   const failing = symptom.count !== 0;
   const fields = [
@@ -20,7 +22,7 @@ export function symptomFields(lang: Lang, { symptom, path }: Answer): readonly P
     },
     { label: tell(lang, 'slack/field/impact'), value: impactOf(lang, symptom) },
     ...(failing && symptom.firstSeen !== null
-      ? [{ label: tell(lang, 'slack/field/since'), value: sinceOf(lang, symptom, symptom.firstSeen) }]
+      ? [{ label: tell(lang, 'slack/field/since'), value: sinceOf(lang, answer, symptom.firstSeen) }]
       : []),
     ...(path.length === 0 ? [] : [{ label: tell(lang, 'slack/field/path'), value: escapeText(pathText(path)) }]),
     ...whereOf(lang, symptom),
@@ -43,10 +45,12 @@ function impactOf(lang: Lang, symptom: Symptom): Mrkdwn {
   return tellMrkdwn(lang, 'slack/impact/full', { count, known, requests, share: percent(lang, share) });
 }
 
-function sinceOf(lang: Lang, { ongoing, lastSeen }: Symptom, from: string): Mrkdwn {
-  if (ongoing === true) return tellMrkdwn(lang, 'slack/since/ongoing', { from });
-  if (ongoing === null || lastSeen === null) return tellMrkdwn(lang, 'slack/since/unsure', { from });
-  return tellMrkdwn(lang, 'slack/since/over', { from, to: lastSeen });
+function sinceOf(lang: Lang, answer: Answer, from: string): Mrkdwn {
+  const { ongoing, lastSeen } = answer.symptom;
+  const began = mayHaveBegunBefore(answer) ? 'before' : 'then';
+  if (ongoing === true) return tellMrkdwn(lang, 'slack/since/ongoing', { from, began });
+  if (ongoing === null || lastSeen === null) return tellMrkdwn(lang, 'slack/since/unsure', { from, began });
+  return tellMrkdwn(lang, 'slack/since/over', { from, began, to: lastSeen });
 }
 
 /** The target and the route that stand out; that none does says something too. */

@@ -3,7 +3,7 @@ import type { Card, CheckRun, Person, RunbookRun } from '../domain/incident.ts';
 import type { Tx } from '../domain/ports.ts';
 import type { Runbook } from '../domain/runbook.ts';
 import { type FlowDeps, nowOf } from './deps.ts';
-import { branchOf, type Next, nextStep, type Observed } from './next-step.ts';
+import { type Next, nextStep, type Observed, outcomeOf } from './next-step.ts';
 import { refresh } from './say-to.ts';
 import { endRunbook, planLook, showStep } from './show-step.ts';
 
@@ -21,11 +21,9 @@ export async function afterLook(deps: FlowDeps, tx: Tx, card: Card, run: CheckRu
     await goOn(deps, tx, card, walk, run, waited(deps, card, walk.runbook, observed));
     return;
   }
-  const branch = step?.kind === 'check' ? branchOf(step.branches, observed) : undefined;
-  const outcome = branch === undefined ? 'otherwise' : `${branch.check}=${branch.is}`;
   await goOn(deps, tx, card, walk, run, {
     next: nextStep(walk.runbook, card.step, { kind: 'observed', observed }),
-    outcome,
+    outcome: outcomeOf(step?.kind === 'check' ? step.branches : [], observed),
   });
 }
 

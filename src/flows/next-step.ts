@@ -53,6 +53,16 @@ export function branchOf(branches: readonly Branch[], observed: Observed): Branc
   return branches.find(({ check, is }) => (observed.get(check) ?? 'unknown') === is);
 }
 
+/** What a look came to, as its card keeps it: the branch that held, or how little the observations said. */
+export function outcomeOf(branches: readonly Branch[], observed: Observed): string {
+  const branch = branchOf(branches, observed);
+  if (branch !== undefined) return `${branch.check}=${branch.is}`;
+  const states = branches.map(({ check }) => observed.get(check) ?? 'unknown');
+  if (states.includes('seen')) return 'otherwise';
+  if (!states.includes('unknown')) return 'otherwise=not-seen';
+  return states.every((state) => state === 'unknown') ? 'otherwise=unknown' : 'otherwise=partly-unknown';
+}
+
 function afterLook(step: Extract<Step, { kind: 'wait' }>, input: StepInput): Next {
   if (input.kind === 'late' || input.kind === 'skip') return to(step.late);
   if (input.kind !== 'observed') return undefined;

@@ -3,6 +3,7 @@ import type { TimelineEvent } from '../domain/incident.ts';
 import type { Lang } from '../domain/text.ts';
 import { catalogue } from '../messages/catalogue.ts';
 import { format, tell } from '../messages/say.ts';
+import { lookOutcome } from './look-outcome.ts';
 import { personText } from './material.ts';
 
 /** One line of the timeline, without its time and its actor. Fields that an event lacks are left out or shown as '?'. */
@@ -15,10 +16,13 @@ export function eventSentence({ type, body }: TimelineEvent, lang: Lang): string
     case 'diagnosed':
       return verdictSentence(body, lang);
     case 'looked-again':
+      return body.step === undefined
+        ? verdictSentence(body, lang)
+        : tell(lang, 'report/event/looked-again', { ...step, outcome: lookOutcome(word('outcome'), lang) });
     case 'waited':
       return body.step === undefined
         ? verdictSentence(body, lang)
-        : tell(lang, `report/event/${type}`, { ...step, outcome: selector(word('outcome')) });
+        : tell(lang, 'report/event/waited', { ...step, outcome: selector(word('outcome')) });
     case 'state-changed':
     case 'reopened':
     case 'resolved':

@@ -3,6 +3,7 @@ import type { Lang } from '../domain/text.ts';
 import { catalogue } from '../messages/catalogue.ts';
 import { format, tell } from '../messages/say.ts';
 import { runbookTitle, stepText } from './event-sentence.ts';
+import { lookOutcome } from './look-outcome.ts';
 import { type Material, personText } from './material.ts';
 import { iso } from './times.ts';
 import type { ReportStep } from './types.ts';
@@ -31,6 +32,7 @@ function resultOf(runbook: string, { step, state, outcome }: Card, lang: Lang): 
   if (state === 'superseded') return tell(lang, 'report/step/superseded');
   if (outcome === null) return tell(lang, 'report/step/open');
   const answer = catalogue.get(`runbook/${runbook}/step/${step}/answer/${outcome}`);
+  if (outcome === 'otherwise' || outcome.includes('=')) return lookOutcome(outcome, lang);
   return answer === undefined
     ? tell(lang, 'report/step/outcome', { outcome: outcome.replaceAll('-', '_') })
     : format(lang, answer);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nextStep, type Observed } from '../../src/flows/next-step.ts';
+import { nextStep, type Observed, outcomeOf } from '../../src/flows/next-step.ts';
 import { runbooks } from '../../src/runbooks/index.ts';
 import { sampleRunbook } from '../slack/sample-runbook.ts';
 
@@ -7,6 +7,28 @@ const observed = (entries: Record<string, 'seen' | 'not-seen' | 'unknown'>): Obs
   new Map(Object.entries(entries));
 const look = (step: string, entries: Record<string, 'seen' | 'not-seen' | 'unknown'>) =>
   nextStep(sampleRunbook, step, { kind: 'observed', observed: observed(entries) });
+
+describe('outcomeOf', () => {
+  const branches = [
+    { check: 'sample/unhealthy', is: 'seen', next: 'note' },
+    { check: 'sample/log', is: 'seen', next: 'mend' },
+  ] as const;
+
+  it.each([
+    ['sample/log=seen', { 'sample/log': 'seen' }],
+    ['otherwise=not-seen', { 'sample/unhealthy': 'not-seen', 'sample/log': 'not-seen' }],
+    ['otherwise=partly-unknown', { 'sample/unhealthy': 'not-seen', 'sample/log': 'unknown' }],
+    ['otherwise=unknown', { 'sample/unhealthy': 'unknown' }],
+  ] as const)('keeps %s', (outcome, entries) => {
+    expect(outcomeOf(branches, observed(entries))).toBe(outcome);
+  });
+
+  it('calls nothing unseen where a branch asked for the opposite of what was seen', () => {
+    const absent = [{ check: 'sample/log', is: 'not-seen', next: 'note' }] as const;
+
+    expect(outcomeOf(absent, observed({ 'sample/log': 'seen' }))).toBe('otherwise');
+  });
+});
 
 describe('nextStep', () => {
   it('goes where an answer leads, to a step or to an end', () => {

@@ -169,6 +169,8 @@ const layouts: Readonly<Record<string, (lang: Lang) => readonly Part[]>> = {
         error: JSON.stringify({ code: 'usage', said: { id: 'slack/bad-span' } }),
       }),
     ),
+  'a step that looked and could not tell': (lang) =>
+    cardParts(lang, { step: 'look', ...closed, outcome: 'otherwise=unknown' }),
   'a step that looked': (lang) => cardParts(lang, { step: 'look', ...closed, outcome: 'sample/log=seen' }),
   'a step that describes a command': (lang) => cardParts(lang, { step: 'mend' }),
   'a step whose command was run': (lang) => cardParts(lang, { step: 'mend', ...closed, outcome: 'done' }),

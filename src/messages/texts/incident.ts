@@ -178,11 +178,17 @@ export const incidentTexts = {
     ja: ':fast_forward: {by} が {at} にスキップ: {reason}',
   },
   'incident/card-looked': {
-    en: ':white_check_mark: Looked at {at}: {what}',
-    ja: ':white_check_mark: {at} に確認: {what}',
+    en: ':mag: Looked at {at}: {what}',
+    ja: ':mag: {at} に確認: {what}',
   },
-  'incident/card-held': { en: 'the condition holds', ja: '条件を満たしました' },
-  'incident/card-otherwise': { en: 'none of the expected signs', ja: '想定した兆候はありません' },
+  'incident/card-held': {
+    en: ':white_check_mark: Looked at {at}: the condition holds',
+    ja: ':white_check_mark: {at} に確認: 条件を満たしました',
+  },
+  'incident/card-otherwise': {
+    en: '{observed, select, unknown {this could not be told from outside} partly_unknown {nothing of this in what could be read; the rest could not be told from outside} not_seen {nothing of this was seen} other {it does not say which way to go}}',
+    ja: '{observed, select, unknown {外部からは判断できませんでした} partly_unknown {読み取れた範囲では該当なし。残りは外部から判断できませんでした} not_seen {該当する兆候はありませんでした} other {この結果だけでは方向が決まりません}}',
+  },
   'incident/card-branch': {
     en: '{title}: {state, select, seen {seen} absent {not there} other {not known}}',
     ja: '{title}: {state, select, seen {該当あり} absent {該当なし} other {不明}}',

@@ -205,8 +205,8 @@ export const reportTexts = {
   'report/step/open': { en: 'still open', ja: '未実施' },
   'report/step/superseded': { en: 'overtaken by another step', ja: '別の手順に移行' },
   'report/step/outcome': {
-    en: '{outcome, select, done {done} next {done} told {done} skipped {skipped} then {condition met} late {condition not met in time} otherwise {nothing matched} resolved {resolved} escalate {escalated} other {{outcome}}}',
-    ja: '{outcome, select, done {完了} next {完了} told {完了} skipped {スキップ} then {条件成立} late {時間内に条件不成立} otherwise {該当なし} resolved {解決} escalate {エスカレーション} other {{outcome}}}',
+    en: '{outcome, select, done {done} next {done} told {done} skipped {skipped} then {condition met} late {condition not met in time} resolved {resolved} escalate {escalated} other {{outcome}}}',
+    ja: '{outcome, select, done {完了} next {完了} told {完了} skipped {スキップ} then {条件成立} late {時間内に条件不成立} resolved {解決} escalate {エスカレーション} other {{outcome}}}',
   },
   'report/step/skipped': { en: '{result}, because: {reason}', ja: '{result}（理由: {reason}）' },
   'report/item/prevent': { en: 'prevent', ja: '予防' },

@@ -5,6 +5,7 @@ import type { Lang, Message } from '../../domain/text.ts';
 import { fillCommand } from '../../flows/fill-command.ts';
 import { catalogue } from '../../messages/catalogue.ts';
 import { format, tell } from '../../messages/say.ts';
+import { lookOutcome } from '../../reports/look-outcome.ts';
 import { escapeText, type Mrkdwn } from './limits.ts';
 import { type Button, buttons, facts, note, type Part, text } from './parts.ts';
 import { saidOf } from './run-failed.ts';
@@ -122,21 +123,10 @@ function outcomeOf(lang: Lang, card: Card, step: Step): Mrkdwn {
       return tellMrkdwn(lang, 'incident/card-answered', { by, at, answer: label });
     }
     case 'check':
-      return tellMrkdwn(lang, 'incident/card-looked', { at, what: branchText(lang, card.outcome) });
+      return tellMrkdwn(lang, 'incident/card-looked', { at, what: lookOutcome(card.outcome, lang) });
     case 'wait': {
       if (card.outcome !== 'then') return tellMrkdwn(lang, 'incident/card-gave-up', { at });
-      return tellMrkdwn(lang, 'incident/card-looked', { at, what: tell(lang, 'incident/card-held') });
+      return tellMrkdwn(lang, 'incident/card-held', { at });
     }
   }
-}
-
-/** `targets/unhealthy=seen` in words. */
-function branchText(lang: Lang, outcome: string | null): string {
-  const [check = '', state = ''] = (outcome ?? '').split('=');
-  const title = catalogue.get(`check/${check}/title`);
-  if (state === '') return tell(lang, 'incident/card-otherwise');
-  return tell(lang, 'incident/card-branch', {
-    title: title === undefined ? check : format(lang, title),
-    state: state === 'not-seen' ? 'absent' : state,
-  });
 }

@@ -21,6 +21,7 @@ import { listen } from './slack/app.ts';
 import { makeChartMemory } from './slack/chart-fallback.ts';
 import { makeFileOf } from './slack/files.ts';
 import { renderHome } from './slack/home.ts';
+import { makeKnownIn } from './slack/known-targets.ts';
 import { makeOpenCheck } from './slack/open-check.ts';
 import { makeOpenForm } from './slack/open-form.ts';
 import { makeOutboxWorker, type OutboxWorker } from './slack/outbox-worker.ts';
@@ -141,6 +142,7 @@ export async function startBot(config: Config, log: Log, parts: Parts = {}): Pro
     openCheck,
     respond: messenger.respond,
     targetOfAlarm: targetOfAlarm(config),
+    knownIn: makeKnownIn(store),
     langOf,
     now: clock.now,
     forget: slack.forget,

@@ -6,6 +6,7 @@ import { knownActions } from '../flows/handle-delivery.ts';
 import { makeKeep } from '../flows/keep.ts';
 import { tell } from '../messages/say.ts';
 import type { Log } from './deliver.ts';
+import type { KnownIn } from './known-targets.ts';
 import type { Messenger } from './messenger.ts';
 import type { OpenCheck } from './open-check.ts';
 
@@ -33,6 +34,8 @@ export interface ListenerDeps extends ActionDeps {
   readonly openCheck: OpenCheck;
   /** What an alarm of this name means to check, by the configuration. */
   readonly targetOfAlarm: (name: string) => string | undefined;
+  /** What the bot knows already of a message's words. */
+  readonly knownIn: KnownIn;
   readonly now: () => Date;
   /** The app was removed, or its bot token no longer holds: nothing of that workspace is kept. */
   readonly forget: (of: Workspace) => Promise<void>;

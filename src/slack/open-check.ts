@@ -51,7 +51,7 @@ async function lookedAt(deps: FlowDeps, messenger: Messenger, asked: Asked): Pro
 const nameIn = (answer: string): string => (JSON.parse(answer) as Answer).target.name;
 
 /** The form opens in any case: what is slow or broken only leaves it emptier. */
-async function inTime<T>(work: Promise<T>, otherwise: T): Promise<T> {
+export async function inTime<T>(work: Promise<T>, otherwise: T): Promise<T> {
   const late = new Promise<T>((resolve) => setTimeout(() => resolve(otherwise), LOOK_LIMIT_MS).unref());
   try {
     return await Promise.race([work, late]);

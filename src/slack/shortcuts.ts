@@ -22,7 +22,7 @@ export function onDiagnoseShortcut(deps: ListenerDeps) {
     const asked = askedOf(body);
     const messageTs = body.message_ts ?? '';
     const trigger = body.trigger_id ?? '';
-    const known = targetsOf(deps, body.message ?? {});
+    const known = await targetsOf(deps, asked.channel, body.message ?? {});
     const [only, ...others] = known;
     if (only === undefined || others.length > 0) {
       await ack();
@@ -34,10 +34,11 @@ export function onDiagnoseShortcut(deps: ListenerDeps) {
   };
 }
 
-function targetsOf({ targetOfAlarm }: ListenerDeps, message: object): readonly string[] {
+async function targetsOf({ targetOfAlarm, knownIn }: ListenerDeps, channel: string, message: object) {
   const { targets, alarms } = namedIn(message);
   if (targets.length > 0) return targets;
-  return [...new Set(alarms.flatMap((name) => targetOfAlarm(name) ?? []))];
+  const configured = [...new Set(alarms.flatMap((name) => targetOfAlarm(name) ?? []))];
+  return configured.length > 0 ? configured : await knownIn(channel, message);
 }
 
 interface HomeArgs {

@@ -25,9 +25,13 @@ const alarmTitle = /CloudWatch Alarm\s*\|\s*([^|\n]{1,255}?)\s*\|\s*[a-z]{2}(?:-
 /** The subject that CloudWatch itself writes: `ALARM: "name" in US East (N. Virginia)`. */
 const alarmSubject = /\b(?:ALARM|OK|INSUFFICIENT_DATA): "([^"\n]{1,255})" in /g;
 
+const ownId = /\b(?:run|inc)_[0-9A-Za-z]{1,40}\b/g;
+/** With its dots and dashes inside, so that a part of a longer name is no name. */
+const word = /[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g;
+
 /** Reads text, blocks and attachments of a message, whoever posted it, for what a check can begin with. */
 export function namedIn({ text, blocks, attachments }: SlackMessage): Named {
-  const read = unescaped(words([text, blocks, attachments]).join('\n').slice(0, MOST_CHARACTERS));
+  const read = readable({ text, blocks, attachments });
   const arns = found(read, arn);
   const ofArns = new Set(arns.map((one) => one.split('/')[2]));
   const names = found(read, dimension, 1).filter((name) => !ofArns.has(name));
@@ -35,6 +39,16 @@ export function namedIn({ text, blocks, attachments }: SlackMessage): Named {
     targets: unique([...arns, ...names, ...found(read, host).map((one) => one.toLowerCase())]),
     alarms: unique([...found(read, alarmArn, 1), ...found(read, alarmTitle, 1), ...found(read, alarmSubject, 1)]),
   };
+}
+
+/** Ids of runs and incidents, and every word as names are written: what the bot may know already. */
+export function knowableIn(message: SlackMessage) {
+  const read = readable(message);
+  return { ids: unique(found(read, ownId)), words: new Set(found(read, word)) };
+}
+
+function readable({ text, blocks, attachments }: SlackMessage): string {
+  return unescaped(words([text, blocks, attachments]).join('\n').slice(0, MOST_CHARACTERS));
 }
 
 function found(text: string, pattern: RegExp, group = 0): readonly string[] {

@@ -65,6 +65,7 @@ async function open(way: 'http' | 'socket', lang: 'en' | 'ja' = 'en'): Promise<v
     respond: messenger.respond,
     langOf: () => lang,
     targetOfAlarm: () => undefined,
+    knownIn: async () => [],
     now: () => new Date(),
     forget: async () => undefined,
     log: logger,

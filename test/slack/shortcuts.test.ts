@@ -181,4 +181,33 @@ describe('“Diagnose this”', () => {
     await house.until(({ text }) => text.includes('closes idle connections'));
     expect(asked).toEqual(['pay-alb']);
   });
+
+  it('knows a load balancer by its plain name once it was checked, but not by a part of another name', async () => {
+    await start();
+    await house.type('check shop-alb');
+    const first = await house.until(({ text }) => text.includes('Checklist'));
+    const message = posted('why is *shop-alb* so slow?');
+    const other = posted('shop-alb-2 and my.shop-alb and Shop-alb are fine');
+
+    await messageShortcut(house.slack.slack, ben(), 'diagnose-message', message);
+    const answer = await house.until(({ threadTs, text }) => threadTs === message.ts && text.includes('idle'));
+    await messageShortcut(house.slack.slack, ben(), 'diagnose-message', other);
+    const form = await openForm();
+
+    expect(Number(answer.ts)).toBeGreaterThan(Number(first.ts));
+    expect(asked).toEqual(['shop-alb', answerIn('en').target.arn]);
+    expect(JSON.stringify(form.view)).toContain('I found no load balancer');
+  });
+
+  it('knows what its own verdict is about', async () => {
+    await start();
+    await house.type('check shop-alb');
+    await house.until(({ text }) => text.includes('Checklist'));
+    const verdict = await house.until(({ blocks }) => JSON.stringify(blocks).includes('open-incident'));
+
+    await messageShortcut(house.slack.slack, ben(), 'diagnose-message', verdict);
+
+    await house.until(({ text, ts }) => ts !== verdict.ts && text.includes('closes idle connections'));
+    expect(asked).toEqual(['shop-alb', answerIn('en').target.arn]);
+  });
 });

@@ -3,7 +3,7 @@ import type { ChartSpec } from '../../domain/chart.ts';
 import type { Lang } from '../../domain/text.ts';
 import { tell } from '../../messages/say.ts';
 import { type ChartBlock, layChart, spokenChart } from './chart.ts';
-import { clamp, clean, escapeText, limits, type Mrkdwn, plainOf } from './limits.ts';
+import { clamp, clean, escapeText, limits, type Mrkdwn, plainOf, unmarked } from './limits.ts';
 import type { Button, Menu, Part } from './parts.ts';
 
 type KnownBlock = types.KnownBlock | ChartBlock;
@@ -227,5 +227,5 @@ function spokenOf(part: Part): string {
 
 function wholeOf(part: Part): string {
   if (part.kind === 'facts') return part.lines.map((line) => line.toWellFormed()).join('\n');
-  return plainOf(spokenOf(part));
+  return plainOf(unmarked(spokenOf(part)));
 }

@@ -82,3 +82,10 @@ export function plainOf(text: string): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 }
+
+/** For a file, where nobody renders bold and code: the words without their marks. */
+export function unmarked(text: string): string {
+  return text
+    .replace(/(?<=^|[\s(（・])\*(\S(?:[^*\n]*\S)?)\*(?=$|[\s.,:;)）・])/gm, '$1')
+    .replace(/`([^`\n]+)`/g, '$1');
+}

@@ -19,12 +19,12 @@ export const connectionErrorsFollow = defineCheck({
   texts: {
     title: { en: 'connection errors in step with the 502s', ja: '502と連動する接続エラー' },
     seen: {
-      en: 'The load balancer could not connect to targets {errors, number} times, in the same minutes as the {count, number} 502s.',
-      ja: '502（{count, number}件）と同じ時間帯に、ターゲットへの接続が{errors, number}回失敗しています。',
+      en: 'The load balancer could not connect to targets {errors, number} times, in the same minutes as the {count, number} 502s (CloudWatch).',
+      ja: '502（CloudWatchで{count, number}件）と同じ時間帯に、ターゲットへの接続が{errors, number}回失敗しています。',
     },
     'not-seen': {
-      en: 'No connection to a target failed while the load balancer made {count, number} 502s: the network path and the port are open.',
-      ja: '502が{count, number}件発生する間、ターゲットへの接続失敗はありませんでした。ネットワーク経路とポートは通じています。',
+      en: 'No connection to a target failed while the load balancer made {count, number} 502s (CloudWatch): the network path and the port are open.',
+      ja: '502がCloudWatchで{count, number}件発生する間、ターゲットへの接続失敗はありませんでした。ネットワーク経路とポートは通じています。',
     },
   },
   run({ metrics }, { window }) {

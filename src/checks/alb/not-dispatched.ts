@@ -13,12 +13,12 @@ export const notDispatched = defineCheck({
   texts: {
     title: { en: 'requests that never reached the target', ja: 'ターゲットに届かなかったリクエスト' },
     seen: {
-      en: '{count, number} of {rows, number} 502s were never sent to the target (times -1 -1 -1): refused, or the kept connection was already closed.',
-      ja: '502の{rows, number}件中{count, number}件は、ターゲットに送信されていません（処理時間 -1 -1 -1）。接続を拒否されたか、保持していた接続がすでに閉じられていました。',
+      en: '{count, number} of {rows, number} 502s in the access log were never sent to the target (times -1 -1 -1): refused, or the kept connection was already closed.',
+      ja: 'アクセスログにある502の{rows, number}件中{count, number}件は、ターゲットに送信されていません（処理時間 -1 -1 -1）。接続を拒否されたか、保持していた接続がすでに閉じられていました。',
     },
     'not-seen': {
-      en: '{count, plural, =0 {All} other {All but #}} of {rows, number} failed requests did reach the target.',
-      ja: '{count, plural, =0 {失敗したリクエスト{rows, number}件は、すべてターゲットに届いています。} other {失敗した{rows, number}件のうち、ターゲットに届かなかったのは#件だけです。}}',
+      en: '{count, plural, =0 {All} other {All but #}} of {rows, number} failed requests in the access log did reach the target.',
+      ja: '{count, plural, =0 {アクセスログの失敗リクエスト{rows, number}件は、すべてターゲットに届いています。} other {アクセスログの失敗リクエスト{rows, number}件のうち、ターゲットに届かなかったのは#件だけです。}}',
     },
   },
   run({ accessLog }) {

@@ -18,12 +18,12 @@ export const onlyLeavingTasksFail = defineCheck({
   texts: {
     title: { en: 'failures only on tasks that are leaving', ja: '終了中のタスクだけで起きる失敗' },
     seen: {
-      en: '{count, number} of {rows, number} 502s went to tasks that were just being stopped on purpose.',
-      ja: '502の{rows, number}件中{count, number}件は、計画的に停止中のタスクへ送られたリクエストです。',
+      en: '{count, number} of {rows, number} 502s in the access log went to tasks that were just being stopped on purpose.',
+      ja: 'アクセスログにある502の{rows, number}件中{count, number}件は、計画的に停止中のタスクへ送られたリクエストです。',
     },
     'not-seen': {
-      en: '502s are not limited to tasks that are leaving ({count, number} of {rows, number}).',
-      ja: '502は終了中のタスクに限られていません（{rows, number}件中{count, number}件）。',
+      en: '502s are not limited to tasks that are leaving ({count, number} of {rows, number} in the access log).',
+      ja: '502は終了中のタスクに限られていません（アクセスログの{rows, number}件中{count, number}件）。',
     },
   },
   run({ accessLog, ecsStoppedTasks, metrics }, { window }) {

@@ -21,12 +21,12 @@ export const failuresWhenDrainEnds = defineCheck({
   texts: {
     title: { en: 'long requests cut off when draining ends', ja: 'ドレイン終了時に切れる長いリクエスト' },
     seen: {
-      en: '{count, number} of {rows, number} 502s are long requests that ended {delay, number} s after a target began to drain: just when the deregistration delay was over.',
-      ja: '502の{rows, number}件中{count, number}件は長いリクエストで、ドレイン開始から{delay, number}秒後、登録解除の遅延が終わった時点で切断されています。',
+      en: '{count, number} of {rows, number} 502s in the access log are long requests that ended {delay, number} s after a target began to drain: just when the deregistration delay was over.',
+      ja: 'アクセスログにある502の{rows, number}件中{count, number}件は長いリクエストで、ドレイン開始から{delay, number}秒後、登録解除の遅延が終わった時点で切断されています。',
     },
     'not-seen': {
-      en: 'The 502s do not fall on the end of the deregistration delay ({count, number} of {rows, number}).',
-      ja: '502は、登録解除の遅延が終わる時点と重なっていません（{rows, number}件中{count, number}件）。',
+      en: 'The 502s do not fall on the end of the deregistration delay ({count, number} of {rows, number} in the access log).',
+      ja: '502は、登録解除の遅延が終わる時点と重なっていません（アクセスログの{rows, number}件中{count, number}件）。',
     },
     'not-applicable': { en: 'No target was drained.', ja: 'ドレインされたターゲットはありません。' },
   },

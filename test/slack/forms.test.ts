@@ -41,6 +41,13 @@ describe.each(languages)('forms in %s', (lang) => {
     expect(recent).toMatchObject({ element: { initial_option: { value: 'shop-alb' } } });
   });
 
+  it('says that one of the two load balancer fields is needed, though each may stay empty', () => {
+    const [recent, typed] = checkForm(lang, { notes, known: [arn, 'pay-alb'], asksChannel: true }).blocks;
+
+    expect([recent, typed]).toMatchObject([{ optional: true }, { optional: true }]);
+    expect(JSON.stringify(typed)).toMatch(/"hint":.*(One of the two is needed|どちらか一方が必要です)/);
+  });
+
   it('asks which way to go on when a question is skipped', () => {
     const ask = runbooks.flatMap(({ steps }) => Object.values(steps)).find(({ kind }) => kind === 'ask');
     if (ask === undefined) throw new Error('no runbook asks');

@@ -372,6 +372,7 @@ export const doctorTexts = {
     en: ':hourglass_flowing_sand: Looking the bot over for {by}: settings, Slack, alarms, AWS, database, jobs, clock…',
     ja: ':hourglass_flowing_sand: {by} の依頼で点検中です（設定、Slack、アラーム、AWS、データベース、ジョブ、時計）…',
   },
+  'doctor/slack/fine': { en: '{group}: {count, number} ok', ja: '{group}: 正常{count, number}件' },
   'doctor/slack/press': { en: 'Press me', ja: 'ここを押してください' },
   'doctor/slack/note': {
     en: '{id} · asked by {by} · the same at a terminal: 502 doctor',

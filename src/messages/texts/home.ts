@@ -41,10 +41,14 @@ export const homeTexts = {
   'home/help': { en: '*What you can type*', ja: '*使えるコマンド*' },
   'home/form/title': { en: 'Check a load balancer', ja: '調査を開始' },
   'home/form/submit': { en: 'Check', ja: '調査する' },
-  'home/form/recent': { en: 'Load balancer', ja: 'ロードバランサー' },
+  'home/form/recent': { en: 'Load balancer: choose one here', ja: 'ロードバランサー: ここから選ぶ' },
   'home/form/recent-placeholder': { en: 'Recently checked', ja: '最近調べたもの' },
   'home/form/target': { en: 'Load balancer', ja: 'ロードバランサー' },
-  'home/form/target-else': { en: 'Or another one', ja: 'その他のロードバランサー' },
+  'home/form/target-else': { en: '… or enter another one', ja: '… または別のものを入力する' },
+  'home/form/one-needed': {
+    en: 'One of the two is needed. What is entered here counts.',
+    ja: 'どちらか一方が必要です。ここに入力すると、こちらが優先されます。',
+  },
   'home/form/target-placeholder': {
     en: 'Name, ARN, DNS name or URL',
     ja: '名前、ARN、DNS名、URLのいずれか',

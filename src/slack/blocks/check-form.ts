@@ -57,6 +57,7 @@ function typed(lang: Lang, isSecond: boolean): types.KnownBlock {
     type: 'input',
     block_id: 'target',
     optional: isSecond,
+    ...(isSecond ? { hint: plain(tell(lang, 'home/form/one-needed'), limits.inputLabel) } : {}),
     label: plain(tell(lang, isSecond ? 'home/form/target-else' : 'home/form/target'), limits.inputLabel),
     element: {
       type: 'plain_text_input',

@@ -20,7 +20,7 @@ export function doctorParts(lang: Lang, run: DoctorRun): readonly Part[] {
     heading(tell(lang, 'doctor/slack/title')),
     note(tellMrkdwn(lang, 'doctor/summary', { ok, failed, unknown, off })),
     ...healthy,
-    ...buttonOf(lang, run),
+    ...(press.state === 'ok' ? [text(sentence(lang, press))] : buttonOf(lang, run)),
     ...groups.flatMap((group) => groupParts(lang, group, troubles)),
     ...rest(lang, found),
     note(tellMrkdwn(lang, 'doctor/slack/note', { id: run.id, by: run.requestedBy })),
@@ -44,17 +44,33 @@ function groupParts(lang: Lang, group: Group, troubles: readonly Found[]): reado
 
 function troubleParts(lang: Lang, one: Found): readonly Part[] {
   const state = tell(lang, `doctor/state/${one.state}`);
-  const said = text(`${marks[one.state]} ${state}: ${sayMrkdwn(lang, one.said)}` as Mrkdwn);
+  const said = text(`${marks[one.state]} ${state}: ${sentence(lang, one)}` as Mrkdwn);
+  // The button stands above already.
+  if (one.fix === null || one.id === 'buttons/press-awaited') return [said];
   // In one piece and untouched, so that it can be copied.
-  return one.fix === null ? [said] : [said, facts([say(lang, one.fix)])];
+  return [said, facts([say(lang, one.fix)])];
 }
 
-/** What is in order, one line a group: nobody reads more of it at three in the morning. */
+/** How much is in order in each group, and what is off: nobody reads more of it at three in the morning. */
 function rest(lang: Lang, found: readonly Found[]): readonly Part[] {
-  return groups.flatMap((group) => {
-    const own = found.filter((one) => groupOf(one) === group && (one.state === 'ok' || one.state === 'off'));
-    if (own.length === 0) return [];
-    const lines = own.map((one) => `${tell(lang, `doctor/state/${one.state}`)}: ${sayMrkdwn(lang, one.said)}`);
-    return [note([tell(lang, `doctor/group/${group}`), ...lines].join(' · ') as Mrkdwn)];
+  const lines = groups.flatMap((group) => {
+    const own = found.filter((one) => groupOf(one) === group);
+    const { ok } = countsOf(own);
+    const name = tell(lang, `doctor/group/${group}`);
+    return [
+      ...(ok === 0 ? [] : [tellMrkdwn(lang, 'doctor/slack/fine', { group: name, count: ok })]),
+      ...own.filter(({ state }) => state === 'off').map((one) => offLine(lang, one)),
+    ];
   });
+  return lines.length === 0 ? [] : [text(lines.join('\n') as Mrkdwn)];
+}
+
+const offLine = (lang: Lang, one: Found) => `${tell(lang, `doctor/state/${one.state}`)}: ${sentence(lang, one)}`;
+
+/** A channel by its name, unless nobody can see it: then the id is what there is. */
+function sentence(lang: Lang, { id, said }: Found): Mrkdwn {
+  const line = sayMrkdwn(lang, said);
+  const channel = String(said.args?.channel ?? '');
+  if (id === 'slack/channel-not-found' || !/^[CG][A-Z0-9]{3,}$/.test(channel)) return line;
+  return line.replaceAll(channel, `<#${channel}>`) as Mrkdwn;
 }

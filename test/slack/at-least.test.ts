@@ -15,4 +15,17 @@ describe('the impact', () => {
     expect(shown('en', 412)).not.toContain('at least');
     expect(shown('ja', 900)).toContain('少なくとも412件');
   });
+
+  it('names CloudWatch where its zones make up the whole count', () => {
+    const { symptom } = answerIn('en');
+    const shown = (lang: 'en' | 'ja', zones: readonly number[]) => {
+      const byZone = zones.map((count, at) => ({ zone: `ap-northeast-1${'acd'[at]}`, count }));
+      return JSON.stringify(symptomFields(lang, answerIn(lang, { symptom: { ...symptom, count: 24, byZone } })));
+    };
+
+    expect(shown('en', [14, 10])).toContain('Failed requests (CloudWatch)');
+    expect(shown('ja', [24])).toContain('失敗したリクエスト（CloudWatch）');
+    expect(shown('en', [14])).not.toContain('CloudWatch');
+    expect(shown('en', [])).not.toContain('CloudWatch');
+  });
 });

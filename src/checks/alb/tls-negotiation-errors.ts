@@ -15,8 +15,8 @@ export const tlsNegotiationErrors = defineCheck({
   texts: {
     title: { en: 'TLS handshakes with the target failing', ja: 'ターゲットとのTLSハンドシェイク失敗' },
     seen: {
-      en: 'The TLS handshake with targets failed {errors, number} times in the minutes of the {count, number} 502s.',
-      ja: '502（{count, number}件）と同じ時間帯に、ターゲットとのTLSハンドシェイクが{errors, number}回失敗しています。',
+      en: 'The TLS handshake with targets failed {errors, number} times in the minutes of the {count, number} 502s (CloudWatch).',
+      ja: '502（CloudWatchで{count, number}件）と同じ時間帯に、ターゲットとのTLSハンドシェイクが{errors, number}回失敗しています。',
     },
     'not-seen': {
       en: 'No TLS handshake with a target failed.',

@@ -94,6 +94,7 @@ export const slackTexts = {
   'slack/field/made-by': { en: 'Who made the 502s', ja: '502を返した主体' },
   'slack/field/made-by-other': { en: 'Who made the errors', ja: 'エラーを返した主体' },
   'slack/field/impact': { en: 'Failed requests', ja: '失敗したリクエスト' },
+  'slack/field/impact-cloudwatch': { en: 'Failed requests (CloudWatch)', ja: '失敗したリクエスト（CloudWatch）' },
   'slack/field/since': { en: 'Since', ja: '発生時刻' },
   'slack/field/path': { en: 'Path', ja: '経路' },
   'slack/field/where': { en: 'Where', ja: '発生箇所' },

@@ -20,7 +20,10 @@ export function symptomFields(lang: Lang, answer: Answer): readonly Part[] {
       label: tell(lang, is502 ? 'slack/field/made-by' : 'slack/field/made-by-other'),
       value: tellMrkdwn(lang, `slack/made-by/${symptom.mintedBy ?? 'unknown'}`),
     },
-    { label: tell(lang, 'slack/field/impact'), value: impactOf(lang, symptom) },
+    {
+      label: tell(lang, isOfMetrics(symptom) ? 'slack/field/impact-cloudwatch' : 'slack/field/impact'),
+      value: impactOf(lang, symptom),
+    },
     ...(failing && symptom.firstSeen !== null
       ? [{ label: tell(lang, 'slack/field/since'), value: sinceOf(lang, answer, symptom.firstSeen) }]
       : []),
@@ -43,6 +46,11 @@ function impactOf(lang: Lang, symptom: Symptom): Mrkdwn {
   const known = isAtLeast(symptom) ? 'least' : 'whole';
   if (requests === null || share === null) return tellMrkdwn(lang, 'slack/impact/count', { count, known });
   return tellMrkdwn(lang, 'slack/impact/full', { count, known, requests, share: percent(lang, share) });
+}
+
+/** The zones are counted in CloudWatch alone: where they make up the whole count, it is CloudWatch's; the log's may differ. */
+function isOfMetrics({ count, byZone }: Symptom): boolean {
+  return byZone.length > 0 && byZone.reduce((sum, zone) => sum + zone.count, 0) === count;
 }
 
 function sinceOf(lang: Lang, answer: Answer, from: string): Mrkdwn {

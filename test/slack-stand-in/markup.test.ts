@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { arrive, prepare } from '../../sandbox/page/app/markup.ts';
+import { arrive, arriveAddress, prepare } from '../../sandbox/page/app/markup.ts';
 
 /** What the renderer gets, and what is read in the end. */
 function shown(text: object) {
@@ -16,12 +16,29 @@ describe('the markup that the page hands to its renderer', () => {
   });
 
   it('keeps links, mentions, dates and names of emoji, and frees times of day from being one', () => {
-    const text = '<https://x.test:80|x> <@U0BEN> <!date^1^{time}|21:31 UTC> :red_circle: 21:31–22:31';
+    const text = '<https://x.test/a:b|x> <@U0BEN> <!date^1^{time}|21:31 UTC> :red_circle: 21:31–22:31';
     const { given, read } = shown({ type: 'mrkdwn', text });
 
-    expect(given).toContain('<https://x.test:80|x> <@U0BEN> <!date^1^{time}|21:31 UTC> :red_circle: ');
+    expect(given).toContain('<https://x.test/a:b|x> <@U0BEN> <!date^1^{time}|21:31 UTC> :red_circle: ');
     expect(given).not.toContain(':31–22:');
     expect(read).toBe(text);
+  });
+
+  it('frees the port of a link from swallowing the emoji behind it', () => {
+    const text = '<http://127.0.0.1:3000/archives/C1/p1|Open>\n:rotating_light: *pay-alb*';
+    const { given, read } = shown({ type: 'mrkdwn', text });
+
+    expect(given).not.toContain(':3000');
+    expect(given).toContain('|Open>\n:rotating_light: ');
+    expect(read).toBe(text);
+  });
+
+  it('leads where it was meant to, port and all', () => {
+    const text = '<http://127.0.0.1:3000/archives/C1/p1?a=1&amp;b=2|Open>';
+    const [, address = ''] = /<([^|]*)\|/.exec(shown({ type: 'mrkdwn', text }).given) ?? [];
+
+    // As the renderer writes it.
+    expect(arriveAddress(new URL(address).href)).toBe('http://127.0.0.1:3000/archives/C1/p1?a=1&b=2');
   });
 
   it('closes what is bold behind a Japanese bracket', () => {

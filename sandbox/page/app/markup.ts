@@ -42,14 +42,19 @@ function hideCharacters(text: string): string {
 }
 
 /**
- * It would take `:31–22:` of `21:31–22:31` for an emoji. Links, dates and names of emoji keep theirs, and so does the end of
- * what is bold: behind a Japanese bracket only a sign closes it.
+ * It would take `:31–22:` of `21:31–22:31` for an emoji, and the port of a link for the beginning of one. Links but for their
+ * port, dates and names of emoji keep theirs, and so does the end of what is bold: behind a Japanese bracket only a sign
+ * closes it.
  */
 function hideColons(text: string): string {
   return text.replaceAll(/<[^>]*>|[*_~]:(?!\w)|:[a-z+-][a-z0-9_+'-]*:|:\/\/|:/g, (found) =>
-    found === ':' ? travelling.colon : found,
+    found === ':' ? travelling.colon : found.replace(port, `$1${travellingPort}`),
   );
 }
+
+/** As a part of the path, because the renderer takes only what is an address for a link. */
+const travellingPort = '/\uE004';
+const port = /^(<https?:\/\/[^/|>:]*):/;
 
 /** The renderer knows tables only. */
 function asTable(block: Json): Json {
@@ -65,7 +70,12 @@ const arrived: Readonly<Record<string, string>> = {
 
 /** The text as it was meant. */
 export function arrive(text: string): string {
-  return text.replaceAll(/[\uE000-\uE003]/g, (letter) => arrived[letter] ?? letter);
+  return text.replaceAll(travellingPort, ':').replaceAll(/[\uE000-\uE003]/g, (letter) => arrived[letter] ?? letter);
+}
+
+/** The same for the address of a link, in which the renderer has encoded the letters. */
+export function arriveAddress(href: string): string {
+  return arrive(href.replaceAll(/%EE%80%8[0-4]/g, (letter) => decodeURIComponent(letter)));
 }
 
 /** Pictures in a context are left out: nothing is fetched from elsewhere. */

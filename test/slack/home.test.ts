@@ -62,8 +62,11 @@ describe('the Home tab', () => {
 
     await house.type('check shop-alb', 'U0AIKO');
     await homeSays('U0BEN', '*shop-alb* · cause found');
+    // Home and channel are two messages: either may come first.
+    await house.until(({ blocks }) => JSON.stringify(blocks).includes('open-incident'));
     await house.press(/^open-incident$/, 'U0AIKO');
     const shown = await homeSays('U0BEN', 'Investigating');
+    await house.until(({ text }) => text.includes('Incident: Investigating'));
     await house.press(/^resolve$/, 'U0AIKO');
 
     expect(shown).toContain('/archives/C0INCIDENTS/p');

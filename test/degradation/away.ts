@@ -66,9 +66,10 @@ export function posted({ slack }: House): readonly string[] {
     .map(({ args }) => intentOf(args.metadata));
 }
 
+/** The row that a call came from; 'none' for what carries no metadata, as private answers do. */
 export function intentOf(metadata: unknown): string {
-  const value = (typeof metadata === 'string' ? JSON.parse(metadata) : metadata) as {
-    readonly event_payload?: { readonly key?: string };
-  };
-  return value.event_payload?.key ?? 'none';
+  const value = (typeof metadata === 'string' ? JSON.parse(metadata) : metadata) as
+    | { readonly event_payload?: { readonly key?: string } }
+    | undefined;
+  return value?.event_payload?.key ?? 'none';
 }

@@ -24,6 +24,15 @@ export function makeSenders(sending: Sending): Senders {
     s3: sender('s3', clients.s3, sending),
     ecs: sender('ecs', clients.ecs, sending),
     cloudtrail: sender('cloudtrail', clients.cloudtrail, sending),
+    ec2: sender('ec2', clients.ec2, sending),
+    autoscaling: sender('autoscaling', clients.autoscaling, sending),
+    'application-autoscaling': sender('application-autoscaling', clients['application-autoscaling'], sending),
+    lambda: sender('lambda', clients.lambda, sending),
+    acm: sender('acm', clients.acm, sending),
+    rds: sender('rds', clients.rds, sending),
+    elasticache: sender('elasticache', clients.elasticache, sending),
+    codedeploy: sender('codedeploy', clients.codedeploy, sending),
+    cloudformation: sender('cloudformation', clients.cloudformation, sending),
   };
 }
 

@@ -99,6 +99,18 @@ export const collectSeconds: Readonly<Record<EvidenceKind, number>> = {
   changes: 4,
   applicationLogs: 6,
   accessLog: 10,
+  instances: 1,
+  scaling: 1,
+  network: 2,
+  flowRecords: 6,
+  functions: 1,
+  certificates: 1,
+  dataStores: 2,
+  deployments: 2,
+  resourceMetrics: 2,
+  healthCheckLog: 5,
+  connectionLog: 5,
+  alarmHistory: 1,
 };
 /** Switching on what AWS does not record yet takes a person and the next delivery. */
 export const enableSeconds = 600;

@@ -1,7 +1,14 @@
 import type { AccessLog } from './evidence/access-log.ts';
+import type { AlarmChange } from './evidence/alarm-history.ts';
 import type { ApplicationLog } from './evidence/application-log.ts';
+import type { ScalingGroup } from './evidence/auto-scaling.ts';
+import type { Certificate } from './evidence/certificate.ts';
 import type { Change } from './evidence/change.ts';
+import type { DataStore } from './evidence/data-store.ts';
+import type { Deployment } from './evidence/deployment.ts';
 import type { EcsService, EcsTask, TaskDefinition } from './evidence/ecs.ts';
+import type { Instance } from './evidence/instance.ts';
+import type { LambdaFunction } from './evidence/lambda.ts';
 import type {
   Listener,
   LoadBalancer,
@@ -9,16 +16,27 @@ import type {
   TargetGroup,
   TargetHealth,
 } from './evidence/load-balancer.ts';
+import type { ConnectionLog, HealthCheckLog } from './evidence/load-balancer-logs.ts';
 import type { Metrics } from './evidence/metrics.ts';
+import type { FlowRecords, Network } from './evidence/network.ts';
 import type { Scope } from './resource.ts';
 import type { Window } from './window.ts';
 
 export type * from './evidence/access-log.ts';
+export type * from './evidence/alarm-history.ts';
 export type * from './evidence/application-log.ts';
+export type * from './evidence/auto-scaling.ts';
+export type * from './evidence/certificate.ts';
 export type * from './evidence/change.ts';
+export type * from './evidence/data-store.ts';
+export type * from './evidence/deployment.ts';
 export type * from './evidence/ecs.ts';
+export type * from './evidence/instance.ts';
+export type * from './evidence/lambda.ts';
 export type * from './evidence/load-balancer.ts';
+export type * from './evidence/load-balancer-logs.ts';
 export type * from './evidence/metrics.ts';
+export type * from './evidence/network.ts';
 
 /**
  * Everything that can be collected, by kind, as plain JSON (times ISO 8601 UTC, durations in seconds, sizes in bytes).
@@ -39,6 +57,19 @@ export interface EvidenceMap {
   changes: readonly Change[];
   applicationLogs: readonly ApplicationLog[];
   accessLog: AccessLog;
+  instances: readonly Instance[];
+  scaling: readonly ScalingGroup[];
+  network: Network;
+  flowRecords: FlowRecords;
+  functions: readonly LambdaFunction[];
+  certificates: readonly Certificate[];
+  dataStores: readonly DataStore[];
+  deployments: readonly Deployment[];
+  /** Of what stands behind the load balancer: instances, agents on them, functions, databases, caches, NAT gateways. */
+  resourceMetrics: Metrics;
+  healthCheckLog: HealthCheckLog;
+  connectionLog: ConnectionLog;
+  alarmHistory: readonly AlarmChange[];
 }
 
 export type EvidenceKind = keyof EvidenceMap;
@@ -59,6 +90,18 @@ export const evidenceKinds = [
   'changes',
   'applicationLogs',
   'accessLog',
+  'instances',
+  'scaling',
+  'network',
+  'flowRecords',
+  'functions',
+  'certificates',
+  'dataStores',
+  'deployments',
+  'resourceMetrics',
+  'healthCheckLog',
+  'connectionLog',
+  'alarmHistory',
 ] as const satisfies readonly EvidenceKind[];
 
 /** Why something could not be looked at. Never an absence. */

@@ -2,6 +2,7 @@ import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Bundle, Evidence, EvidenceKind, EvidenceMap } from '../../src/domain/evidence.ts';
 import { evidenceKinds } from '../../src/domain/evidence.ts';
+import { quietBehind } from './behind.ts';
 import {
   accessLog,
   appLog,
@@ -60,6 +61,7 @@ export function bundleOf(change: { readonly [K in EvidenceKind]?: EvidenceMap[K]
     changes: [],
     applicationLogs: [appLog([])],
     accessLog: accessLog([]),
+    ...quietBehind,
   };
   const all = { ...healthy, ...change };
   const evidence = Object.fromEntries(

@@ -9,6 +9,7 @@ import { listenersCollector } from './listeners.ts';
 import { loadBalancerCollector } from './load-balancer.ts';
 import { loadBalancerAttributesCollector } from './load-balancer-attributes.ts';
 import { baselineMetricsCollector, metricsCollector } from './metrics.ts';
+import { pending } from './pending.ts';
 import { targetGroupsCollector } from './target-groups.ts';
 import { targetHealthCollector } from './target-health.ts';
 import { taskDefinitionsCollector } from './task-definitions.ts';
@@ -29,4 +30,16 @@ export const collectors: { readonly [K in EvidenceKind]: Collector<K> } = {
   changes: changesCollector,
   applicationLogs: applicationLogsCollector,
   accessLog: accessLogCollector,
+  instances: pending('instances'),
+  scaling: pending('scaling'),
+  network: pending('network'),
+  flowRecords: pending('flowRecords'),
+  functions: pending('functions'),
+  certificates: pending('certificates'),
+  dataStores: pending('dataStores'),
+  deployments: pending('deployments'),
+  resourceMetrics: pending('resourceMetrics'),
+  healthCheckLog: pending('healthCheckLog'),
+  connectionLog: pending('connectionLog'),
+  alarmHistory: pending('alarmHistory'),
 };

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { faultError } from './fault-errors.ts';
 import type { Fault, Faults } from './faults.ts';
+import { autoScaling } from './operations/auto-scaling.ts';
 import { cloudtrail } from './operations/cloudtrail.ts';
 import { cloudwatch } from './operations/cloudwatch.ts';
 import type { Context, Operations } from './operations/context.ts';
+import { ec2Instances } from './operations/ec2-instances.ts';
 import { ecs } from './operations/ecs.ts';
 import { elbv2 } from './operations/elbv2.ts';
 import { makeLogs } from './operations/logs.ts';
@@ -54,6 +57,8 @@ export function makeEndpoint({ context, faults, stats }: EndpointOptions) {
     logs: makeLogs(),
     cloudtrail,
     ecs,
+    ec2: { ...ec2Instances },
+    autoscaling: autoScaling,
     s3,
     sns,
     sqs,
@@ -70,15 +75,15 @@ export function makeEndpoint({ context, faults, stats }: EndpointOptions) {
       running = stats.begin(action, input, { nextPage: PAGE_TOKENS.some((name) => typeof input[name] === 'string') });
       await suffer(hits, call, context().history.account);
       const handler = operations[call.service.iam]?.[call.operation];
-      if (!operation || !handler) throw unknownOperation(call);
+      if (!handler) throw unknownOperation(call);
       requireMembers(operation.input, input);
       const output = await handler(input, { ...context(), region: call.region, gone: goneOf(request) });
-      const reply = write(call, output, requestId);
+      const reply = write(call, operation, output, requestId);
       running.end(call.operation === 'GetObject' ? '' : JSON.stringify(output));
       return { ...reply, cutOff: hits.some(({ kind }) => kind === 'cut-off') };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      return refuse(call, error, requestId);
+      return await refuse(call, error, requestId);
     }
   };
 }
@@ -105,14 +110,16 @@ function callOf(request: IncomingMessage, url: URL, body: Buffer): Call {
   const form = String(request.headers['content-type'] ?? '').includes('x-www-form-urlencoded')
     ? new URLSearchParams(body.toString('utf8'))
     : new URLSearchParams();
-  const query = services.find((service) => service.protocol === 'query' && service.target === form.get('Version'));
+  const query = services.find((service) => isQuery(service) && service.target === form.get('Version'));
   if (query) return { service: query, operation: form.get('Action') ?? '', region, request, url, body };
   const s3Operation = s3OperationOf({ method: request.method ?? 'GET', url, headers: request.headers });
   return { service: s3Service, operation: s3Operation ?? '', region, request, url, body };
 }
 
+const isQuery = ({ protocol }: Service) => protocol === 'query' || protocol === 'ec2';
+
 async function read(call: Call) {
-  const operation = operationOf(call.service.schemas, call.operation);
+  const operation = operationOf(await call.service.schemas(), call.operation);
   if (!operation) throw unknownOperation(call);
   if (call.region === '')
     throw new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
@@ -122,14 +129,20 @@ async function read(call: Call) {
 type KnownOperation = NonNullable<ReturnType<typeof operationOf>>;
 
 async function inputOf(call: Call, operation: KnownOperation): Promise<Shape> {
-  if (call.service.protocol === 'query') return readQuery(operation, new URLSearchParams(call.body.toString('utf8')));
-  if (call.service.protocol === 's3') {
+  const { protocol } = call.service;
+  if (protocol === 'query' || protocol === 'ec2') {
+    return readQuery(operation, new URLSearchParams(call.body.toString('utf8')), protocol);
+  }
+  if (protocol === 's3') {
     return readS3(operation, { method: call.request.method ?? 'GET', url: call.url, headers: call.request.headers });
   }
   return readJson(operation, call.body);
 }
 
 function unknownOperation({ service, operation }: Call): AwsError {
+  if (service.protocol === 'ec2') {
+    return new AwsError('InvalidAction', `The action ${operation} is not valid for this web service.`);
+  }
   if (service.protocol === 'query') {
     return new AwsError('InvalidAction', `Could not find operation ${operation} for version ${service.target}`);
   }
@@ -141,17 +154,15 @@ function unknownOperation({ service, operation }: Call): AwsError {
   );
 }
 
-function write(call: Call, output: Shape, requestId: string): Reply {
-  const operation = operationOf(call.service.schemas, call.operation);
-  if (!operation) throw unknownOperation(call);
+function write(call: Call, operation: KnownOperation, output: Shape, requestId: string): Reply {
   const { protocol, namespace } = call.service;
   const headers = { 'x-amzn-requestid': requestId, 'x-amz-request-id': requestId };
   if (protocol === 's3') {
     const reply = writeS3(operation, output, namespace);
     return { ...reply, headers: { ...headers, ...reply.headers } };
   }
-  if (protocol === 'query') {
-    const body = writeQuery(operation, output, namespace, requestId);
+  if (protocol === 'query' || protocol === 'ec2') {
+    const body = writeQuery(operation, output, { namespace, requestId, dialect: protocol });
     return { status: 200, headers: { ...headers, 'content-type': 'text/xml' }, body };
   }
   return {
@@ -163,9 +174,9 @@ function write(call: Call, output: Shape, requestId: string): Reply {
 
 const contentType = (protocol: string) => `application/x-amz-${protocol}`;
 
-function refuse(call: Call, thrown: AwsError, requestId: string): Reply {
+async function refuse(call: Call, thrown: AwsError, requestId: string): Promise<Reply> {
   const { protocol, namespace, schemas } = call.service;
-  const shape = errorShape(schemas, thrown.code);
+  const shape = errorShape(await schemas(), thrown.code);
   const status = shape && thrown.status === 400 ? shape.status : thrown.status;
   const headers: Record<string, string> = { 'x-amzn-requestid': requestId, 'x-amz-request-id': requestId };
   if (protocol === 's3') {
@@ -175,12 +186,12 @@ function refuse(call: Call, thrown: AwsError, requestId: string): Reply {
       body: writeS3Error(thrown, call.url.pathname, requestId),
     };
   }
-  if (protocol === 'query') {
+  if (protocol === 'query' || protocol === 'ec2') {
     const error = new AwsError(shape?.code ?? thrown.code, thrown.message, status);
     return {
       status,
       headers: { ...headers, 'content-type': 'text/xml' },
-      body: writeQueryError(error, namespace, requestId),
+      body: writeQueryError(error, { namespace, requestId, dialect: protocol }),
     };
   }
   if (protocol === 'json-1.0') headers['x-amzn-query-error'] = `${shape?.code ?? thrown.code};Sender`;
@@ -192,51 +203,6 @@ async function suffer(hits: readonly Fault[], { service, operation }: Call, acco
   for (const fault of hits) {
     if (fault.kind === 'slow') await new Promise((done) => setTimeout(done, fault.ms ?? 5_000).unref());
     if (fault.kind === 'slow' || fault.kind === 'cut-off') continue;
-    throw faultErrors[fault.kind](service, operation, account);
+    throw faultError(fault.kind, service, operation, account);
   }
-}
-
-type ErrorOf = (service: Service, operation: string, account: string) => AwsError;
-
-const isJson = ({ protocol }: Service) => protocol.startsWith('json');
-/** JSON services answer 400 where the others answer 403. */
-const forbidden = (service: Service) => (isJson(service) ? 400 : 403);
-
-const faultErrors: Readonly<Record<Exclude<Fault['kind'], 'slow' | 'cut-off'>, ErrorOf>> = {
-  denied: (service, operation, account) => {
-    const action = `${service.iam}:${operation === 'ListObjectsV2' ? 'ListBucket' : operation}`;
-    const who = `arn:aws:sts::${account}:assumed-role/responder-read-only/responder`;
-    return new AwsError(
-      isJson(service) ? 'AccessDeniedException' : 'AccessDenied',
-      `User: ${who} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
-      forbidden(service),
-    );
-  },
-  throttled: (service) => {
-    if (service.protocol === 's3') return new AwsError('SlowDown', 'Please reduce your request rate.', 503);
-    return new AwsError(isJson(service) ? 'ThrottlingException' : 'Throttling', 'Rate exceeded');
-  },
-  'expired-token': (service) =>
-    new AwsError(
-      isJson(service) ? 'ExpiredTokenException' : 'ExpiredToken',
-      'The security token included in the request is expired',
-      forbidden(service),
-    ),
-  'unrecognized-client': (service) =>
-    new AwsError(
-      unrecognized(service.protocol),
-      'The security token included in the request is invalid.',
-      forbidden(service),
-    ),
-  'internal-error': (service) =>
-    new AwsError(
-      isJson(service) ? 'InternalServerError' : 'InternalFailure',
-      'The request processing has failed because of an unknown error.',
-      500,
-    ),
-};
-
-function unrecognized(protocol: Service['protocol']): string {
-  if (protocol === 's3') return 'InvalidAccessKeyId';
-  return protocol === 'query' ? 'InvalidClientTokenId' : 'UnrecognizedClientException';
 }

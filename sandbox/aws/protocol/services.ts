@@ -1,49 +1,69 @@
-import * as cloudtrail from '@aws-sdk/client-cloudtrail';
-import * as cloudwatch from '@aws-sdk/client-cloudwatch';
-import * as logs from '@aws-sdk/client-cloudwatch-logs';
-import * as ecs from '@aws-sdk/client-ecs';
-import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
-import * as s3 from '@aws-sdk/client-s3';
-import * as sns from '@aws-sdk/client-sns';
-import * as sqs from '@aws-sdk/client-sqs';
-import * as sts from '@aws-sdk/client-sts';
+import type { Dialect } from './query.ts';
 import type { Shape } from './schema.ts';
 
 /** `iam` is the prefix of the service's IAM actions, which is also how faults and statistics name its calls. */
 export interface Service {
   readonly iam: string;
-  readonly protocol: 'query' | 'json-1.0' | 'json-1.1' | 's3';
+  readonly protocol: Dialect | 'json-1.0' | 'json-1.1' | 's3';
   /** Query: the API version. JSON: the prefix of X-Amz-Target. */
   readonly target: string;
   readonly namespace: string;
-  readonly schemas: Shape;
+  /** The client's package, loaded when the service is first called: EC2's alone takes longer than the rest of the start. */
+  readonly schemas: () => Promise<Shape>;
 }
 
 const service = (
   iam: string,
   protocol: Service['protocol'],
   target: string,
-  schemas: object,
+  schemas: () => Promise<object>,
   namespace = '',
-): Service => ({ iam, protocol, target, namespace, schemas: schemas as Shape });
+): Service => ({ iam, protocol, target, namespace, schemas: schemas as Service['schemas'] });
 
-export const s3Service = service('s3', 's3', '', s3, 'http://s3.amazonaws.com/doc/2006-03-01/');
+/** The services with version and date in their namespace, as all of AWS Query have it. */
+const query = (iam: string, target: string, schemas: () => Promise<object>, host: string) =>
+  service(iam, 'query', target, schemas, `${host}/doc/${target}/`);
+
+export const s3Service = service(
+  's3',
+  's3',
+  '',
+  () => import('@aws-sdk/client-s3'),
+  'http://s3.amazonaws.com/doc/2006-03-01/',
+);
 
 /** Which protocol a client speaks is read from its own `runtimeConfig.shared`; a test calls each through the real client. */
 export const services: readonly Service[] = [
-  service(
+  query(
     'elasticloadbalancing',
-    'query',
     '2015-12-01',
-    elbv2,
-    'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
+    () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+    'http://elasticloadbalancing.amazonaws.com',
   ),
-  service('sts', 'query', '2011-06-15', sts, 'https://sts.amazonaws.com/doc/2011-06-15/'),
-  service('cloudwatch', 'json-1.0', 'GraniteServiceVersion20100801', cloudwatch),
-  service('logs', 'json-1.1', 'Logs_20140328', logs),
-  service('cloudtrail', 'json-1.1', 'CloudTrail_20131101', cloudtrail),
-  service('ecs', 'json-1.1', 'AmazonEC2ContainerServiceV20141113', ecs),
-  service('sns', 'query', '2010-03-31', sns, 'http://sns.amazonaws.com/doc/2010-03-31/'),
-  service('sqs', 'json-1.0', 'AmazonSQS', sqs),
+  query('sts', '2011-06-15', () => import('@aws-sdk/client-sts'), 'https://sts.amazonaws.com'),
+  query('sns', '2010-03-31', () => import('@aws-sdk/client-sns'), 'http://sns.amazonaws.com'),
+  query('autoscaling', '2011-01-01', () => import('@aws-sdk/client-auto-scaling'), 'http://autoscaling.amazonaws.com'),
+  query('rds', '2014-10-31', () => import('@aws-sdk/client-rds'), 'http://rds.amazonaws.com'),
+  query('elasticache', '2015-02-02', () => import('@aws-sdk/client-elasticache'), 'http://elasticache.amazonaws.com'),
+  query(
+    'cloudformation',
+    '2010-05-15',
+    () => import('@aws-sdk/client-cloudformation'),
+    'http://cloudformation.amazonaws.com',
+  ),
+  service('ec2', 'ec2', '2016-11-15', () => import('@aws-sdk/client-ec2'), 'http://ec2.amazonaws.com/doc/2016-11-15/'),
+  service('cloudwatch', 'json-1.0', 'GraniteServiceVersion20100801', () => import('@aws-sdk/client-cloudwatch')),
+  service('logs', 'json-1.1', 'Logs_20140328', () => import('@aws-sdk/client-cloudwatch-logs')),
+  service('cloudtrail', 'json-1.1', 'CloudTrail_20131101', () => import('@aws-sdk/client-cloudtrail')),
+  service('ecs', 'json-1.1', 'AmazonEC2ContainerServiceV20141113', () => import('@aws-sdk/client-ecs')),
+  service(
+    'application-autoscaling',
+    'json-1.1',
+    'AnyScaleFrontendService',
+    () => import('@aws-sdk/client-application-auto-scaling'),
+  ),
+  service('acm', 'json-1.1', 'CertificateManager', () => import('@aws-sdk/client-acm')),
+  service('codedeploy', 'json-1.1', 'CodeDeploy_20141006', () => import('@aws-sdk/client-codedeploy')),
+  service('sqs', 'json-1.0', 'AmazonSQS', () => import('@aws-sdk/client-sqs')),
   s3Service,
 ];

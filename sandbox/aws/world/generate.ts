@@ -55,6 +55,8 @@ export function generate(world: World, anchor: number): History {
     buckets: bucketsOf(run),
     trail: [...run.trail].sort((a, b) => a.at - b.at),
     alarms: alarmsOf(world.alarms, world.target, front),
+    instances: [],
+    autoScalingGroups: [],
   };
 }
 

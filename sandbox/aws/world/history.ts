@@ -1,4 +1,5 @@
 import type { AlarmRecord } from './alarms.ts';
+import type { AutoScalingGroupRecord, InstanceRecord } from './instance-records.ts';
 import type { MetricStore } from './metric-store.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface History {
   readonly buckets: ReadonlyMap<string, readonly StoredObject[]>;
   readonly trail: readonly TrailEvent[];
   readonly alarms: readonly AlarmRecord[];
+  readonly instances: readonly InstanceRecord[];
+  readonly autoScalingGroups: readonly AutoScalingGroupRecord[];
 }
 
 export interface LoadBalancerRecord {

@@ -21,6 +21,7 @@ export const quietBehind: Pick<
   scaling: [],
   network: {
     vpcId: 'vpc-1',
+    loadBalancer: { securityGroups: [], subnetIds: [] },
     securityGroups: [],
     subnets: [],
     acls: [],

@@ -3,12 +3,14 @@ import type { Collector } from '../trip.ts';
 import { accessLogCollector } from './access-log.ts';
 import { applicationLogsCollector } from './application-logs.ts';
 import { changesCollector } from './changes.ts';
+import { dataStoresCollector } from './data-stores.ts';
 import { ecsServicesCollector } from './ecs-services.ts';
 import { ecsStoppedTasksCollector, ecsTasksCollector } from './ecs-tasks.ts';
 import { listenersCollector } from './listeners.ts';
 import { loadBalancerCollector } from './load-balancer.ts';
 import { loadBalancerAttributesCollector } from './load-balancer-attributes.ts';
 import { baselineMetricsCollector, metricsCollector } from './metrics.ts';
+import { networkCollector } from './network.ts';
 import { pending } from './pending.ts';
 import { targetGroupsCollector } from './target-groups.ts';
 import { targetHealthCollector } from './target-health.ts';
@@ -32,11 +34,11 @@ export const collectors: { readonly [K in EvidenceKind]: Collector<K> } = {
   accessLog: accessLogCollector,
   instances: pending('instances'),
   scaling: pending('scaling'),
-  network: pending('network'),
+  network: networkCollector,
   flowRecords: pending('flowRecords'),
   functions: pending('functions'),
   certificates: pending('certificates'),
-  dataStores: pending('dataStores'),
+  dataStores: dataStoresCollector,
   deployments: pending('deployments'),
   resourceMetrics: pending('resourceMetrics'),
   healthCheckLog: pending('healthCheckLog'),

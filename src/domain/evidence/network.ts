@@ -1,6 +1,8 @@
 /** The way from the load balancer to its targets, as it is set up now. */
 export interface Network {
   readonly vpcId: string | null;
+  /** Where the load balancer's nodes sit, as ELB says. */
+  readonly loadBalancer: { readonly securityGroups: readonly string[]; readonly subnetIds: readonly string[] };
   /** Of the load balancer and of every target's interface. */
   readonly securityGroups: readonly SecurityGroup[];
   readonly subnets: readonly Subnet[];

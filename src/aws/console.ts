@@ -30,3 +30,15 @@ export function trailPage(scope: Scope): string {
 export function bucketPage(scope: Scope, bucket: string, prefix: string): string {
   return `https://${scope.region}.console.aws.amazon.com/s3/buckets/${bucket}?prefix=${encodeURIComponent(prefix)}`;
 }
+
+export function dataStoresPage(scope: Scope): string {
+  return `https://${scope.region}.console.aws.amazon.com/rds/home?region=${scope.region}#databases:`;
+}
+
+export function alarmsPage(scope: Scope): string {
+  return `https://${scope.region}.console.aws.amazon.com/cloudwatch/home?region=${scope.region}#alarmsV2:`;
+}
+
+export function deploymentsPage(scope: Scope): string {
+  return `https://${scope.region}.console.aws.amazon.com/codesuite/codedeploy/deployments?region=${scope.region}`;
+}

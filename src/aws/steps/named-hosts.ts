@@ -1,0 +1,65 @@
+import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { lostOf } from '../failure.ts';
+import type { Step } from '../trip.ts';
+import { type Definition, deployedDefinitionsStep } from './ecs.ts';
+import { targetGroupsStep } from './load-balancer.ts';
+
+/** Every value in the settings of what serves, unredacted: never to be brought as evidence, only to be matched against. */
+export interface Settings {
+  readonly values: readonly string[];
+  /** ARNs of secrets and parameters that are handed in. */
+  readonly secrets: readonly string[];
+}
+
+/** Of the task definitions in use. Those of the tasks alone come too late and name the same stores. */
+export const settingsStep: Step<Settings> = {
+  id: 'step:settings',
+  actions: [],
+  needs: [deployedDefinitionsStep],
+  async take(trip) {
+    const definitions = await trip.get(deployedDefinitionsStep).catch((error: unknown) => {
+      // What lies near is still there without knowing which of it is named.
+      trip.lose(...lostOf(error));
+      return [];
+    });
+    const containers = definitions.flatMap(containersOf);
+    return {
+      values: containers.flatMap(({ environment = [], command = [], entryPoint = [] }) => [
+        ...environment.flatMap(({ value }) => value ?? []),
+        ...command,
+        ...entryPoint,
+      ]),
+      secrets: containers.flatMap(({ secrets = [] }) => secrets.flatMap(({ valueFrom }) => valueFrom ?? [])),
+    };
+  },
+};
+
+function containersOf({ taskDefinition }: Definition) {
+  return taskDefinition?.containerDefinitions ?? [];
+}
+
+/** The VPCs of the target groups. */
+export const vpcsStep: Step<ReadonlySet<string>> = {
+  id: 'step:vpcs',
+  actions: [],
+  needs: [targetGroupsStep],
+  async take(trip) {
+    const groups: readonly TargetGroup[] = await trip.get(targetGroupsStep);
+    return new Set(groups.flatMap(({ VpcId }) => VpcId ?? []));
+  },
+};
+
+/** Whether a host name stands in one of the values: as a whole name, not as the end of a longer one. */
+export function isNamed(host: string, values: readonly string[]): boolean {
+  const wanted = host.toLowerCase();
+  return wanted !== '' && values.some((value) => holdsName(value.toLowerCase(), wanted));
+}
+
+function holdsName(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const before = text[at - 1] ?? ' ';
+    const after = text[at + name.length] ?? ' ';
+    if (!/[a-z0-9-]/.test(before) && before !== '.' && !/[a-z0-9-]/.test(after)) return true;
+  }
+  return false;
+}

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { serveMany } from './many.ts';
 import { listWorlds, startAws } from './server.ts';
 
-/** `node sandbox/aws/main.ts --world ID [--port N] [--now ISO] [--page-size N] [--list]`: one JSON line when ready. */
+/** `node sandbox/aws/main.ts --world ID [--port N] [--now ISO] [--page-size N] [--list] [--many]`: one JSON line when ready. */
 const { values } = parseArgs({
   options: {
     world: { type: 'string' },
@@ -9,10 +10,13 @@ const { values } = parseArgs({
     now: { type: 'string' },
     'page-size': { type: 'string', default: '2' },
     list: { type: 'boolean', default: false },
+    many: { type: 'boolean', default: false },
   },
 });
 
-if (values.list) {
+if (values.many) {
+  await serveMany(process.stdin, (line) => process.stdout.write(line));
+} else if (values.list) {
   for (const { id, stratum, title } of await listWorlds()) process.stdout.write(`${id}\t${stratum}\t${title.en}\n`);
 } else {
   const {

@@ -9,6 +9,8 @@ import { openPostOffice } from './messages/post-office.ts';
 import { Stats } from './stats.ts';
 import { generate } from './world/generate.ts';
 import { readWorld } from './world/read.ts';
+import { shuffled } from './world/shuffle.ts';
+import type { Variant } from './world/variants.ts';
 
 export { listWorlds } from './world/read.ts';
 
@@ -22,6 +24,10 @@ export interface AwsOptions {
   /** Items a page; 2 unless told otherwise, so that nobody forgets to page. */
   readonly pageSize?: number;
   readonly host?: string;
+  /** What is to be different from the world's file. */
+  readonly other?: Variant;
+  /** Lists whose order means nothing come in another order; any number but 0. */
+  readonly shuffle?: number;
 }
 
 export interface RunningAws {
@@ -45,10 +51,10 @@ const MINUTE = 60_000;
 
 /** Starts the stand-in for AWS on 127.0.0.1. Rejects when the world cannot be read. */
 export async function startAws(options: AwsOptions): Promise<RunningAws> {
-  const world = await readWorld(options.world);
+  const world = await readWorld(options.world, options.other);
   const startedAt = Date.now();
   const anchor = Math.floor((options.now?.getTime() ?? startedAt) / MINUTE) * MINUTE;
-  const history = generate(world, anchor);
+  const history = shuffled(generate(world, anchor), options.shuffle ?? 0);
   const faults = new Faults(world.faults);
   const stats = new Stats();
   const now = () => (options.now ? anchor : Math.max(anchor, Date.now()));

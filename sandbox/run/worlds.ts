@@ -17,7 +17,8 @@ const usual = 'maple';
 
 /** The world asked for, or the usual one. Throws Trouble with the nearest names. */
 export async function chooseWorld(wanted: string | undefined, lang: Lang): Promise<string> {
-  if (wanted !== undefined && /\.ya?ml$/.test(wanted) && existsSync(wanted)) return wanted;
+  const file = wanted?.replace(/~\d+$/, '');
+  if (wanted !== undefined && file !== undefined && /\.ya?ml$/.test(file) && existsSync(file)) return wanted;
   const worlds = await listWorlds();
   if (wanted === undefined) {
     const first = worlds.find(({ id }) => id === usual) ?? worlds[0];
@@ -25,6 +26,6 @@ export async function chooseWorld(wanted: string | undefined, lang: Lang): Promi
     return first.id;
   }
   const ids = worlds.map(({ id }) => id);
-  if (ids.includes(wanted)) return wanted;
+  if (file !== undefined && ids.includes(file)) return wanted;
   throw new Trouble(said[lang].noWorld(wanted, nearest(wanted, ids)), 64);
 }

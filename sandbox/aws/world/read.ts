@@ -3,45 +3,92 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { resolveAliases } from './aliases.ts';
 import { type World, worldSchema } from './spec.ts';
+import { isTree, merge, type Tree } from './tree.ts';
+import { renamed, type Variant, variantsOf, vary } from './variants.ts';
 
 const folder = fileURLToPath(new URL('../../worlds', import.meta.url));
 
-type Tree = Record<string, unknown>;
-
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Maps are merged, everything else (lists too) is replaced; `null` takes a whole map of the base away. */
-function merge(base: unknown, over: unknown): unknown {
-  if (!isTree(base) || !isTree(over)) return over === undefined ? base : over;
-  const merged: Tree = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    if (value === null && isTree(base[key])) delete merged[key];
-    else merged[key] = merge(base[key], value);
-  }
-  return merged;
-}
-
-async function readTree(path: string): Promise<Tree> {
+async function parseFile(path: string): Promise<Tree> {
   const tree: unknown = parse(await readFile(path, 'utf8'));
   if (!isTree(tree)) throw new Error(`${path}: not a map`);
+  return tree;
+}
+
+/** The file laid over its base, which may stand on another. */
+async function onBase(path: string, tree: Tree): Promise<Tree> {
   if (typeof tree.extends !== 'string') return tree;
-  const base = await readTree(resolve(dirname(path), 'base', `${tree.extends}.yaml`)).catch(() =>
-    readTree(join(folder, 'base', `${String(tree.extends)}.yaml`)),
-  );
-  return merge(base, tree) as Tree;
+  const name = `${tree.extends}.yaml`;
+  const near = [join(dirname(path), 'base', name), join(dirname(path), '..', 'base', name), join(folder, 'base', name)];
+  const errors: unknown[] = [];
+  for (const file of near) {
+    try {
+      return merge(await onBase(file, await parseFile(file)), tree) as Tree;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      errors.push(error);
+    }
+  }
+  throw errors[0];
 }
 
-/** By id (a file of sandbox/worlds) or by path. Rejects with every mistake of the file named. */
-export async function readWorld(idOrPath: string): Promise<World> {
-  const path = /\.ya?ml$/.test(idOrPath) ? resolve(idOrPath) : join(folder, `${idOrPath}.yaml`);
-  const parsed = worldSchema.safeParse(await readTree(path));
-  if (!parsed.success) throw new Error(`${path}\n${z.prettifyError(parsed.error)}`);
-  return { ...parsed.data, id: basename(path).replace(/\.ya?ml$/, '') };
+/** `maple`, `wild/ash`, `maple~2`, or the path of a file, with or without `~2`: its file and which variant it is, from 1. */
+function whichOf(idOrPath: string): { readonly path: string; readonly variant: number } {
+  const [, name = idOrPath, number] = /^(.*?)(?:~(\d+))?$/.exec(idOrPath) ?? [];
+  const path = /\.ya?ml$/.test(name) ? resolve(name) : join(folder, `${name}.yaml`);
+  return { path, variant: Number(number ?? 1) };
 }
 
-/** Every world of the folder, by id. */
-export async function listWorlds(): Promise<World[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
-  return Promise.all(names.map((name) => readWorld(name.replace('.yaml', ''))));
+const idOf = (path: string, variant: number) =>
+  `${basename(path).replace(/\.ya?ml$/, '')}${variant === 1 ? '' : `~${variant}`}`;
+
+/**
+ * By id (a file of sandbox/worlds) or by path. `other`: what is to be different beside what its variant says. Rejects with
+ * every mistake of the file named.
+ */
+export async function readWorld(idOrPath: string, other: Variant = {}): Promise<World> {
+  const { path, variant } = whichOf(idOrPath);
+  const { variants, ...file } = await parseFile(path);
+  const own = variantsOf({ variants })[variant - 1];
+  if (own === undefined) throw new Error(`${path} has no variant ${variant}`);
+  const base = other.extends ?? own.extends;
+  const whole = await onBase(path, base === undefined ? file : { ...file, extends: base });
+  const varied = resolveAliases(vary(vary(whole, own), other));
+  const tree = renamed(renamed(varied, own), other);
+  const parsed = worldSchema.safeParse(tree);
+  if (!parsed.success)
+    throw new Error(`${path}${variant === 1 ? '' : `~${variant}`}\n${z.prettifyError(parsed.error)}`);
+  return { ...parsed.data, id: idOf(path, variant) };
+}
+
+/** Every file of a folder that is a world (a base has no stratum), by id. */
+export async function listWorlds(directory: string = folder): Promise<World[]> {
+  const all: World[] = [];
+  for (const { path } of await filesOf(directory)) all.push(await readWorld(path));
+  return all;
+}
+
+/** The same with all variants: what to ask `readWorld` for, and what it gives. */
+export async function listVariants(
+  directory: string = folder,
+): Promise<readonly { readonly name: string; readonly world: World }[]> {
+  const all: { readonly name: string; readonly world: World }[] = [];
+  for (const { path, count } of await filesOf(directory)) {
+    for (let variant = 1; variant <= count; variant++) {
+      const name = variant === 1 ? path : `${path}~${variant}`;
+      all.push({ name, world: await readWorld(name) });
+    }
+  }
+  return all;
+}
+
+async function filesOf(directory: string): Promise<readonly { readonly path: string; readonly count: number }[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.yaml')).sort();
+  const files = names.map(async (name) => {
+    const path = resolve(join(directory, name));
+    const tree = await parseFile(path);
+    return 'stratum' in tree ? [{ path, count: variantsOf(tree).length }] : [];
+  });
+  return (await Promise.all(files)).flat();
 }

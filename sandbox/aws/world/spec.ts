@@ -168,7 +168,7 @@ export const worldSchema = z.strictObject({
   title: z.strictObject({ en: z.string(), ja: z.string() }),
   about: z.string().default(''),
   extends: z.string().optional(),
-  stratum: z.enum(['S1', 'S2', 'S3', 'S4']),
+  stratum: z.enum(['S1', 'S2', 'S3', 'S4', 'S5', 'S6']),
   seed: z.number().int().default(1),
   minutes: z.number().int().positive().default(60),
   target: z.string(),

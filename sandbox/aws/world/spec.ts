@@ -1,20 +1,9 @@
 import { z } from 'zod';
 import { faultSchema } from '../faults.ts';
 import { alarmSchema } from './alarms.ts';
-
-const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** `-23m`, `90s`, `-2h30m` against the present; ms. */
-const moment = z
-  .string()
-  .regex(/^-?(\d+(\.\d+)?[smhd])+$/, 'a time like -23m, -2h30m or 5m')
-  .transform((text) => {
-    const sum = [...text.matchAll(/(\d+(?:\.\d+)?)([smhd])/g)].reduce(
-      (t, [, n, u]) => t + Number(n) * (UNITS[u ?? 's'] ?? 0),
-      0,
-    );
-    return text.startsWith('-') ? -sum : sum;
-  });
+import { dataStoreSchema } from './data-store-spec.ts';
+import { moment } from './moment.ts';
+import { releaseSchema } from './release-spec.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -180,6 +169,10 @@ export const worldSchema = z.strictObject({
   baseline: z.enum(['healthy', 'same']).default('healthy'),
   loadBalancers: z.record(z.string(), loadBalancerSchema),
   apps: z.record(z.string(), appSchema),
+  /** Databases and caches, by name. */
+  dataStores: z.record(z.string(), dataStoreSchema).default({}),
+  /** What CodeDeploy and CloudFormation recorded. */
+  releases: z.array(releaseSchema).default([]),
   changes: z
     .array(
       z.strictObject({

@@ -1,8 +1,10 @@
 import type { ApplicationLog, LogLine, LogMatch, LogTemplate } from '../domain/evidence.ts';
 import type { Span } from '../domain/window.ts';
 import { foldMessage, foldPath } from './fold.ts';
-import { isOrdinary, tagOf } from './patterns.ts';
-import { type Unwrapped, unwrap } from './unwrap.ts';
+import { type Record as Joined, join } from './join.ts';
+import { isOrdinary, proxyTagOf, tagOf } from './patterns/index.ts';
+import { makeRequestPairs } from './request-pairs.ts';
+import { peel, type Unwrapped, unwrap } from './unwrap/index.ts';
 
 export interface RawLine {
   readonly at: number; // epoch ms
@@ -14,6 +16,8 @@ export interface RawLine {
 export interface ApplicationLogDigest {
   add(line: RawLine): void;
   result(): ApplicationLog;
+  /** Every template that was met, with its count: for comparing with another time. Call after `result`. */
+  templateCounts(): ReadonlyMap<string, number>;
 }
 
 const exampleLimit = 20;
@@ -23,8 +27,6 @@ const requestLimit = 2_000;
 const requestsShown = 200;
 const messageLimit = 4_000;
 const minute = 60_000;
-/** Lines of one trace follow each other at once. */
-const traceGapMs = 1_000;
 
 interface Seen {
   count: number;
@@ -38,30 +40,31 @@ export function makeApplicationLogDigest(group: string, span: Span): Application
   const matches = new Map<string, Seen>();
   const templates = new Map<string, Seen>();
   const requests = new Map<string, number>();
-  const open = new Map<string, RawLine>();
+  const open = new Map<string, Joined>();
+  const pairs = makeRequestPairs();
   let lines = 0;
 
-  const close = (record: RawLine) => {
-    const unwrapped = unwrap(record.message);
-    const tag = tagOf(unwrapped.text);
-    const line: RawLine = { ...record, message: unwrapped.text };
+  const close = (stream: string, { at, text: record }: Joined) => {
+    const unwrapped = unwrap(record);
+    const tag = (unwrapped.isStructured ? proxyTagOf(record) : undefined) ?? tagOf(unwrapped.text);
+    const line: RawLine = { at, stream, message: unwrapped.text };
     if (tag !== undefined) see(matches, tag, line);
-    if (unwrapped.request !== null) count(requests, unwrapped.request);
-    if (!looksLikeError(unwrapped, tag)) return;
-    const template = foldMessage(unwrapped.text);
-    if (templates.has(template) || templates.size < templateLimit) see(templates, template, line);
+    const request = unwrapped.request ?? pairs.requestOf(stream, unwrapped.text);
+    if (request !== null) count(requests, request);
+    if (looksLikeError({ ...unwrapped, request }, tag)) seeTemplate(templates, line);
   };
 
   return {
-    add(line) {
+    add({ at, stream, message }) {
       lines += 1;
-      const before = open.get(line.stream);
+      const line = { at, ...peel(message) };
+      const before = open.get(stream);
       const joined = before === undefined ? undefined : join(before, line);
-      if (before !== undefined && joined === undefined) close(before);
-      open.set(line.stream, joined ?? line);
+      if (before !== undefined && joined === undefined) close(stream, before);
+      open.set(stream, joined ?? line);
     },
     result() {
-      for (const record of open.values()) close(record);
+      for (const [stream, record] of open) close(stream, record);
       open.clear();
       return {
         group,
@@ -69,7 +72,7 @@ export function makeApplicationLogDigest(group: string, span: Span): Application
         lines,
         matches: [...matches].map(([tag, seen]): LogMatch => ({ tag, ...told(seen), byMinute: minutesOf(seen) })),
         templates: [...templates]
-          .map(([template, seen]): LogTemplate => ({ template, ...told(seen) }))
+          .map(([template, seen]): LogTemplate => ({ template, ...told(seen), byMinute: minutesOf(seen) }))
           .sort((a, b) => b.count - a.count || (a.template < b.template ? -1 : 1))
           .slice(0, templatesShown),
         requests: [...requests]
@@ -78,7 +81,13 @@ export function makeApplicationLogDigest(group: string, span: Span): Application
           .slice(0, requestsShown),
       };
     },
+    templateCounts: () => new Map([...templates].map(([template, seen]) => [template, seen.count])),
   };
+}
+
+function seeTemplate(templates: Map<string, Seen>, line: RawLine): void {
+  const template = foldMessage(line.message);
+  if (templates.has(template) || templates.size < templateLimit) see(templates, template, line);
 }
 
 function count(requests: Map<string, number>, { path, status }: NonNullable<Unwrapped['request']>): void {
@@ -87,24 +96,14 @@ function count(requests: Map<string, number>, { path, status }: NonNullable<Unwr
   if (known !== undefined || requests.size < requestLimit) requests.set(key, (known ?? 0) + 1);
 }
 
-/** A stack frame, a cause, or the last line of a Python traceback belongs to the line before it. */
-function join(before: RawLine, line: RawLine): RawLine | undefined {
-  const { message } = line;
-  const isContinuation =
-    /^(\s+\S|Caused by:|Suppressed:|\.{3} \d+ more|goroutine \d+ )/.test(message) ||
-    (before.message.includes('Traceback (most recent call last)') &&
-      /^[\w.]+(Error|Exception|Exit|Interrupt)\b/.test(message));
-  if (!isContinuation || line.at - before.at > traceGapMs || before.message.length > messageLimit) return undefined;
-  return { ...before, message: `${before.message}\n${message}` };
-}
+const errorWords =
+  /\b(error|exception|fatal|critical|panic|traceback|failed|failure|refused|timed? ?out|killed|abort(ed)?|unhandled|uncaught|unable to|cannot)\b|\w(Error|Exception)\b|エラー|失敗|例外|タイムアウト|異常/i;
 
 function looksLikeError({ text, isError, request }: Unwrapped, tag: string | undefined): boolean {
   if (tag !== undefined) return !isOrdinary(tag);
   if (isError !== null) return isError;
   if (request !== null) return request.status >= 500;
-  return /\b(error|exception|fatal|critical|panic|traceback|failed|failure|refused|timed? ?out|killed|abort(ed)?)\b|\w(Error|Exception)\b/i.test(
-    text.slice(0, 500),
-  );
+  return errorWords.test(text.slice(0, 500));
 }
 
 function see(into: Map<string, Seen>, key: string, { at, stream, message }: RawLine): void {

@@ -8,7 +8,19 @@ export interface ApplicationLog {
   readonly matches: readonly LogMatch[]; // by tag of the pattern table
   readonly templates: readonly LogTemplate[]; // most frequent lines that look like errors, numbers and ids folded
   /** Requests that the application itself logged, where its lines are access-log like. */
-  readonly requests: readonly { readonly path: string; readonly status: number; readonly count: number }[];
+  readonly requests: readonly LoggedRequests[];
+  /** The same lines of interest of a time before the window; null or missing where none was read. */
+  readonly baseline?: { readonly span: Span; readonly lines: number; readonly isWhole: boolean } | null;
+  /** A stretch of the window of which every line was read, whatever it says. */
+  readonly stretch?: { readonly span: Span; readonly lines: number; readonly requests: readonly LoggedRequests[] } | null;
+  /** How the group was found: a container or function names it, or its own name or streams point at the path. */
+  readonly foundBy?: 'setting' | 'name' | 'streams' | null;
+}
+
+export interface LoggedRequests {
+  readonly path: string;
+  readonly status: number;
+  readonly count: number;
 }
 
 export interface LogMatch {
@@ -25,6 +37,9 @@ export interface LogTemplate {
   readonly count: number;
   readonly first: string;
   readonly last: string;
+  readonly byMinute?: readonly { readonly at: string; readonly count: number }[];
+  /** How often in the baseline; null or missing where none was read. */
+  readonly baseline?: number | null;
   readonly examples: readonly LogLine[];
 }
 

@@ -1,9 +1,11 @@
 import type { EvidenceKind } from '../../domain/evidence.ts';
 import type { Collector } from '../trip.ts';
 import { accessLogCollector } from './access-log.ts';
+import { alarmHistoryCollector } from './alarm-history.ts';
 import { applicationLogsCollector } from './application-logs.ts';
 import { changesCollector } from './changes.ts';
 import { dataStoresCollector } from './data-stores.ts';
+import { deploymentsCollector } from './deployments.ts';
 import { ecsServicesCollector } from './ecs-services.ts';
 import { ecsStoppedTasksCollector, ecsTasksCollector } from './ecs-tasks.ts';
 import { listenersCollector } from './listeners.ts';
@@ -39,9 +41,9 @@ export const collectors: { readonly [K in EvidenceKind]: Collector<K> } = {
   functions: pending('functions'),
   certificates: pending('certificates'),
   dataStores: dataStoresCollector,
-  deployments: pending('deployments'),
+  deployments: deploymentsCollector,
   resourceMetrics: pending('resourceMetrics'),
   healthCheckLog: pending('healthCheckLog'),
   connectionLog: pending('connectionLog'),
-  alarmHistory: pending('alarmHistory'),
+  alarmHistory: alarmHistoryCollector,
 };

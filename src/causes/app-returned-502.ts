@@ -88,6 +88,8 @@ export const appReturned502 = defineCause({
       { check: 'app-log/dependency', is: 'seen' },
     ],
   ],
+  // An application that answers 502 for something behind it, and what it was: one incident seen from its two ends.
+  group: 'relayed-dependency',
   runbook: 'target-answers-502',
   mitigation: {
     en: 'Mend or bypass the service that the application’s log names.',

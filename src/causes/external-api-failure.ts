@@ -119,6 +119,8 @@ export const externalApiFailure = defineCause({
       { check: 'alb/504-rise-too', is: 'seen' },
     ],
   ],
+  // An application that answers 502 for something behind it, and what it was: one incident seen from its two ends.
+  group: 'relayed-dependency',
   runbook: 'target-answers-502',
   mitigation: {
     en: 'Open the circuit to it: answer from a cache or without it.',

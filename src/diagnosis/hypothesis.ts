@@ -1,4 +1,4 @@
-import type { Model, Term } from './model.ts';
+import { type Grip, type Model, pairSpeaks, type Term } from './model.ts';
 import type { Ranking, SymptomTerm } from './rank.ts';
 import { pairFactor, priorHealthy, priorUnlisted } from './scale.ts';
 
@@ -9,16 +9,17 @@ export type Hypothesis = 'healthy' | 'unlisted' | { readonly causes: readonly nu
 export function chanceToSpeak(model: Model, check: number, hypothesis: Hypothesis): number {
   const weighed = model.checks[check];
   if (weighed === undefined) throw new Error(`no check has the index ${check}`);
-  let silent = 1 - weighed.leak;
+  const silent = 1 - weighed.leak;
   if (hypothesis === 'healthy') return 1 - silent * (1 - weighed.stray);
   if (hypothesis === 'unlisted') return 1 - silent * (1 - weighed.unlisted);
-  let uninhibited = 1;
-  for (const cause of hypothesis.causes) {
-    const touch = model.causes[cause]?.touches.find((one) => one.check === check);
-    silent *= 1 - (touch?.strength ?? 0);
-    uninhibited *= 1 - (touch?.inhibits ?? 0);
-  }
-  return (1 - silent) * uninhibited;
+  const [one, other] = hypothesis.causes.map((cause) => gripOf(model, cause, check));
+  if (one === undefined) return weighed.leak;
+  if (other !== undefined) return pairSpeaks(weighed.leak, one, other);
+  return (1 - silent * (1 - one.strength)) * (1 - one.inhibits);
+}
+
+function gripOf(model: Model, cause: number, check: number): Grip {
+  return model.causes[cause]?.touches.find((touch) => touch.check === check) ?? { strength: 0, inhibits: 0 };
 }
 
 /** Logarithm of the prior, up to the one constant that all listed causes share. */

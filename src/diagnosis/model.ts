@@ -1,6 +1,6 @@
 import type { Cause } from '../domain/cause.ts';
 import type { AnyCheck } from '../domain/check.ts';
-import { familyCorrelation, leaks, priors, strengths, unlistedCeiling, unlistedFloor } from './scale.ts';
+import { familyCorrelation, leaks, parting, priors, strengths, unlistedCeiling, unlistedFloor } from './scale.ts';
 
 /** One check as the arithmetic sees it. */
 export interface WeighedCheck {
@@ -107,6 +107,23 @@ export function termsOf(model: Model, answered: ReadonlyMap<string, boolean>): T
     const members = key === null ? 1 : (alike.get(key) ?? 1);
     return { check, seen, weight: 1 / (1 + (members - 1) * familyCorrelation) };
   });
+}
+
+/** How one cause treats a check: `strength` and `inhibits` of its touch, 0 where it has none. */
+export type Grip = Pick<Touch, 'strength' | 'inhibits'>;
+
+/**
+ * Chance that a check speaks when two causes hold. Mixed, the failures of one dilute those of the other, and its
+ * inhibitors bear on both. Where the failures part into populations (by who answered, how they were cut off, target group)
+ * the checks are asked of each, and what one cause keeps silent in its own the other still shows in its.
+ */
+export function pairSpeaks(leak: number, one: Grip, other: Grip): number {
+  const silent = (1 - leak) * (1 - one.strength) * (1 - other.strength);
+  const uninhibited = (1 - one.inhibits) * (1 - other.inhibits);
+  const mixed = (1 - silent) * uninhibited;
+  const alone = ({ strength, inhibits }: Grip) => (1 - (1 - leak) * (1 - strength)) * (1 - inhibits);
+  const parted = 1 - ((1 - alone(one)) * (1 - alone(other))) / (1 - leak);
+  return mixed + parting * (Math.max(parted, mixed) - mixed);
 }
 
 /** Natural logarithm of the chance of what was observed, given how likely the check stays unprovoked and uninhibited. */

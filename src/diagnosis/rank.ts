@@ -1,4 +1,4 @@
-import { logChance, type Model, type Term, type Touch, type WeighedCause } from './model.ts';
+import { logChance, type Model, pairSpeaks, type Term, type Touch, type WeighedCause } from './model.ts';
 import { pairFactor, priorHealthy, priorUnlisted, temperature } from './scale.ts';
 
 /** What the count of 502s says: log chances when nothing is wrong, and when anything is. */
@@ -105,13 +105,9 @@ function pairTotal(model: Model, a: Moves | undefined, b: Moves | undefined, hea
 /** What the pair does to a shared check, less what was already counted for each of the two. */
 function correction(model: Model, one: Move, two: Move, heat: number): number {
   const { term } = one;
-  const silent = 1 - leakOf(model, term.check);
-  const both = logChance(
-    term.seen,
-    silent * (1 - one.touch.strength) * (1 - two.touch.strength),
-    (1 - one.touch.inhibits) * (1 - two.touch.inhibits),
-  );
-  return (term.weight / heat) * (both - logChance(term.seen, silent, 1)) - one.delta - two.delta;
+  const leak = leakOf(model, term.check);
+  const both = logChance(term.seen, 1 - pairSpeaks(leak, one.touch, two.touch), 1);
+  return (term.weight / heat) * (both - logChance(term.seen, 1 - leak, 1)) - one.delta - two.delta;
 }
 
 /** The delta of what has no name: it makes any symptom speak with the check's own chance. */

@@ -3,6 +3,8 @@ import type { Collected, Evidence, EvidenceKind, GapReason } from '../domain/evi
 import { evidenceKinds } from '../domain/evidence.ts';
 import { languages } from '../domain/text.ts';
 import { format } from '../messages/say.ts';
+import { withLogMetrics } from './log-metrics.ts';
+import { type Population, populationsOf } from './populations.ts';
 import { read } from './read.ts';
 
 /** A finding that remembers who doubted: the check has words of its own, the runner's are those of the gap. */
@@ -13,8 +15,32 @@ export interface Ran extends Finding {
 }
 
 /** Asks every check. Never throws: the one place where doubt is decided. */
-export function runChecks(checks: readonly AnyCheck[], evidence: Evidence, context: CheckContext): Ran[] {
-  return checks.map((check) => runCheck(check, evidence, context));
+export function runChecks(checks: readonly AnyCheck[], obtained: Evidence, context: CheckContext): Ran[] {
+  const evidence = orElse(() => withLogMetrics(obtained), obtained);
+  const populations = orElse(() => populationsOf(evidence), []);
+  return checks.map((check) => {
+    const whole = runCheck(check, evidence, context);
+    if (check.ofEachKind !== true || whole.observation.status === 'seen') return whole;
+    return seenWithin(check, populations, context) ?? whole;
+  });
+}
+
+/** Evidence that is not of its shape costs what is drawn from it, not the run. */
+function orElse<T>(draw: () => T, fallback: T): T {
+  try {
+    return draw();
+  } catch {
+    return fallback;
+  }
+}
+
+/** The largest kind of failure that shows it. Only what is seen counts: silence in a part says nothing of the whole. */
+function seenWithin(check: AnyCheck, populations: readonly Population[], context: CheckContext): Ran | undefined {
+  for (const { kind, group, count, of, evidence } of populations) {
+    const found = runCheck(check, evidence, context);
+    if (found.observation.status === 'seen') return { ...found, within: { kind, group, count, of } };
+  }
+  return undefined;
 }
 
 /** Everything that any of the checks reads, in the order of evidence ids. */

@@ -12,7 +12,7 @@ export function sentenceOf(check: AnyCheck, finding: Ran, evidence: Evidence, la
   const title = () => format(lang, check.texts.title);
   switch (observation.status) {
     case 'seen':
-      return own(check.texts.seen);
+      return within(finding, own(check.texts.seen), lang);
     case 'not-seen':
       return own(check.texts['not-seen']);
     case 'not-applicable': {
@@ -25,6 +25,12 @@ export function sentenceOf(check: AnyCheck, finding: Ran, evidence: Evidence, la
       return tell(lang, 'verdict/unknown', { title: title(), reason: why(finding, evidence, lang) });
     }
   }
+}
+
+function within({ within: part }: Ran, sentence: string, lang: Lang): string {
+  if (part === undefined) return sentence;
+  const { kind, group, count, of } = part;
+  return tell(lang, 'verdict/within', { kind: kind ?? 'group', group: group ?? '-', count, of, sentence });
 }
 
 function why({ observation, lacking }: Ran, evidence: Evidence, lang: Lang): string {

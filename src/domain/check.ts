@@ -44,6 +44,11 @@ export interface Check<K extends EvidenceKind = EvidenceKind, O extends Evidence
   readonly nature: 'symptom' | 'configuration' | 'change';
   /** Checks that look at the same fact from several sides; their weight is damped together. */
   readonly family?: string;
+  /**
+   * It weighs shares of the failures, which a second fault dilutes. Unless seen in all of them together, it is asked again of
+   * each kind of failure by itself (how it was cut off, which target group), and seen when one of them shows it.
+   */
+  readonly ofEachKind?: true;
   readonly guide: readonly string[]; // G16
   readonly checklist?: ChecklistItem;
   readonly texts: {
@@ -80,6 +85,13 @@ export interface Finding {
   readonly observation: Observation;
   readonly evidence: readonly string[]; // ev_7
   readonly kinds: readonly EvidenceKind[];
+  /** Of which kind of failure it was seen, when not of all of them together. */
+  readonly within?: {
+    readonly kind: string | null;
+    readonly group: string | null;
+    readonly count: number;
+    readonly of: number;
+  };
 }
 
 export type { Evidence };

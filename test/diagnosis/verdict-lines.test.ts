@@ -33,8 +33,8 @@ describe('the three lines of the verdict', () => {
   it('say what, why and why not, and what was not seen', () => {
     expect(verdictLines(made(412), 'en')).toMatchInlineSnapshot(`
 [
-  "🔴 65 % the cause race (likely) — next: the cause oom 32 %, something not on my list 13 %",
-  "＋ alb/closed-at-once is seen (+5 dB)   － change/deploy is not seen (−1 dB)",
+  "🔴 69 % the cause race (likely) — next: the cause oom 29 %, something not on my list 13 %",
+  "＋ alb/closed-at-once is seen (+6 dB)   － change/deploy is not seen (−1 dB)",
   "？ not seen: stopped ECS tasks: no permission, allow ecs:DescribeTasks; would speak for or against oom (and 1 more gap)",
 ]
 `);
@@ -43,8 +43,8 @@ describe('the three lines of the verdict', () => {
   it('say it in Japanese', () => {
     expect(verdictLines(made(412), 'ja')).toMatchInlineSnapshot(`
 [
-  "🔴 65% the cause race（可能性が高い） ― 次点: the cause oom 32%、一覧にない原因 13%",
-  "＋ alb/closed-at-once is seen（+5 dB）   － change/deploy is not seen（−1 dB）",
+  "🔴 69% the cause race（可能性が高い） ― 次点: the cause oom 29%、一覧にない原因 13%",
+  "＋ alb/closed-at-once is seen（+6 dB）   － change/deploy is not seen（−1 dB）",
   "？ 未確認: 停止したECSタスク: 権限がなく、ecs:DescribeTasks の許可が必要です。確認できれば「oom」の当否が分かります（ほか1件）",
 ]
 `);

@@ -22,8 +22,12 @@ export function describeTimingCheck(check: TimingCheck, own: Shape, other: Shape
       });
     });
 
-    it('is silent when one in five or fewer are', () => {
-      expect(answer([...rows(4, own), ...rows(16, other)])).toMatchObject({ status: 'not-seen' });
+    it('is silent when one in twenty or fewer are', () => {
+      expect(answer([...rows(2, own), ...rows(38, other)])).toMatchObject({ status: 'not-seen' });
+    });
+
+    it('rules nothing out while enough of its kind are there for a second fault', () => {
+      expect(answer([...rows(4, own), ...rows(16, other)])).toMatchObject({ status: 'unknown', reason: 'ambiguous' });
     });
 
     it('speaks of three rows when all agree', () => {

@@ -1,10 +1,13 @@
 import { defineCheck } from '../../domain/check.ts';
 import { relayed502 } from '../reading/access-log.ts';
+import { ENOUGH } from '../reading/failures.ts';
 import { total } from '../reading/metrics.ts';
-import { seenIf, unknown } from '../reading/observe.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 
 /** Less than this share of all 502s is a side effect, not the symptom. */
 const SHARE = 0.1;
+/** Beside very many others even more than a handful are strays. */
+const STRAY = 0.02;
 
 export const from502LoadBalancer = defineCheck({
   id: 'alb/502-from-load-balancer',
@@ -33,6 +36,8 @@ export const from502LoadBalancer = defineCheck({
     const relayed = accessLog ? relayed502(accessLog) : 0;
     const target5xx = total(metrics, 'HTTPCode_Target_5XX_Count', window) ?? 0;
     if (made + relayed + target5xx === 0) return unknown('no-502');
-    return seenIf(made > 0 && made >= SHARE * (made + relayed), { count: made });
+    if (made > 0 && made >= SHARE * (made + relayed)) return seen({ count: made });
+    // Too few to be what is wrong, too many to be nothing: perhaps a second fault's.
+    return made < Math.max(ENOUGH, STRAY * relayed) ? notSeen({ count: made }) : unknown('ambiguous', { count: made });
   },
 });

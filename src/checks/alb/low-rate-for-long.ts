@@ -6,6 +6,7 @@ import { quantile } from '../reading/statistics.ts';
 const LOW = 0.01;
 /** Slices of the window: a trickle is heard in three of four, a few drops still in first and last half. */
 const SLICES = 8;
+const HEARD = 0.75 * SLICES;
 
 export const lowRateForLong = defineCheck({
   id: 'alb/low-rate-for-long',
@@ -16,6 +17,7 @@ export const lowRateForLong = defineCheck({
   leak: 'common',
   nature: 'symptom',
   family: 'shape',
+  ofEachKind: true,
   guide: ['G3', 'G22'],
   texts: {
     title: { en: 'a low, steady rate of failures', ja: '低い割合で続く失敗' },
@@ -38,8 +40,9 @@ export const lowRateForLong = defineCheck({
     const slices = [...new Set(failures.failing.map(({ at }) => Math.floor(((at - from) / length) * SLICES)))];
     const args = { share: failures.share, slices: slices.length };
     if (failures.total < ENOUGH) return isSparse(failures, slices) ? seen(args) : unknown('too-little-traffic', args);
-    const steady = failures.share < LOW && slices.length >= 0.75 * SLICES && !hasBurst(failures);
-    return steady ? seen(args) : notSeen(args);
+    if (isSteady(failures, slices)) return seen(args);
+    // Without the access log a trickle cannot be heard beneath a second fault.
+    return accessLog === undefined && slices.length >= HEARD ? unknown('ambiguous', args) : notSeen(args);
   },
 });
 
@@ -59,4 +62,8 @@ function hasBurst({ failing, total }: Failures): boolean {
       0.5,
     ) ?? 0;
   return loudest > Math.max(5, 6 * usual) && loudest > total / 4;
+}
+
+function isSteady(failures: Failures, slices: readonly number[]): boolean {
+  return failures.share < LOW && slices.length >= HEARD && !hasBurst(failures);
 }

@@ -4,6 +4,7 @@ import { ENOUGH, FEW } from '../reading/failures.ts';
 import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
 
 const MOST = 0.8;
+const BY_CHANCE = 0.02;
 
 export const oneRoute = defineCheck({
   id: 'alb/one-route',
@@ -13,6 +14,7 @@ export const oneRoute = defineCheck({
   leak: 'common',
   nature: 'symptom',
   family: 'route',
+  ofEachKind: true,
   guide: ['G3', 'G22', 'G27'],
   texts: {
     title: { en: 'one route that fails', ja: '特定のルートへの集中' },
@@ -33,6 +35,8 @@ export const oneRoute = defineCheck({
     const top = worst(accessLog.byPath);
     if (top === undefined) return unknown('no-502');
     if (top.total < FEW || (top.total < ENOUGH && top.share < 1)) return unknown('too-little-traffic');
+    // A few on a busy route may be chance; the first of them only says which route it is.
+    if (top.total < ENOUGH && top.ofRequests ** (top.total - 1) > BY_CHANCE) return unknown('too-little-traffic');
     if (top.entries < 3 || top.ofRequests > 0.6) return notApplicable();
     const args = { share: top.share, route: top.key, traffic: top.ofRequests };
     return seenIf(top.key !== 'others' && top.share >= MOST && top.share > 1.5 * top.ofRequests, args);

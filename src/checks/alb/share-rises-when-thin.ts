@@ -1,8 +1,10 @@
 import { defineCheck } from '../../domain/check.ts';
 import { ENOUGH, failuresOf } from '../reading/failures.ts';
-import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
-import { binned, ratesOf, varies } from '../reading/rates.ts';
-import { spearman } from '../reading/statistics.ts';
+import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
+import { binned, correlationWithLoad, isFirm, sinceOnset } from '../reading/rates.ts';
+
+const AGAINST = -0.5;
+const FAINT = -0.2;
 
 export const shareRisesWhenThin = defineCheck({
   id: 'alb/share-rises-when-thin',
@@ -31,10 +33,11 @@ export const shareRisesWhenThin = defineCheck({
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
     if (failures.total < 2 * ENOUGH) return unknown('too-little-traffic');
-    const bins = binned(failures);
-    const load = bins.map(({ requests }) => requests);
-    if (!varies(load)) return notApplicable();
-    const correlation = spearman(ratesOf(bins), load) ?? 0;
-    return seenIf(correlation <= -0.5, { correlation });
+    // Before an onset nothing failed, whatever the load was.
+    const bins = sinceOnset(failures, binned(failures));
+    const correlation = correlationWithLoad(bins);
+    if (correlation === undefined) return notApplicable();
+    if (correlation <= AGAINST && isFirm(correlation, bins.length)) return seen({ correlation });
+    return correlation >= FAINT ? notSeen({ correlation }) : unknown('ambiguous', { correlation });
   },
 });

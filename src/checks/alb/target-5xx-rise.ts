@@ -32,6 +32,9 @@ export const target5xxRise = defineCheck({
     if (count === undefined || made === undefined) return unknown('not-collected');
     if (count + made === 0) return unknown('no-502');
     const usual = (baselineMetrics && total(baselineMetrics, 'HTTPCode_Target_5XX_Count', window.baseline)) ?? 0;
-    return seenIf(count >= ENOUGH && count >= TIMES * usual && count >= 0.1 * made, { count, usual });
+    const isRise = count >= ENOUGH && count >= TIMES * usual;
+    // A rise that is small beside the load balancer's 502s may be their side effect or a second fault's.
+    if (isRise && count < 0.1 * made && count >= 0.02 * made) return unknown('ambiguous', { count, usual });
+    return seenIf(isRise && count >= 0.1 * made, { count, usual });
   },
 });

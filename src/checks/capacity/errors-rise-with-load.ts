@@ -1,8 +1,10 @@
 import { defineCheck } from '../../domain/check.ts';
 import { ENOUGH, failuresOf } from '../reading/failures.ts';
-import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
-import { binned, ratesOf, varies } from '../reading/rates.ts';
-import { spearman } from '../reading/statistics.ts';
+import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
+import { binned, correlationWithLoad, isFirm, sinceOnset } from '../reading/rates.ts';
+
+const FOLLOWS = 0.6;
+const FAINT = 0.3;
 
 export const errorsRiseWithLoad = defineCheck({
   id: 'capacity/errors-rise-with-load',
@@ -32,9 +34,12 @@ export const errorsRiseWithLoad = defineCheck({
     if (failures.total === 0) return unknown('no-502');
     if (failures.total < 2 * ENOUGH) return unknown('too-little-traffic');
     const bins = binned(failures);
-    const load = bins.map(({ requests }) => requests);
-    if (!varies(load)) return notApplicable();
-    const correlation = spearman(ratesOf(bins), load) ?? 0;
-    return seenIf(correlation >= 0.6, { correlation });
+    const correlation = correlationWithLoad(bins);
+    if (correlation === undefined) return notApplicable();
+    if (correlation >= FOLLOWS && isFirm(correlation, bins.length)) return seen({ correlation });
+    // Where it began at one moment, only the time since tells whether it follows the load.
+    const since = correlationWithLoad(sinceOnset(failures, bins));
+    if (since === undefined || since > FAINT || !failures.whole) return unknown('ambiguous', { correlation });
+    return notSeen({ correlation });
   },
 });

@@ -14,6 +14,7 @@ export const onlyLeavingTasksFail = defineCheck({
   severity: 'high',
   leak: 'almost-never',
   nature: 'symptom',
+  ofEachKind: true,
   guide: ['G27', 'G33', 'G40'],
   texts: {
     title: { en: 'failures only on tasks that are leaving', ja: '終了中のタスクだけで起きる失敗' },

@@ -5,6 +5,8 @@ import { seenIf, unknown } from '../reading/observe.ts';
 import { isPlannedStop, quietStops, taskFact } from '../reading/stops.ts';
 
 const MOST = 0.6;
+/** A second fault's failures may be so few among all. */
+const HIDDEN = 0.05;
 
 export const plannedStopsNearFailures = defineCheck({
   id: 'ecs/planned-stops-near-failures',
@@ -15,6 +17,7 @@ export const plannedStopsNearFailures = defineCheck({
   leak: 'common',
   nature: 'symptom',
   family: 'membership',
+  ofEachKind: true,
   guide: ['G27', 'G33', 'G40'],
   texts: {
     title: { en: 'failures whenever targets leave', ja: 'ターゲットの離脱と重なる失敗' },
@@ -38,6 +41,8 @@ export const plannedStopsNearFailures = defineCheck({
     const args = { share: near.failures, stops: planned.length };
     if (near.failures >= MOST && near.minutes > 0.7) return unknown('ambiguous', args);
     if (near.failures >= MOST) return seenIf(true, args, planned.map(taskFact));
+    // Without the access log the failures cannot be parted: a second fault's may be the ones near the stops.
+    if (accessLog === undefined && near.failures >= HIDDEN) return unknown('ambiguous', args);
     return quietStops(window, failures, args) ?? unknown('cut-off', args);
   },
 });

@@ -88,7 +88,8 @@ export function changeNearOnset(
   // Already failing when the window begins: a change before it is out of sight, or the reason.
   if (onset === undefined) return unknown('ambiguous');
   const near = happenings.filter(({ at }) => at >= onset - BEFORE && at <= onset + failures.periodMs + AFTER);
-  if (near.length === 0) return notSeen();
+  // Failures that could not be counted may have begun at another time.
+  if (near.length === 0) return failures.whole ? notSeen() : unknown('not-collected');
   const gap = Math.max(0, onset - Math.max(...near.map(({ at }) => at)));
   return seen(
     { minutes: Math.round(gap / MINUTE) },

@@ -28,6 +28,8 @@ export interface Failures {
   readonly share: number;
   /** When it began, epoch ms, if a quiet stretch before it is known. Stray errors before a burst do not count. */
   readonly onset: number | undefined;
+  /** False where 502s that targets answered may be missing: without the access log they cannot be told from other 5XX. */
+  readonly whole: boolean;
 }
 
 /**
@@ -39,7 +41,9 @@ export function failuresOf(metrics: Metrics, window: Span, log?: AccessLog): Fai
   if (made === undefined) return undefined;
   const periodMs = metrics.periodSeconds * 1000;
   const relayed = log ? relayedByMinute(log, periodMs) : standIn(made, counter(metrics, 'HTTPCode_Target_5XX_Count'));
-  return onTheClock(metrics, window, made, relayed);
+  const target5xx = sum(counter(metrics, 'HTTPCode_Target_5XX_Count')?.values() ?? []);
+  const whole = log !== undefined || sum(made.values()) === 0 || target5xx < ENOUGH;
+  return onTheClock(metrics, window, made, relayed, whole);
 }
 
 /** Only those that the load balancer made. */
@@ -48,7 +52,7 @@ export function madeFailuresOf(metrics: Metrics, window: Span): Failures | undef
   return made && onTheClock(metrics, window, made, new Map());
 }
 
-function onTheClock(metrics: Metrics, window: Span, made: Curve, relayed: Curve): Failures | undefined {
+function onTheClock(metrics: Metrics, window: Span, made: Curve, relayed: Curve, whole = true): Failures | undefined {
   const traffic = requests(metrics);
   if (traffic === undefined) return undefined;
   const periodMs = metrics.periodSeconds * 1000;
@@ -72,6 +76,7 @@ function onTheClock(metrics: Metrics, window: Span, made: Curve, relayed: Curve)
     requests: asked,
     share: asked > 0 ? failed / asked : 0,
     onset: onsetOf(timeline, failing, periodMs),
+    whole,
   };
 }
 

@@ -11,9 +11,12 @@ const SHOWS: Readonly<Record<Signature, number>> = {
   'mid-response': 0.4,
   'constant-time': 0.25,
 };
-const ABSENT = 0.2;
+/** So few of many are strays; between the two a second fault may hide, and nothing is ruled out. */
+const ABSENT = 0.05;
 /** With few rows half must agree, and at least three. */
 const PLAIN = 0.5;
+/** None of a few is silence only where its usual share would hardly ever give none. */
+const BY_CHANCE = 0.02;
 
 /** Whether enough of the 502s without target status were cut off in this way. Few rows can show it, not rule it out. */
 export function cutOffBy(log: AccessLog, signature: Signature): Observation {
@@ -22,7 +25,11 @@ export function cutOffBy(log: AccessLog, signature: Signature): Observation {
   const { rows, counts, constantSeconds, medianSeconds } = timing;
   const count = counts[signature];
   const args = { rows, count, seconds: constantSeconds ?? medianSeconds ?? 0 };
-  if (rows < ENOUGH) return count >= Math.max(PLAIN * rows, FEW) ? seen(args) : unknown('too-little-traffic', args);
+  if (rows < ENOUGH) {
+    if (count >= Math.max(PLAIN * rows, FEW)) return seen(args);
+    const byChance = (1 - SHOWS[signature]) ** rows;
+    return count === 0 && byChance < BY_CHANCE ? notSeen(args) : unknown('too-little-traffic', args);
+  }
   if (count >= Math.max(SHOWS[signature] * rows, FEW)) return seen(args);
   return count <= ABSENT * rows ? notSeen(args) : unknown('ambiguous', args);
 }

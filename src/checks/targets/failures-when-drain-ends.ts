@@ -17,6 +17,7 @@ export const failuresWhenDrainEnds = defineCheck({
   severity: 'high',
   leak: 'almost-never',
   nature: 'symptom',
+  ofEachKind: true,
   guide: ['G19', 'G40'],
   texts: {
     title: { en: 'long requests cut off when draining ends', ja: 'ドレイン終了時に切れる長いリクエスト' },

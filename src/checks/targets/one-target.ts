@@ -5,6 +5,7 @@ import { ENOUGH, FEW } from '../reading/failures.ts';
 import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
 
 const MOST = 0.8;
+const BY_CHANCE = 0.02;
 
 export const oneTarget = defineCheck({
   id: 'targets/one-target',
@@ -15,6 +16,7 @@ export const oneTarget = defineCheck({
   leak: 'common',
   nature: 'symptom',
   family: 'concentration',
+  ofEachKind: true,
   guide: ['G3', 'G29', 'G43'],
   texts: {
     title: { en: 'one target that fails', ja: '特定のターゲットへの集中' },
@@ -35,6 +37,8 @@ export const oneTarget = defineCheck({
     const top = worst(peersOf(accessLog.byTarget, targetHealth ?? []));
     if (top === undefined) return unknown('no-502');
     if (top.total < FEW || (top.total < ENOUGH && top.share < 1)) return unknown('too-little-traffic');
+    // A few on one of three targets may be chance; the first of them only says which it is.
+    if (top.total < ENOUGH && top.ofRequests ** (top.total - 1) > BY_CHANCE) return unknown('too-little-traffic');
     if (top.entries < 3) return notApplicable();
     return seenIf(top.share >= MOST && top.share > 1.5 * top.ofRequests, {
       share: top.share,

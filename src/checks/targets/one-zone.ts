@@ -15,6 +15,7 @@ export const oneZone = defineCheck({
   leak: 'rare',
   nature: 'symptom',
   family: 'concentration',
+  ofEachKind: true,
   guide: ['G3', 'G31'],
   texts: {
     title: { en: 'one zone that fails', ja: '特定のアベイラビリティーゾーンへの集中' },

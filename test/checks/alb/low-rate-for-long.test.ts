@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { lowRateForLong as check } from '../../../src/checks/alb/low-rate-for-long.ts';
-import { context, metrics } from '../../support/evidence.ts';
+import { accessLog, context, metrics, rows } from '../../support/evidence.ts';
 
 const answer = (made: (minute: number) => number) => check.run({ metrics: metrics({ made }) }, context);
 
@@ -17,8 +17,14 @@ describe('alb/low-rate-for-long', () => {
     expect(answer((minute) => (minute >= 30 && minute < 35 ? 40 : 0))).toMatchObject({ status: 'not-seen' });
   });
 
-  it('is silent when one request in twenty fails', () => {
-    expect(answer(() => 60)).toMatchObject({ status: 'not-seen' });
+  it('is silent when one request in twenty fails, where the log shows no trickle beneath', () => {
+    const whole = check.run({ metrics: metrics({ made: () => 60 }), accessLog: accessLog(rows(30)) }, context);
+
+    expect(whole).toMatchObject({ status: 'not-seen' });
+  });
+
+  it('rules no trickle out beneath other failures without the log', () => {
+    expect(answer(() => 60)).toMatchObject({ status: 'unknown', reason: 'ambiguous' });
   });
 
   it('does not judge a few that came together', () => {

@@ -5,6 +5,30 @@ import { accessLog, context, rows } from '../../support/evidence.ts';
 const onPaths = (n: number, path: (index: number) => string) =>
   check.run({ accessLog: accessLog(rows(n, (index) => ({ path: path(index) }))) }, context);
 
+/** All failures on one of four routes that has so many of 27,000 requests. */
+const onBusy = (n: number, requests: number) => {
+  const share = (key: string, own: number, elb502: number) => ({
+    key,
+    requests: own,
+    elb502,
+    target502: 0,
+    other5xx: 0,
+  });
+  const byPath = [
+    share('GET /report', requests, n),
+    ...['/a', '/b', '/c'].map((path) => share(`GET ${path}`, 6000, 0)),
+  ];
+  return check.run(
+    {
+      accessLog: accessLog(
+        rows(n, () => ({ path: '/report' })),
+        { byPath },
+      ),
+    },
+    context,
+  );
+};
+
 describe('alb/one-route', () => {
   it('speaks when four in five fail on one route', () => {
     expect(onPaths(20, (index) => (index < 16 ? '/report' : '/api/cart'))).toMatchObject({
@@ -18,8 +42,12 @@ describe('alb/one-route', () => {
   });
 
   it('speaks of three when all are on one', () => {
-    expect(onPaths(3, () => '/report')).toMatchObject({ status: 'seen' });
+    expect(onBusy(3, 300)).toMatchObject({ status: 'seen' });
     expect(onPaths(4, (index) => (index < 3 ? '/report' : '/api/cart'))).toMatchObject({ status: 'unknown' });
+  });
+
+  it('takes three on a busy route for chance', () => {
+    expect(onBusy(3, 9000)).toMatchObject({ status: 'unknown', reason: 'too-little-traffic' });
   });
 
   it('does not ask where nearly all traffic is one route', () => {

@@ -3,6 +3,7 @@ import { pageOf } from '../paging.ts';
 import { AwsError } from '../protocol/errors.ts';
 import type { Shape } from '../protocol/schema.ts';
 import type { CompositeAlarm, MetricAlarm } from '../world/alarms.ts';
+import { alarmHistoryOperations } from './alarm-history.ts';
 import { type Context, here, type Operations, pageSize, present, text, texts } from './context.ts';
 
 const common = ({ alarm, state, reason, since }: AlarmStanding, topic: string) => ({
@@ -39,6 +40,7 @@ const isComposite = (one: AlarmStanding): one is AlarmStanding & { readonly alar
   one.alarm.kind === 'composite';
 
 export const alarmOperations: Operations = {
+  ...alarmHistoryOperations,
   DescribeAlarms: (input, context) => {
     const found = chosen(input, context);
     const page = pageOf(found, pageSize(input.MaxRecords, context), text(input.NextToken), 'alarms');

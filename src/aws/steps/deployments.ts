@@ -97,7 +97,8 @@ export const serviceDeploymentsStep: Step<readonly ServiceDeploymentBrief[]> = {
         const answer = await trip.ecs.send(
           new ListServiceDeploymentsCommand({ cluster, service, createdAt: { after, before }, nextToken }),
         );
-        return { items: answer.serviceDeployments ?? [], next: answer.nextToken };
+        const items = (answer.serviceDeployments ?? []).filter(({ createdAt = before }) => createdAt >= after);
+        return { items, next: answer.nextToken };
       }),
     );
     return all.flat();

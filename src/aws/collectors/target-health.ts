@@ -1,22 +1,19 @@
-import { DescribeTargetHealthCommand, type TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { TargetHealth } from '../../domain/evidence.ts';
 import { ec2Page } from '../console.ts';
-import { targetGroupsStep } from '../steps/load-balancer.ts';
+import { targetHealthStep } from '../steps/target-health.ts';
 import { orNull } from '../translate.ts';
-import { type Collector, gather } from '../trip.ts';
+import type { Collector } from '../trip.ts';
 
 export const targetHealthCollector: Collector<'targetHealth'> = {
   id: 'targetHealth',
-  actions: ['elasticloadbalancing:DescribeTargetHealth'],
-  needs: [targetGroupsStep],
+  actions: [],
+  needs: [targetHealthStep],
   async take(trip) {
-    const groups = await trip.get(targetGroupsStep);
-    const health = await gather(groups, trip, async ({ TargetGroupArn = '' }) => {
-      const command = new DescribeTargetHealthCommand({ TargetGroupArn });
-      const { TargetHealthDescriptions = [] } = await trip.elasticloadbalancing.send(command);
-      return TargetHealthDescriptions.map((one) => toTargetHealth(TargetGroupArn, one));
-    });
-    const value = health.flat();
+    const groups = await trip.get(targetHealthStep);
+    const value = groups.flatMap(({ targetGroupArn, targets }) =>
+      targets.map((one) => toTargetHealth(targetGroupArn, one)),
+    );
     const what = `health of ${value.length} targets in ${groups.length} target groups`;
     return { value, what, link: ec2Page(trip.scope, 'TargetGroups:') };
   },

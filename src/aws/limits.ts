@@ -18,6 +18,7 @@ const limits: Readonly<Record<string, Limit>> = {
   'cloudwatch:GetMetricData': { burst: 25, perSecond: 25 }, // 50
   'ecs:ListTasks': { burst: 50, perSecond: 10 }, // 100 and 20, all list calls of a cluster
   'ecs:ListServices': { burst: 50, perSecond: 10 },
+  'acm:DescribeCertificate': { burst: 10, perSecond: 5 }, // 10
   'ecs:DescribeTaskDefinition': { burst: 20, perSecond: 10 },
 };
 

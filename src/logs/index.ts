@@ -1,6 +1,10 @@
 export { type AccessLogTotals, makeAccessLogTotals } from './access-log.ts';
 export { type AlbLine, parseAlbLine, parseRequest } from './alb-line.ts';
 export { type ApplicationLogDigest, makeApplicationLogDigest, type RawLine } from './application-log.ts';
+export { makeConnectionTotals } from './connection-log.ts';
+export { type FlowRecord, flowFields, flowHeader, parseFlowLine } from './flow-log.ts';
+export { makeFlowTotals } from './flow-totals.ts';
 export { foldMessage, foldPath } from './fold.ts';
+export { makeHealthCheckTotals } from './health-check-log.ts';
 export { cloudWatchFilter, insightsFilter, tagOf } from './patterns/index.ts';
 export { type Ending, readGzipLines } from './read-lines.ts';

@@ -3,11 +3,15 @@ import type { Collector } from '../trip.ts';
 import { accessLogCollector } from './access-log.ts';
 import { alarmHistoryCollector } from './alarm-history.ts';
 import { applicationLogsCollector } from './application-logs.ts';
+import { certificatesCollector } from './certificates.ts';
 import { changesCollector } from './changes.ts';
+import { connectionLogCollector } from './connection-log.ts';
 import { dataStoresCollector } from './data-stores.ts';
 import { deploymentsCollector } from './deployments.ts';
 import { ecsServicesCollector } from './ecs-services.ts';
 import { ecsStoppedTasksCollector, ecsTasksCollector } from './ecs-tasks.ts';
+import { flowRecordsCollector } from './flow-records.ts';
+import { healthCheckLogCollector } from './health-check-log.ts';
 import { listenersCollector } from './listeners.ts';
 import { loadBalancerCollector } from './load-balancer.ts';
 import { loadBalancerAttributesCollector } from './load-balancer-attributes.ts';
@@ -37,13 +41,13 @@ export const collectors: { readonly [K in EvidenceKind]: Collector<K> } = {
   instances: pending('instances'),
   scaling: pending('scaling'),
   network: networkCollector,
-  flowRecords: pending('flowRecords'),
+  flowRecords: flowRecordsCollector,
   functions: pending('functions'),
-  certificates: pending('certificates'),
+  certificates: certificatesCollector,
   dataStores: dataStoresCollector,
   deployments: deploymentsCollector,
   resourceMetrics: pending('resourceMetrics'),
-  healthCheckLog: pending('healthCheckLog'),
-  connectionLog: pending('connectionLog'),
+  healthCheckLog: healthCheckLogCollector,
+  connectionLog: connectionLogCollector,
   alarmHistory: alarmHistoryCollector,
 };

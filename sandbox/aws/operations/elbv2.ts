@@ -1,6 +1,7 @@
 import { pageOf } from '../paging.ts';
 import { AwsError } from '../protocol/errors.ts';
 import type { ListenerRecord, LoadBalancerRecord, RuleRecord, TargetGroupRecord } from '../world/history.ts';
+import { stackTags } from '../world/release-records.ts';
 import { type Context, here, type Operations, pageSize, present, text, texts } from './context.ts';
 
 const attributesOf = (attributes: Readonly<Record<string, string>>) => ({
@@ -84,7 +85,7 @@ const targetGroupShape = (group: TargetGroupRecord, vpc: string) => ({
   HealthCheckPath: group.healthCheck.path,
   Matcher: { HttpCode: group.healthCheck.matcher },
   LoadBalancerArns: [group.loadBalancerArn],
-  TargetType: 'ip',
+  TargetType: group.type ?? 'ip',
   ProtocolVersion: 'HTTP1',
   IpAddressType: 'ipv4',
 });
@@ -184,9 +185,15 @@ export const elbv2: Operations = {
     const group = targetGroup(context, input.TargetGroupArn);
     return { TargetHealthDescriptions: group.targets.flatMap((target) => healthShape(group, target, context.now)) };
   },
-  DescribeTags: (input) => ({
-    TagDescriptions: texts(input.ResourceArns).map((ResourceArn) => ({ ResourceArn, Tags: [] })),
-  }),
+  DescribeTags: (input, context) => {
+    const tags = stackTags(context.history.releases ?? []);
+    return {
+      TagDescriptions: texts(input.ResourceArns).map((ResourceArn) => ({
+        ResourceArn,
+        Tags: Object.entries(tags.get(ResourceArn) ?? {}).map(([Key, Value]) => ({ Key, Value })),
+      })),
+    };
+  },
 };
 
 function healthShape(group: TargetGroupRecord, target: TargetGroupRecord['targets'][number], now: number) {
@@ -194,7 +201,7 @@ function healthShape(group: TargetGroupRecord, target: TargetGroupRecord['target
   if (!state || state.state === 'gone') return [];
   return [
     {
-      Target: { Id: target.ip, Port: target.port, AvailabilityZone: target.zone },
+      Target: { Id: target.id ?? target.ip, Port: target.port, AvailabilityZone: target.zone },
       HealthCheckPort: group.healthCheck.port === 'traffic-port' ? String(target.port) : group.healthCheck.port,
       TargetHealth: present({ State: state.state, Reason: state.reason, Description: state.description }),
       AnomalyDetection: { Result: 'normal', MitigationInEffect: 'no' },

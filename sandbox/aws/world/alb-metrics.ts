@@ -81,7 +81,7 @@ export function countHosts(run: Run, fleet: Fleet, until: number): void {
     // A group without a single target in use reports no hosts.
     const tasks = fleet.registered.filter(({ state }) => state !== 'draining');
     for (const AvailabilityZone of [...zones, undefined]) {
-      const here = tasks.filter(({ record }) => AvailabilityZone === undefined || record.zone === AvailabilityZone);
+      const here = tasks.filter(({ zone }) => AvailabilityZone === undefined || zone === AvailabilityZone);
       const dimensions = AvailabilityZone === undefined ? base : { ...base, AvailabilityZone };
       run.metrics.add(
         NAMESPACE,

@@ -1,7 +1,10 @@
 import { leveled, requestLine, workerTimeoutLines } from './app-log.ts';
 import { routeAt } from './behaviour.ts';
+import { type Asked, askStores } from './data-stores.ts';
 import type { Fleet } from './fleet.ts';
 import { loadBalancerNames } from './names.ts';
+import { barrierOf } from './network-barriers.ts';
+import { cross } from './network-logs.ts';
 import { idsOf, type Row, type Run } from './run.ts';
 import type { LoadBalancer, Route } from './spec.ts';
 import type { Connection, Flight, Task } from './task.ts';
@@ -93,7 +96,7 @@ export class Balancer {
     const from = healthy.length > 0 ? healthy : visible;
     if (from.length === 0) return null;
     if (healthy.length === 0) this.#seen.failedOpen(at, fleet, node);
-    const key = `${fleet.service.arn}|${node}`;
+    const key = `${fleet.id}|${node}`;
     const turn = (this.#turn.get(key) ?? 0) + 1;
     this.#turn.set(key, turn);
     return from[turn % from.length] ?? null;
@@ -121,6 +124,12 @@ export class Balancer {
   #send(request: Dispatched, task: Task): void {
     const reused = this.#pooled(request, task);
     if (reused === 'failed') return;
+    if (reused === 'reused' && barrierOf(this.#run, request.fleet.app, task.zone)?.stateless) {
+      // The connection is there, but nothing comes back on it.
+      const after = this.spec.idleTimeout * 1000;
+      this.#finish(request, { after, wait: -1, response: -1, elb: 504, status: null, sent: 291 });
+      return;
+    }
     if (reused === 'none' && !this.#connect(request, task)) return;
     this.#serve(request, task);
   }
@@ -160,11 +169,18 @@ export class Balancer {
 
   #connect(request: Dispatched, task: Task): boolean {
     const { at, fleet, node } = request;
+    const barrier = barrierOf(this.#run, fleet.app, task.zone);
+    cross(this.#run, this.name, node, task, barrier);
+    if (barrier?.answers === 'drop') {
+      this.#seen.refused(at, fleet, node);
+      this.#finish(request, { after: CONNECT_TIMEOUT, wait: -1, response: -1, elb: 504, status: null, sent: 291 });
+      return false;
+    }
     if (task.gone) {
       this.#finish(request, { after: CONNECT_TIMEOUT, wait: -1, response: -1, elb: 504, status: null, sent: 291 });
       return false;
     }
-    if (!task.listening || task.dead || task.behaviour.listens !== task.behaviour.port) {
+    if (barrier || !task.listening || task.dead || task.behaviour.listens !== task.behaviour.port) {
       this.#seen.refused(at, fleet, node);
       this.#finish(request, {
         after: this.#run.random.between(0.6, 2),
@@ -188,15 +204,22 @@ export class Balancer {
       this.#poison(request, task, route);
       return;
     }
-    const busy = Math.max(0, fleet.load - BUSY);
-    const ms = this.#duration(route) * (1 + 14 * busy);
+    const busy = Math.max(0, fleet.load - BUSY) + task.strain;
+    const own = this.#duration(route) * (1 + 14 * busy);
     if (random.chance(Math.min(0.15, 0.1 * busy))) {
       // No CPU to take the connection in time: the accept queue is full and the kernel resets it.
       const after = random.logNormal(12, 1.1);
       this.#finish(request, { after, wait: after / 1000, response: -1, elb: 502, status: null, sent: 277 });
       return;
     }
-    this.#fly(request, task, this.#outcome(request, route, ms), route, ms);
+    const asked = askStores(this.#run, fleet.app, task, route, at);
+    if (asked?.failed?.crashes) {
+      this.#poison(request, task, route, { ms: asked.ms, lines: asked.failed.lines(at + asked.ms) });
+      return;
+    }
+    const ms = own + (asked?.ms ?? 0);
+    const felt = asked?.failed ? withoutStore(route, asked.failed, at + ms) : route;
+    this.#fly(request, task, this.#outcome(request, felt, ms), felt, ms);
   }
 
   #duration(route: Route): number {
@@ -285,7 +308,7 @@ export class Balancer {
   }
 
   /** One request brings the process down; it dies while working on it. */
-  #poison(request: Dispatched, task: Task, route: Route): void {
+  #poison(request: Dispatched, task: Task, route: Route, why?: { ms: number; lines: readonly string[] }): void {
     const { schedule, random } = this.#run;
     const { at } = request;
     const flight: Flight = {
@@ -301,7 +324,8 @@ export class Balancer {
         }),
     };
     task.flights.add(flight);
-    schedule.at(at + random.logNormal(Math.max(20, route.ms), 0.6), () => request.fleet.crashOn(task, route.path));
+    const after = why?.ms ?? random.logNormal(Math.max(20, route.ms), 0.6);
+    schedule.at(at + after, () => request.fleet.crashOn(task, route.path, why?.lines));
   }
 
   #release(request: Dispatched, task: Task): void {
@@ -324,7 +348,7 @@ export class Balancer {
       node: request.node,
       client: request.client,
       target: task?.target ? `${task.target.ip}:${task.target.port}` : null,
-      targetZone: task?.record.zone ?? null,
+      targetZone: task?.zone ?? null,
       targetGroup: fleet.group?.arn ?? null,
       request: outcome.wait < 0 && outcome.elb !== 460 && outcome.elb !== 504 ? -1 : request.request,
       wait: outcome.wait,
@@ -340,4 +364,10 @@ export class Balancer {
       serial: request.serial,
     });
   }
+}
+
+/** What the app answers when it did not get what it needed. */
+function withoutStore(route: Route, { answers, lines }: NonNullable<Asked['failed']>, at: number): Route {
+  const { header: _header, malformed: _malformed, ...rest } = route;
+  return { ...rest, status: { [answers]: 1 }, log: lines(at).join('\n') };
 }

@@ -3,10 +3,16 @@ import { alarmsOf } from './alarms.ts';
 import { countHosts, watchBalancer } from './alb-metrics.ts';
 import { Balancer } from './balancer.ts';
 import { healthyTwin } from './behaviour.ts';
+import { certificatesOf } from './certificates.ts';
+import { dataStoreRecord } from './data-store-records.ts';
+import { healthyStores, openStores, withStoreSettings } from './data-stores.ts';
 import { Fleet } from './fleet.ts';
 import type { History, LogEvent, StoredObject } from './history.ts';
 import type { MetricStore } from './metric-store.ts';
 import { ecsArn, loadBalancerNames, stableHex, targetGroupNames } from './names.ts';
+import { membersOf, networkOf, networkTrail } from './network.ts';
+import { networkLogs, networkObjects } from './network-logs.ts';
+import { type ReleaseRecord, releaseCall, releaseRecord, type Touched } from './release-records.ts';
 import { loadBalancerRecord, ruleNumber, targetGroupRecord } from './resources.ts';
 import { type Run, startRun } from './run.ts';
 import type { World } from './spec.ts';
@@ -26,13 +32,18 @@ const AFTER = 15 * MINUTE;
  * The whole history of a world around a present, by simulation. Nothing in it is drawn by hand: access log rows, metrics,
  * task records and log lines are what became of the same requests and tasks. The same world and present, the same history.
  */
-export function generate(world: World, anchor: number): History {
+export function generate(stated: World, anchor: number): History {
+  const world = withStoreSettings(stated);
+  const vpc = `vpc-0${stableHex(`${world.account}/vpc`, 16)}`;
   const from = anchor - world.minutes * MINUTE - BEFORE;
   const run = startRun(world, anchor, from, 'incident', false);
   const fleets = simulate(run, world, anchor + AFTER);
+  const releases = releasesOf(run, fleets);
   addChanges(run);
   const earlier = onFirstCall(() => addEarlierMetrics(run, from));
-  const clusters = [...new Set(fleets.map(({ app }) => app.cluster))];
+  const kept = fleets.map(({ platform }) => platform.kept);
+  const services = kept.flatMap((each) => each.services ?? []);
+  const clusters = [...new Set(services.map(({ cluster }) => cluster))];
   const front = {
     account: world.account,
     region: world.region,
@@ -41,22 +52,30 @@ export function generate(world: World, anchor: number): History {
     ),
     targetGroups: fleets.flatMap((fleet) => targetGroupRecord(world, fleet)),
   };
+  const instances = kept.flatMap((each) => each.instances ?? []);
+  const members = membersOf(world, { ...front, services, instances });
+  const network = networkOf(world, anchor, members);
+  for (const entry of networkTrail(world, anchor, members)) recordCall(run, entry);
   return {
     ...front,
-    vpc: `vpc-0${stableHex(`${world.account}/vpc`, 16)}`,
+    network,
+    certificates: certificatesOf(world, anchor),
+    vpc,
     clusters: clusters.map((name) => ({ name, arn: ecsArn(world, `cluster/${name}`) })),
-    services: fleets.map(({ service }) => ({ ...service, events: [...service.events].sort((a, b) => a.at - b.at) })),
-    taskDefinitions: fleets.flatMap(({ definitions }) => definitions),
+    services: services.map((service) => ({ ...service, events: [...service.events].sort((a, b) => a.at - b.at) })),
+    taskDefinitions: kept.flatMap((each) => each.taskDefinitions ?? []),
     get metrics() {
       earlier();
       return run.metrics;
     },
-    logs: sortedLogs(run, fleets),
-    buckets: bucketsOf(run),
+    logs: new Map([...sortedLogs(run, fleets), ...networkLogs(run, network)]),
+    buckets: bucketsOf(run, networkObjects(run, network)),
     trail: [...run.trail].sort((a, b) => a.at - b.at),
     alarms: alarmsOf(world.alarms, world.target, front),
-    instances: [],
-    autoScalingGroups: [],
+    instances,
+    autoScalingGroups: kept.flatMap((each) => each.autoScalingGroups ?? []),
+    dataStores: Object.entries(world.dataStores).map(([name, spec]) => dataStoreRecord(world, vpc, anchor, name, spec)),
+    releases,
   };
 }
 
@@ -95,11 +114,14 @@ const mapApps = (world: World, change: (app: World['apps'][string]) => World['ap
   apps: Object.fromEntries(Object.entries(world.apps).map(([name, app]) => [name, change(app)])),
 });
 
-const healthyWorld = (world: World): World => mapApps(world, healthyTwin);
+const healthyWorld = (world: World): World => ({
+  ...mapApps(world, healthyTwin),
+  dataStores: healthyStores(world),
+});
 
 /** Settings and leaks stand for longer than the incident; deploys and phases begin with it. */
 const calmWorld = (world: World): World =>
-  mapApps(world, ({ memoryUse, ...app }) => ({
+  mapApps({ ...world, dataStores: healthyStores(world) }, ({ memoryUse, ...app }) => ({
     ...app,
     deploys: [],
     phases: [],
@@ -130,9 +152,27 @@ function simulate(run: Run, world: World, until: number): Fleet[] {
     const balancer = balancers.get(fleet.app.loadBalancer ?? '');
     if (balancer) startTraffic(run, balancer, fleet, ruleNumber(fleets, fleet), until);
   }
+  openStores(run, world, until);
   run.schedule.runUntil(until);
   return fleets;
 }
+
+/** What the release tools keep, and the calls that began it. */
+function releasesOf(run: Run, fleets: readonly Fleet[]): readonly ReleaseRecord[] {
+  const { world, anchor } = run;
+  return world.releases.map((release) => {
+    const touched = fleets.filter(({ app }) => release.apps.some((name) => world.apps[name] === app));
+    const record = releaseRecord(world, anchor, release, touched.map(touchedOf));
+    recordCall(run, releaseCall(record));
+    return record;
+  });
+}
+
+const touchedOf = ({ app, group, run }: Fleet): Touched => ({
+  name: app.service,
+  serviceArn: ecsArn(run.world, `service/${app.cluster}/${app.service}`),
+  targetGroupArn: group?.arn ?? null,
+});
 
 function addChanges(run: Run): void {
   for (const { at, ...change } of run.world.changes) {
@@ -153,16 +193,20 @@ function withArns<T>(world: World, value: T): T {
 
 function sortedLogs(run: Run, fleets: readonly Fleet[]): ReadonlyMap<string, readonly LogEvent[]> {
   const logs = new Map<string, readonly LogEvent[]>();
-  for (const { logGroup } of fleets) {
+  const shipped = fleets.filter(({ app }) => app.platform !== 'ec2' || app.ec2.logs);
+  for (const name of new Set([...shipped.map(({ logGroup }) => logGroup), ...run.logs.keys()])) {
     logs.set(
-      logGroup,
-      [...(run.logs.get(logGroup) ?? [])].sort((a, b) => a.at - b.at),
+      name,
+      [...(run.logs.get(name) ?? [])].sort((a, b) => a.at - b.at),
     );
   }
   return logs;
 }
 
-function bucketsOf(run: Run): ReadonlyMap<string, readonly StoredObject[]> {
+function bucketsOf(
+  run: Run,
+  more: ReadonlyMap<string, readonly StoredObject[]>,
+): ReadonlyMap<string, readonly StoredObject[]> {
   const buckets = new Map<string, StoredObject[]>();
   for (const [name, spec] of Object.entries(run.world.loadBalancers)) {
     if (!spec.accessLogs) continue;
@@ -171,6 +215,7 @@ function bucketsOf(run: Run): ReadonlyMap<string, readonly StoredObject[]> {
     held.push(...accessLogObjects(run.world, name, spec, rows));
     buckets.set(spec.accessLogs.bucket, held);
   }
+  for (const [bucket, objects] of more) buckets.set(bucket, [...(buckets.get(bucket) ?? []), ...objects]);
   for (const held of buckets.values()) held.sort((a, b) => (a.key < b.key ? -1 : 1));
   return buckets;
 }

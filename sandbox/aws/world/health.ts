@@ -1,4 +1,6 @@
 import { phasesAt } from './behaviour.ts';
+import { barrierOf } from './network-barriers.ts';
+import { crossForHealth, tellHealth } from './network-logs.ts';
 import type { Run } from './run.ts';
 import type { App } from './spec.ts';
 import { setState, type Task } from './task.ts';
@@ -13,14 +15,20 @@ export function watchHealth(run: Run, app: App, task: Task): void {
   const { interval } = app.health;
   const tick = () => {
     if (task.state === 'draining' || task.state === 'gone' || task.state === 'none') return;
-    judge(run, app, task, check(run, app, task));
+    const failure = check(run, app, task);
+    tellHealth(run, app, task, failure);
+    judge(run, app, task, failure);
     run.schedule.at(run.schedule.now + interval * 1000, tick);
   };
   run.schedule.at(run.schedule.now + run.random.between(1_000, interval * 1000), tick);
 }
 
 function check(run: Run, app: App, task: Task): Failure | undefined {
-  const refused = !task.listening || task.dead || task.behaviour.listens !== checkedPort(app, task);
+  const barrier = barrierOf(run, app, task.zone);
+  crossForHealth(run, app, task, barrier);
+  if (barrier?.answers === 'drop') return { reason: 'Target.Timeout', description: 'Request timed out' };
+  const refused =
+    barrier !== undefined || !task.listening || task.dead || task.behaviour.listens !== checkedPort(app, task);
   if (refused) return { reason: 'Target.FailedHealthChecks', description: 'Health checks failed' };
   const phase = phasesAt(app, run.schedule.now - run.anchor).findLast(
     ({ healthAnswers }) => healthAnswers !== undefined,

@@ -1,6 +1,10 @@
 import type { AlarmRecord } from './alarms.ts';
+import type { CertificateRecord } from './certificates.ts';
+import type { DataStoreRecord } from './data-store-records.ts';
 import type { AutoScalingGroupRecord, InstanceRecord } from './instance-records.ts';
 import type { MetricStore } from './metric-store.ts';
+import type { NetworkRecord } from './network.ts';
+import type { ReleaseRecord } from './release-records.ts';
 
 /**
  * Everything that happens in a world, from its first minute to its last, also beyond the present. Times are epoch ms.
@@ -10,6 +14,8 @@ export interface History {
   readonly account: string;
   readonly region: string;
   readonly vpc: string;
+  readonly network: NetworkRecord;
+  readonly certificates: readonly CertificateRecord[];
   readonly loadBalancers: readonly LoadBalancerRecord[];
   readonly targetGroups: readonly TargetGroupRecord[];
   readonly clusters: readonly { readonly name: string; readonly arn: string }[];
@@ -23,6 +29,8 @@ export interface History {
   readonly buckets: ReadonlyMap<string, readonly StoredObject[]>;
   readonly trail: readonly TrailEvent[];
   readonly alarms: readonly AlarmRecord[];
+  readonly dataStores?: readonly DataStoreRecord[];
+  readonly releases?: readonly ReleaseRecord[];
   readonly instances: readonly InstanceRecord[];
   readonly autoScalingGroups: readonly AutoScalingGroupRecord[];
 }
@@ -76,9 +84,13 @@ export interface TargetGroupRecord {
   };
   readonly attributes: Readonly<Record<string, string>>;
   readonly targets: readonly TargetRecord[];
+  /** `ip` where nothing is said. */
+  readonly type?: 'instance' | 'lambda';
 }
 
 export interface TargetRecord {
+  /** What it is registered as, where that is not its address. */
+  readonly id?: string;
   readonly ip: string;
   readonly port: number;
   readonly zone: string;

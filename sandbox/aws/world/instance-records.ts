@@ -11,9 +11,9 @@ export interface InstanceRecord {
   readonly launchedAt: number;
   readonly tags: Readonly<Record<string, string>>;
   /** From `pending` at launch; an instance is forgotten an hour after `terminated`. */
-  readonly states: readonly { readonly at: number; readonly state: InstanceState; readonly reason?: string }[];
+  readonly states: { readonly at: number; readonly state: InstanceState; readonly reason?: string }[];
   /** Of the two status checks. Before the first entry both are `initializing`. */
-  readonly checks: readonly { readonly at: number; readonly system: CheckState; readonly instance: CheckState }[];
+  readonly checks: { readonly at: number; readonly system: CheckState; readonly instance: CheckState }[];
 }
 
 export type InstanceState = 'pending' | 'running' | 'shutting-down' | 'terminated' | 'stopping' | 'stopped';
@@ -33,23 +33,23 @@ export interface AutoScalingGroupRecord {
   readonly tags: Readonly<Record<string, string>>;
   readonly hooks: readonly LifecycleHookRecord[];
   readonly policies: readonly ScalingPolicyRecord[];
-  readonly sizes: readonly {
+  readonly sizes: {
     readonly at: number;
     readonly min: number;
     readonly max: number;
     readonly desired: number;
     readonly version: number; // of the launch template
   }[];
-  readonly members: readonly {
+  readonly members: {
     readonly instanceId: string;
     readonly zone: string;
     readonly type: string;
     readonly version: number;
     /** `Pending`, `InService`, `Terminating:Wait`, …, `gone` when the group no longer lists it. */
-    readonly states: readonly { readonly at: number; readonly state: string; readonly healthy: boolean }[];
+    readonly states: { readonly at: number; readonly state: string; readonly healthy: boolean }[];
   }[];
-  readonly activities: readonly ScalingActivityRecord[];
-  readonly refreshes: readonly InstanceRefreshRecord[];
+  readonly activities: ScalingActivityRecord[];
+  readonly refreshes: InstanceRefreshRecord[];
 }
 
 export interface LifecycleHookRecord {

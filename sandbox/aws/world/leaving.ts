@@ -11,6 +11,7 @@ export interface Leaving {
   readonly app: App;
   say(task: Task, at: number, lines: readonly Line[]): void;
   die(task: Task): void;
+  exited(task: Task, code: number): void;
   stopped(task: Task, at: number): void;
 }
 
@@ -43,7 +44,7 @@ function drain(fleet: Leaving, task: Task, deadline: number): void {
 
 function exit(fleet: Leaving, task: Task, at: number, code: number): void {
   fleet.run.schedule.at(at, () => {
-    if (!task.dead) task.record.exitCode = code;
+    if (!task.dead) fleet.exited(task, code);
     fleet.die(task);
     fleet.stopped(task, at + fleet.run.random.between(6, 14) * SECOND);
   });

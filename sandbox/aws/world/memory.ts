@@ -1,4 +1,4 @@
-import type { Run } from './run.ts';
+import type { Fleet } from './fleet.ts';
 import type { App } from './spec.ts';
 import type { Task } from './task.ts';
 
@@ -13,7 +13,8 @@ export function memoryLife(app: App, task: Task): number {
 }
 
 /** Reports a task's memory three times a minute and tells when it has reached the limit. */
-export function watchMemory(run: Run, app: App, task: Task, leaksFrom: number, full: () => void): void {
+export function watchMemory(fleet: Fleet, task: Task, leaksFrom: number, full: () => void): void {
+  const { run, app } = fleet;
   const use = app.memoryUse;
   if (!use) return;
   const from = use.from === undefined ? leaksFrom : Math.max(leaksFrom, run.anchor + use.from);
@@ -22,17 +23,9 @@ export function watchMemory(run: Run, app: App, task: Task, leaksFrom: number, f
     if (task.dead) return;
     const minutes = Math.max(0, run.schedule.now - from) / MINUTE;
     const used = use.idle + use.leakPerMinute * pace * minutes + run.random.between(-6, 6);
-    report(run, app, task, Math.min(used, task.behaviour.memory));
-    if (used >= task.behaviour.memory) full();
+    const limit = fleet.platform.memory(task, used);
+    if (used >= limit) full();
     else run.schedule.at(run.schedule.now + 20 * SECOND, tick);
   };
   run.schedule.at(run.schedule.now + run.random.between(0, 20) * SECOND, tick);
-}
-
-function report({ metrics, schedule }: Run, app: App, task: Task, usedMib: number): void {
-  const dimensions = { ClusterName: app.cluster, ServiceName: app.service };
-  const limit = task.behaviour.memory;
-  metrics.add('AWS/ECS', 'MemoryUtilization', dimensions, schedule.now, (100 * usedMib) / limit);
-  metrics.add('ECS/ContainerInsights', 'MemoryUtilized', dimensions, schedule.now, usedMib);
-  metrics.add('ECS/ContainerInsights', 'MemoryReserved', dimensions, schedule.now, limit);
 }

@@ -43,23 +43,42 @@ function whichOf(idOrPath: string): { readonly path: string; readonly variant: n
 const idOf = (path: string, variant: number) =>
   `${basename(path).replace(/\.ya?ml$/, '')}${variant === 1 ? '' : `~${variant}`}`;
 
+/** One world of a file, and what it was made of. */
+export interface Listed {
+  /** What to ask `readWorld` for. */
+  readonly name: string;
+  /** The base that it stands on; null for a file that stands alone. */
+  readonly base: string | null;
+  readonly variant: Variant;
+  readonly world: World;
+}
+
 /**
  * By id (a file of sandbox/worlds) or by path. `other`: what is to be different beside what its variant says. Rejects with
  * every mistake of the file named.
  */
 export async function readWorld(idOrPath: string, other: Variant = {}): Promise<World> {
+  return (await readListed(idOrPath, other)).world;
+}
+
+async function readListed(idOrPath: string, other: Variant = {}): Promise<Listed> {
   const { path, variant } = whichOf(idOrPath);
   const { variants, ...file } = await parseFile(path);
   const own = variantsOf({ variants })[variant - 1];
   if (own === undefined) throw new Error(`${path} has no variant ${variant}`);
-  const base = other.extends ?? own.extends;
+  const base = other.extends ?? own.extends ?? file.extends;
   const whole = await onBase(path, base === undefined ? file : { ...file, extends: base });
   const varied = resolveAliases(vary(vary(whole, own), other));
   const tree = renamed(renamed(varied, own), other);
   const parsed = worldSchema.safeParse(tree);
   if (!parsed.success)
     throw new Error(`${path}${variant === 1 ? '' : `~${variant}`}\n${z.prettifyError(parsed.error)}`);
-  return { ...parsed.data, id: idOf(path, variant) };
+  return {
+    name: idOrPath,
+    base: typeof base === 'string' ? base : null,
+    variant: own,
+    world: { ...parsed.data, id: idOf(path, variant) },
+  };
 }
 
 /** Every file of a folder that is a world (a base has no stratum), by id. */
@@ -69,16 +88,12 @@ export async function listWorlds(directory: string = folder): Promise<World[]> {
   return all;
 }
 
-/** The same with all variants: what to ask `readWorld` for, and what it gives. */
-export async function listVariants(
-  directory: string = folder,
-): Promise<readonly { readonly name: string; readonly world: World }[]> {
-  const all: { readonly name: string; readonly world: World }[] = [];
+/** The same with all variants. */
+export async function listVariants(directory: string = folder): Promise<readonly Listed[]> {
+  const all: Listed[] = [];
   for (const { path, count } of await filesOf(directory)) {
-    for (let variant = 1; variant <= count; variant++) {
-      const name = variant === 1 ? path : `${path}~${variant}`;
-      all.push({ name, world: await readWorld(name) });
-    }
+    for (let variant = 1; variant <= count; variant++)
+      all.push(await readListed(variant === 1 ? path : `${path}~${variant}`));
   }
   return all;
 }

@@ -1,5 +1,6 @@
 import type { LogEvent, TrailEvent } from './history.ts';
 import { MetricStore } from './metric-store.ts';
+import type { Crossing, HealthRow } from './network-logs.ts';
 import { type Random, randomOf } from './random.ts';
 import { Schedule } from './schedule.ts';
 import type { World } from './spec.ts';
@@ -38,6 +39,9 @@ export interface Run {
   readonly random: Random;
   readonly metrics: MetricStore;
   readonly rows: Row[];
+  /** Connections between load balancers and targets, and health checks: for the logs of both. */
+  readonly crossings: Crossing[];
+  readonly healthRows: HealthRow[];
   readonly logs: Map<string, LogEvent[]>;
   readonly trail: TrailEvent[];
   /** The hour a week before leaves metrics only. */
@@ -52,6 +56,8 @@ export function startRun(world: World, anchor: number, start: number, name: stri
     random: randomOf(`${world.id}|${world.seed}|${name}`),
     metrics: new MetricStore(),
     rows: [],
+    crossings: [],
+    healthRows: [],
     logs: new Map(),
     trail: [],
     metricsOnly,

@@ -3,6 +3,8 @@ import { faultSchema } from '../faults.ts';
 import { alarmSchema } from './alarms.ts';
 import { dataStoreSchema } from './data-store-spec.ts';
 import { moment } from './moment.ts';
+import { certificateSchema, logsSchema, networkSchema } from './network-spec.ts';
+import { ec2Schema, eksSchema } from './platforms/ec2-spec.ts';
 import { releaseSchema } from './release-spec.ts';
 
 const share = z.number().min(0).max(1);
@@ -68,7 +70,11 @@ export const appSchema = z.strictObject({
   paths: z.array(z.string()).default([]),
   hosts: z.array(z.string()).default([]),
   targetGroup: z.string().optional(),
-  cluster: z.string(),
+  /** What it runs on. */
+  platform: z.enum(['ecs', 'ec2', 'eks']).default('ecs'),
+  ec2: ec2Schema.prefault({}),
+  eks: eksSchema.prefault({}),
+  cluster: z.string().default('default'),
   service: z.string(),
   tasks: z.number().int().positive().default(2),
   cpu: z.number().int().default(512),
@@ -149,6 +155,9 @@ const loadBalancerSchema = z.strictObject({
     .strictObject({ bucket: z.string(), prefix: z.string().default('') })
     .nullable()
     .default(null),
+  healthCheckLogs: logsSchema,
+  connectionLogs: logsSchema,
+  certificate: certificateSchema,
   attributes: z.record(z.string(), z.string()).default({}),
   default: z.string().optional(),
 });
@@ -187,6 +196,7 @@ export const worldSchema = z.strictObject({
     .default([]),
   /** By name, beside or in the place of those that the front load balancer and its groups usually have. */
   alarms: z.record(z.string(), alarmSchema).optional(),
+  network: networkSchema,
   faults: z.array(faultSchema).default([]),
   expected: z.strictObject({
     verdict: z.enum(['healthy', 'cause', 'unclear', 'not-a-502']),

@@ -1,5 +1,5 @@
 import type { Behaviour } from './behaviour.ts';
-import type { TargetRecord, TaskRecord } from './history.ts';
+import type { TargetRecord } from './history.ts';
 
 /** A request that a task is working on; `cut` ends it from the target's side. */
 export interface Flight {
@@ -16,11 +16,21 @@ export interface Connection {
   noticedAt: number;
 }
 
-/** One task and the process in it, while it lives. */
-export interface Task {
-  readonly record: TaskRecord;
-  readonly behaviour: Behaviour;
+/** Where a process runs: an ECS task, an EC2 instance, a pod. */
+export interface Unit {
+  /** Its last name: the task's id, `i-0a1b…`, the pod's name. */
+  readonly id: string;
+  readonly ip: string;
+  readonly zone: string;
+  /** Where its lines go. */
+  readonly stream: string;
   readonly target: TargetRecord | null;
+}
+
+/** One unit and the process in it, while it lives. */
+export interface Task extends Unit {
+  behaviour: Behaviour;
+  startedAt: number;
   readonly flights: Set<Flight>;
   /** Idle connections by node. */
   readonly pools: Map<number, Connection[]>;
@@ -28,6 +38,8 @@ export interface Task {
   readonly heard: { readonly coming: number; readonly going: number }[];
   listening: boolean;
   dead: boolean;
+  /** How much slower than its service it is by something of its own, as CPU wanted over what there is. */
+  strain: number;
   /** Its network interface is gone: nobody answers at the address. */
   gone: boolean;
   stopping: boolean;
@@ -57,3 +69,23 @@ export const setState = (
     ...(description === undefined ? {} : { description }),
   });
 };
+
+export const newTask = (unit: Unit, startedAt: number, behaviour: Behaviour): Task => ({
+  ...unit,
+  startedAt,
+  behaviour,
+  flights: new Set(),
+  pools: new Map(),
+  heard: [],
+  listening: false,
+  dead: false,
+  gone: false,
+  stopping: false,
+  strain: 0,
+  fit: false,
+  state: 'none',
+  registeredAt: 0,
+  drainingAt: Number.POSITIVE_INFINITY,
+  passed: 0,
+  failed: 0,
+});

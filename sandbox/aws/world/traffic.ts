@@ -84,19 +84,15 @@ function rateAt(run: Run, fleet: Fleet, at: number): number {
 function report(run: Run, fleet: Fleet, at: number, rate: number): void {
   const { app } = fleet;
   const extra = phasesAt(app, at - run.anchor).findLast(({ cpu }) => cpu !== undefined)?.cpu ?? 0;
-  const dimensions = { ClusterName: app.cluster, ServiceName: app.service };
-  const cores = (app.tasks * app.cpu) / 1024;
-  fleet.load = (app.cpuUse.idle + extra + (rate * app.cpuUse.msPerRequest) / 10 / cores) / 100;
-  const living = fleet.tasks.filter(({ dead, record }) => !dead && record.startedAt <= at);
-  for (const _task of living) {
-    const used =
-      app.cpuUse.idle + extra + (rate * app.cpuUse.msPerRequest) / 10 / cores + run.random.between(-1.5, 1.5);
-    const percent = Math.max(0.5, Math.min(100, used));
-    run.metrics.add('AWS/ECS', 'CPUUtilization', dimensions, at + 30_000, percent);
-    run.metrics.add('ECS/ContainerInsights', 'CpuUtilized', dimensions, at + 30_000, (percent * app.cpu) / 100);
-  }
-  run.metrics.add('ECS/ContainerInsights', 'RunningTaskCount', dimensions, at + 30_000, living.length);
-  run.metrics.add('ECS/ContainerInsights', 'DesiredTaskCount', dimensions, at + 30_000, app.tasks);
+  const cores = (fleet.platform.size() * app.cpu) / 1024;
+  const wanted = app.cpuUse.idle + extra + (rate * app.cpuUse.msPerRequest) / 10 / cores;
+  fleet.load = wanted / 100;
+  const living = fleet.tasks.filter(({ dead, startedAt }) => !dead && startedAt <= at);
+  const used = living.map((task) => ({
+    task,
+    percent: Math.max(0.5, Math.min(100, wanted + run.random.between(-1.5, 1.5))),
+  }));
+  fleet.platform.cpu(at, used);
 }
 
 function startPulse(run: Run, fleet: Fleet, until: number, send: (at: number, route: Route) => void): void {

@@ -26,7 +26,7 @@ export function recordCall(run: Run, entry: TrailEntry): void {
     id,
     name: entry.name,
     source: entry.source,
-    user: service ? 'ecs-service-scheduler' : entry.by,
+    user: service ? sessionOf(entry.by) : entry.by,
     accessKey,
     readOnly: entry.readOnly ?? false,
     resources: entry.resources,
@@ -35,8 +35,8 @@ export function recordCall(run: Run, entry: TrailEntry): void {
       userIdentity: service
         ? {
             type: 'AssumedRole',
-            principalId: `AROA${stableHex('ecs', 16).toUpperCase()}:ecs-service-scheduler`,
-            arn: `arn:aws:sts::${account}:assumed-role/AWSServiceRoleForECS/ecs-service-scheduler`,
+            principalId: `AROA${stableHex(entry.by.split('.')[0] ?? '', 16).toUpperCase()}:${sessionOf(entry.by)}`,
+            arn: `arn:aws:sts::${account}:assumed-role/${roleOf(entry.by)}/${sessionOf(entry.by)}`,
             accountId: account,
             invokedBy: entry.by,
           }
@@ -65,3 +65,7 @@ export function recordCall(run: Run, entry: TrailEntry): void {
     },
   });
 }
+
+/** AWS's services act in roles of their own. */
+const sessionOf = (by: string) => (by.startsWith('autoscaling') ? 'AutoScaling' : 'ecs-service-scheduler');
+const roleOf = (by: string) => (by.startsWith('autoscaling') ? 'AWSServiceRoleForAutoScaling' : 'AWSServiceRoleForECS');

@@ -1,9 +1,9 @@
-import type { Behaviour } from './behaviour.ts';
-import type { DeploymentRecord, ServiceRecord, TargetRecord, TaskDefinitionRecord } from './history.ts';
-import { ecsArn, stableHex, zonesOf } from './names.ts';
-import type { Run } from './run.ts';
-import type { App } from './spec.ts';
-import type { Task } from './task.ts';
+import type { Behaviour } from '../behaviour.ts';
+import type { DeploymentRecord, ServiceRecord, TaskDefinitionRecord, TaskRecord } from '../history.ts';
+import { ecsArn, stableHex, zonesOf } from '../names.ts';
+import type { Run } from '../run.ts';
+import type { App } from '../spec.ts';
+import type { Unit } from '../task.ts';
 
 const HOUR = 3_600_000;
 
@@ -72,39 +72,24 @@ interface NewTask {
 }
 
 /** Tasks alternate between two zones; nothing runs in them yet. */
-export function newTask({ world, random }: Run, app: App, made: NewTask): Task {
+export function taskRecord({ world, random }: Run, app: App, made: NewTask): { record: TaskRecord; unit: Unit } {
   const { behaviour, number } = made;
   const zone = zonesOf(world)[number % 2] ?? `${world.region}a`;
   const ip = `10.0.${11 + (number % 2)}.${Math.floor(random.between(16, 250))}`;
-  const target: TargetRecord | null = made.registers ? { ip, port: behaviour.port, zone, states: [] } : null;
-  return {
-    record: {
-      arn: ecsArn(world, `task/${app.cluster}/${random.hex(32)}`),
-      taskDefinitionArn: made.deployment.taskDefinitionArn,
-      deployment: made.deployment.id,
-      container: app.container,
-      image: behaviour.image,
-      cpu: app.cpu,
-      memory: behaviour.memory,
-      ip,
-      zone,
-      createdAt: made.createdAt,
-      startedAt: made.startedAt,
-    },
-    behaviour,
-    target,
-    flights: new Set(),
-    pools: new Map(),
-    heard: [],
-    listening: false,
-    dead: false,
-    gone: false,
-    stopping: false,
-    fit: false,
-    state: 'none',
-    registeredAt: 0,
-    drainingAt: Number.POSITIVE_INFINITY,
-    passed: 0,
-    failed: 0,
+  const id = random.hex(32);
+  const record: TaskRecord = {
+    arn: ecsArn(world, `task/${app.cluster}/${id}`),
+    taskDefinitionArn: made.deployment.taskDefinitionArn,
+    deployment: made.deployment.id,
+    container: app.container,
+    image: behaviour.image,
+    cpu: app.cpu,
+    memory: behaviour.memory,
+    ip,
+    zone,
+    createdAt: made.createdAt,
+    startedAt: made.startedAt,
   };
+  const target = made.registers ? { ip, port: behaviour.port, zone, states: [] } : null;
+  return { record, unit: { id, ip, zone, stream: `${app.service}/${app.container}/${id}`, target } };
 }

@@ -1,63 +1,47 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { causes } from '../src/causes/index.ts';
 import { checks } from '../src/checks/index.ts';
 import { temperature } from '../src/diagnosis/scale.ts';
 import type { Bundle } from '../src/domain/evidence.ts';
-import { ours } from './ours.ts';
-import { runWorld } from './run-world.ts';
+import { groupsOf, ours } from './ours.ts';
 import { scoreOf } from './score.ts';
-import { readWorlds, type World } from './worlds.ts';
+import { readWorlds } from './worlds.ts';
 
 /**
- * The temperature with the least log loss on the development worlds, searched from 1 to 2 only: a handful of worlds
- * says little, and below 1 the engine would believe more than its own numbers. Prints; a person writes scale.ts.
- * With `--bundles DIR` the runs are kept there and read again the next time.
+ * The temperature with the least log loss on the development worlds, searched from 0.7 to 3. Prints; a person writes
+ * scale.ts. Reads what `502 bench --bundles DIR` kept, so that every heat is tried on the same evidence.
  */
 const { values: options } = parseArgs({
-  options: { worlds: { type: 'string', default: 'sandbox/worlds' }, bundles: { type: 'string' } },
+  options: { worlds: { type: 'string', default: 'sandbox/worlds' }, bundles: { type: 'string', default: '' } },
 });
+if (options.bundles === '') throw new Error('--bundles DIR: where `502 bench --bundles DIR` kept its runs');
 
-interface Kept {
-  readonly world: World;
-  readonly bundle: Bundle;
-}
-
-async function keptRuns(): Promise<Kept[]> {
-  if (options.bundles !== undefined) {
-    await mkdir(options.bundles, { recursive: true });
-    const files = (await readdir(options.bundles)).filter((name) => name.endsWith('.json')).sort();
-    if (files.length > 0) return Promise.all(files.map((name) => readKept(join(options.bundles ?? '', name))));
-  }
-  const kept: Kept[] = [];
-  for (const world of await readWorlds(options.worlds)) {
-    const now = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
-    const { bundle } = await runWorld(world, now);
-    kept.push({ world, bundle });
-    if (options.bundles !== undefined)
-      await writeFile(join(options.bundles, `${world.id}.json`), JSON.stringify({ world, bundle }));
-  }
-  return kept;
-}
-
-async function readKept(file: string): Promise<Kept> {
-  return JSON.parse(await readFile(file, 'utf8')) as Kept;
-}
-
-const kept = await keptRuns();
-const groups = new Map(causes.flatMap(({ id, group }) => (group === undefined ? [] : [[id, group] as const])));
+const worlds = await readWorlds(options.worlds);
+const there = new Set(await readdir(options.bundles));
+const kept = await Promise.all(
+  worlds
+    .filter(({ id }) => there.has(`${id}.json`))
+    .map(async (world) => {
+      const text = await readFile(join(options.bundles, `${world.id}.json`), 'utf8');
+      return { world, bundle: (JSON.parse(text) as { readonly bundle: Bundle }).bundle };
+    }),
+);
+const knowledge = { checks, causes };
+const groups = groupsOf(knowledge);
 const casesAt = (heat: number) =>
-  kept.map(({ world, bundle }) => ({ world, groups, outcome: ours(bundle, { checks, causes }, heat) }));
+  kept.map(({ world, bundle }) => ({ world, groups, outcome: ours(bundle, knowledge, heat) }));
 const lossesAt = (heat: number) => casesAt(heat).map((one) => scoreOf([one]).logLoss ?? Number.NaN);
-const tried = Array.from({ length: 21 }, (_, at) => Math.round((1 + at * 0.05) * 100) / 100).map((heat) => {
-  const { logLoss, brier, wrongAndConfident } = scoreOf(casesAt(heat));
-  return { heat, logLoss: logLoss ?? Number.NaN, brier: brier ?? Number.NaN, wrong: wrongAndConfident.hits };
+const heats = Array.from({ length: 47 }, (_, at) => Math.round((0.7 + at * 0.05) * 100) / 100);
+const tried = heats.map((heat) => {
+  const { logLoss, brier, ece, wrongAndConfident } = scoreOf(casesAt(heat));
+  return { heat, logLoss: logLoss ?? 9, brier: brier ?? 9, ece: ece ?? 9, wrong: wrongAndConfident.hits };
 });
 const best = tried.reduce((one, other) => (other.logLoss < one.logLoss ? other : one));
-for (const { heat, logLoss, brier, wrong } of tried)
+for (const { heat, logLoss, brier, ece, wrong } of tried)
   process.stdout.write(
-    `${heat.toFixed(2)}  log loss ${logLoss.toFixed(4)}  Brier ${brier.toFixed(4)}  wrong and sure ${wrong}\n`,
+    `${heat.toFixed(2)}  log loss ${logLoss.toFixed(4)}  Brier ${brier.toFixed(4)}  ECE ${ece.toFixed(4)}  wrong and sure ${wrong}\n`,
   );
 
 /** Is the value in use worse than the best by more than chance? Paired over the worlds. */

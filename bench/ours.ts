@@ -1,7 +1,17 @@
 import { type Assessment, assess, type Knowledge } from '../src/diagnosis/assess.ts';
+
 import { byProbability } from '../src/diagnosis/ranked-causes.ts';
 import type { Bundle } from '../src/domain/evidence.ts';
 import { nameOfSet, type Outcome } from './outcome.ts';
+
+export type { Knowledge };
+
+/** Causes that no obtainable evidence tells apart, by cause. */
+export type Groups = ReadonlyMap<string, string>;
+
+export function groupsOf({ causes }: Pick<Knowledge, 'causes'>): Groups {
+  return new Map(causes.flatMap(({ id, group }) => (group === undefined ? [] : [[id, group] as const])));
+}
 
 /** The engine's own posterior, whole: the printed answer leaves out what is below 1 %. */
 export function ours(

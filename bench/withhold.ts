@@ -24,25 +24,30 @@ function reduced(collected: Exclude<Collected, { status: 'missing' }>, kind: Evi
 /** Checks that rule something out with less evidence which the whole evidence does not rule out: there must be none. */
 export function illegalRuleOuts(
   checks: readonly AnyCheck[],
-  whole: Evidence,
+  known: ReadonlySet<string>,
+  less: Evidence,
   window: Window,
-  kinds: readonly EvidenceKind[],
-  how: Withheld,
 ): string[] {
-  const known = ruledOut(checks, whole, window);
-  return [...ruledOut(checks, withheld(whole, kinds, how), window)].filter((check) => !known.has(check));
+  return [...ruledOut(checks, less, window)].filter((check) => !known.has(check));
 }
 
-/** Every kind withheld and cut in turn: 'check without kind'. */
+/** Every kind withheld and cut in turn: 'check with kind missing'. Only checks that look at the kind are asked again. */
 export function withholdEach(checks: readonly AnyCheck[], whole: Evidence, window: Window): string[] {
-  return evidenceKinds.flatMap((kind) =>
-    (['missing', 'partial'] as const).flatMap((how) =>
-      illegalRuleOuts(checks, whole, window, [kind], how).map((check) => `${check} with ${kind} ${how}`),
-    ),
-  );
+  const known = ruledOut(checks, whole, window);
+  return evidenceKinds.flatMap((kind) => {
+    const collected = whole[kind];
+    if (collected === undefined || collected.status === 'missing') return [];
+    const asked = checks.filter((check) => looksAt(check, kind));
+    return (['missing', 'partial'] as const).flatMap((how) =>
+      illegalRuleOuts(asked, known, withheld(whole, [kind], how), window).map((id) => `${id} with ${kind} ${how}`),
+    );
+  });
 }
 
-function ruledOut(checks: readonly AnyCheck[], evidence: Evidence, window: Window): Set<string> {
+const looksAt = (check: AnyCheck, kind: EvidenceKind): boolean =>
+  check.needs.includes(kind) || (check.uses ?? []).includes(kind) || check.ofEachKind === true;
+
+export function ruledOut(checks: readonly AnyCheck[], evidence: Evidence, window: Window): Set<string> {
   return new Set(
     runChecks(checks, evidence, { window })
       .filter(({ observation }) => observation.status === 'not-seen')

@@ -1,38 +1,42 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { basename, resolve } from 'node:path';
+import { listVariants } from '../sandbox/aws/world/read.ts';
+import type { VerdictKind } from '../src/domain/answer.ts';
 
-/** What the scorer reads of a world file; the rest is the stand-in's business. */
-const schema = z.object({
-  stratum: z.string().regex(/^S\d$/),
-  expected: z.object({
-    verdict: z.enum(['healthy', 'cause', 'unclear', 'not-a-502']),
-    causes: z.array(z.string()).default([]),
-    /** Causes that must not be named. */
-    herrings: z.array(z.string()).default([]),
-    minter: z.enum(['alb', 'target']).nullish(),
-  }),
-});
+/** Who may look at a world: `development` worlds were seen while the knowledge was written, `held-out` ones were not. */
+export type Split = 'development' | 'held-out' | 'wild';
+
+export interface Expected {
+  readonly verdict: VerdictKind;
+  readonly causes: readonly string[];
+  /** Causes that must not be named. */
+  readonly herrings: readonly string[];
+  readonly minter: 'alb' | 'target' | null;
+}
 
 export interface World {
   readonly id: string;
-  readonly file: string;
+  /** What the stand-in is asked for: a path, with `~2` for a variant. */
+  readonly name: string;
   readonly stratum: string;
-  readonly expected: z.infer<typeof schema>['expected'];
+  readonly split: Split;
+  /** The base that it stands on without the `alb-`; `own` for a file that stands alone. */
+  readonly stack: string;
+  readonly region: string;
+  readonly expected: Expected;
 }
 
-/** The worlds of a folder, by id. A file without a stratum is a base that others extend. Rejects on a label that cannot be read. */
+const splits: Readonly<Record<string, Split>> = { 'held-out': 'held-out', wild: 'wild' };
+
+/** The worlds of a folder, variants included, by id. Rejects on a file that cannot be read. */
 export async function readWorlds(directory: string): Promise<World[]> {
-  const files = (await readdir(directory)).filter((name) => name.endsWith('.yaml')).sort();
-  const worlds: World[] = [];
-  for (const name of files) {
-    const file = resolve(join(directory, name));
-    const content: unknown = parse(await readFile(file, 'utf8'));
-    if (typeof content !== 'object' || content === null || !('stratum' in content)) continue;
-    const label = schema.safeParse(content);
-    if (!label.success) throw new Error(`${name}: ${z.prettifyError(label.error)}`);
-    worlds.push({ id: basename(name, '.yaml'), file, ...label.data });
-  }
-  return worlds;
+  const split = splits[basename(resolve(directory))] ?? 'development';
+  return (await listVariants(directory)).map(({ name, base, world }) => ({
+    id: split === 'development' ? world.id : `${split}/${world.id}`,
+    name,
+    stratum: world.stratum,
+    split,
+    stack: base?.replace(/^alb-/, '') ?? 'own',
+    region: world.region,
+    expected: world.expected,
+  }));
 }

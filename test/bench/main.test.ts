@@ -33,25 +33,35 @@ describe('502 bench', () => {
   });
 });
 
+const base = `title: { en: One, ja: 一 }
+target: a
+loadBalancers: { a: { host: a.example.com } }
+apps: { api: { loadBalancer: a, cluster: c, service: s, image: "i:1", traffic: { rps: 2 } } }
+`;
+
 describe('readWorlds', () => {
-  it('reads the label of a world and skips a base', async () => {
+  it('reads the label of a world and of its variants, and skips a base', async () => {
     const folder = folderOf({
-      'base.yaml': 'apps: {}\n',
-      'oak.yaml': 'stratum: S1\nexpected: { verdict: cause, causes: [oom-kill], minter: alb }\n',
+      'base.yaml': base,
+      'oak.yaml': `${base}stratum: S1\nvariants: [{ load: [2, 3] }]\nexpected: { verdict: cause, causes: [oom-kill], minter: alb }\n`,
     });
 
-    expect(await readWorlds(folder)).toEqual([
-      {
-        id: 'oak',
-        file: join(folder, 'oak.yaml'),
-        stratum: 'S1',
-        expected: { verdict: 'cause', causes: ['oom-kill'], herrings: [], minter: 'alb' },
-      },
-    ]);
+    const worlds = await readWorlds(folder);
+
+    expect(worlds.map(({ id }) => id)).toEqual(['oak', 'oak~2', 'oak~3']);
+    expect(worlds[1]).toEqual({
+      id: 'oak~2',
+      name: `${join(folder, 'oak.yaml')}~2`,
+      stratum: 'S1',
+      split: 'development',
+      stack: 'own',
+      region: 'us-east-1',
+      expected: { verdict: 'cause', causes: ['oom-kill'], herrings: [], minter: 'alb' },
+    });
   });
 
   it('rejects a label that it cannot read, with the file’s name', async () => {
-    const folder = folderOf({ 'oak.yaml': 'stratum: S1\nexpected: { verdict: maybe }\n' });
+    const folder = folderOf({ 'oak.yaml': `${base}stratum: S1\nexpected: { verdict: maybe }\n` });
 
     await expect(readWorlds(folder)).rejects.toThrow('oak.yaml');
   });

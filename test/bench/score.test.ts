@@ -8,9 +8,8 @@ function world(
   verdict: World['expected']['verdict'],
   causes: readonly string[] = [],
   herrings: readonly string[] = [],
-): World {
-  const expected = { verdict, causes: [...causes], herrings: [...herrings], minter: null };
-  return { id: 'w', file: 'w.yaml', stratum: 'S1', expected };
+): Pick<World, 'expected'> {
+  return { expected: { verdict, causes, herrings, minter: null } };
 }
 
 function says(verdict: Outcome['verdict'], chances: Readonly<Record<string, number>>): Outcome {

@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { runWorld } from '../../bench/run-world.ts';
-import { illegalRuleOuts, withheld } from '../../bench/withhold.ts';
+import { askAbout } from '../../bench/ask.ts';
+import { startStandIn } from '../../bench/stand-in.ts';
+import { illegalRuleOuts, ruledOut, withheld } from '../../bench/withhold.ts';
 import { readWorlds, type World } from '../../bench/worlds.ts';
 import { checks } from '../../src/checks/index.ts';
 import { runChecks } from '../../src/diagnosis/run-checks.ts';
@@ -17,8 +18,10 @@ interface Hour {
 
 /** Less evidence may make a check unknown, never make it rule something out. */
 function itHolds(hour: () => Hour): void {
-  const broken = (kinds: readonly EvidenceKind[], how: 'missing' | 'partial') =>
-    illegalRuleOuts(checks, hour().evidence, hour().window, kinds, how);
+  const broken = (kinds: readonly EvidenceKind[], how: 'missing' | 'partial') => {
+    const { evidence, window: span } = hour();
+    return illegalRuleOuts(checks, ruledOut(checks, evidence, span), withheld(evidence, kinds, how), span);
+  };
 
   it.each(evidenceKinds)('rules nothing more out without %s', (kind) => {
     expect(broken([kind], 'missing')).toEqual([]);
@@ -57,7 +60,10 @@ describe('withholding', () => {
       run: ({ accessLog }) => ({ status: accessLog === undefined ? 'not-seen' : 'seen' }),
     });
 
-    expect(illegalRuleOuts([careless], evidenceWith(9), window, ['accessLog'], 'missing')).toEqual(['careless']);
+    const whole = evidenceWith(9);
+    const less = withheld(whole, ['accessLog'], 'missing');
+
+    expect(illegalRuleOuts([careless], ruledOut([careless], whole, window), less, window)).toEqual(['careless']);
   });
 });
 
@@ -69,10 +75,16 @@ describe.each([0, 2, 500])('withholding evidence of an hour with %i failures', (
 describe.each(await aFew())('withholding evidence of the world $id', (world) => {
   let hour: Hour = { evidence: {}, window };
 
+  const standIn = startStandIn();
+
   beforeAll(async () => {
-    const now = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
-    hour = (await runWorld(world, now)).bundle;
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIDSANDBOX', AWS_SECRET_ACCESS_KEY: 'sandbox' });
+    const place = await standIn.start(world.name, '2026-11-20T10:15:00.000Z');
+    hour = (await askAbout(place)).bundle;
+    await place.stop();
   }, 60_000);
+
+  afterAll(() => standIn.end());
 
   itHolds(() => hour);
 });

@@ -87,6 +87,11 @@ export const appReturned502 = defineCause({
       { check: 'alb/502-from-target', is: 'seen' },
       { check: 'app-log/dependency', is: 'seen' },
     ],
+    // Without the access log its own lines say so, where the metric shows that it fails.
+    [
+      { check: 'app-log/app-answers-502', is: 'seen' },
+      { check: 'alb/target-5xx-rise', is: 'seen' },
+    ],
   ],
   // An application that answers 502 for something behind it, and what it was: one incident seen from its two ends.
   group: 'relayed-dependency',

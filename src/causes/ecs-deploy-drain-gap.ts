@@ -113,6 +113,7 @@ export const ecsDeployDrainGap = defineCause({
       { check: 'ecs/only-leaving-tasks-fail', is: 'seen' },
       { check: 'ecs/stop-timeout-short', is: 'seen' },
       { check: 'alb/closed-mid-response', is: 'seen' },
+      { check: 'targets/failures-when-drain-ends', is: 'not-seen' },
     ],
   ],
   runbook: 'deploy-burst',

@@ -122,7 +122,13 @@ export const ecsElbHealthKill = defineCause({
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
     },
   ],
-  decidedBy: [[{ check: 'ecs/killed-while-starting', is: 'seen' }]],
+  decidedBy: [
+    [
+      { check: 'ecs/killed-while-starting', is: 'seen' },
+      { check: 'targets/health-check-wrong-page', is: 'not-seen' },
+      { check: 'ecs/port-mismatch', is: 'not-seen' },
+    ],
+  ],
   runbook: 'sustained-failure',
   mitigation: {
     en: 'Raise the health check grace period of the service.',

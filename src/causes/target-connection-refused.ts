@@ -116,7 +116,23 @@ export const targetConnectionRefused = defineCause({
       source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
     },
   ],
-  decidedBy: [[{ check: 'alb/connection-errors-follow', is: 'seen' }]],
+  // Something that ends or misplaces the process explains a refusal better than the refusal itself.
+  decidedBy: [
+    [
+      { check: 'alb/connection-errors-follow', is: 'seen' },
+      { check: 'ecs/oom-kill', is: 'not-seen' },
+      { check: 'ecs/crash-exit', is: 'not-seen' },
+      { check: 'ecs/port-mismatch', is: 'not-seen' },
+      { check: 'ecs/planned-stops-near-failures', is: 'not-seen' },
+    ],
+    [
+      { check: 'alb/connection-errors-follow', is: 'seen' },
+      { check: 'targets/health-check-refused', is: 'seen' },
+      { check: 'ecs/oom-kill', is: 'not-seen' },
+      { check: 'ecs/crash-exit', is: 'not-seen' },
+      { check: 'ecs/port-mismatch', is: 'not-seen' },
+    ],
+  ],
   runbook: 'sustained-failure',
   mitigation: {
     en: 'Restart or replace the task; take the dead target out; roll back if it was just deployed.',

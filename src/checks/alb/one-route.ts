@@ -1,10 +1,10 @@
 import { defineCheck } from '../../domain/check.ts';
 import { worst } from '../reading/access-log.ts';
-import { ENOUGH, FEW } from '../reading/failures.ts';
-import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
+import { concentrated, isTooFew } from '../reading/concentration.ts';
+import { notApplicable, notSeen, unknown } from '../reading/observe.ts';
 
-const MOST = 0.8;
-const BY_CHANCE = 0.02;
+/** Perhaps one of two faults: so many times its part of the traffic, yet not nearly all. */
+const MORE = 3;
 
 export const oneRoute = defineCheck({
   id: 'alb/one-route',
@@ -34,11 +34,9 @@ export const oneRoute = defineCheck({
   run({ accessLog }) {
     const top = worst(accessLog.byPath);
     if (top === undefined) return unknown('no-502');
-    if (top.total < FEW || (top.total < ENOUGH && top.share < 1)) return unknown('too-little-traffic');
-    // A few on a busy route may be chance; the first of them only says which route it is.
-    if (top.total < ENOUGH && top.ofRequests ** (top.total - 1) > BY_CHANCE) return unknown('too-little-traffic');
+    if (isTooFew(top)) return unknown('too-little-traffic');
     if (top.entries < 3 || top.ofRequests > 0.6) return notApplicable();
     const args = { share: top.share, route: top.key, traffic: top.ofRequests };
-    return seenIf(top.key !== 'others' && top.share >= MOST && top.share > 1.5 * top.ofRequests, args);
+    return top.key === 'others' ? notSeen(args) : concentrated(top, MORE, args);
   },
 });

@@ -1,10 +1,13 @@
 import { defineCheck } from '../../domain/check.ts';
 import { hostOf, madeRows, rowFact } from '../reading/access-log.ts';
 import { ENOUGH, FEW, failuresOf, MINUTE } from '../reading/failures.ts';
-import { seenIf, unknown } from '../reading/observe.ts';
+import { seen, unknown } from '../reading/observe.ts';
 import { isPlannedStop, quietStops } from '../reading/stops.ts';
 
+/** Of a few nearly all; of many so large a part is one of two faults, far above what chance puts on leaving tasks. */
 const MOST = 0.8;
+const SHOWS = 0.4;
+const HIDDEN = 0.1;
 
 export const onlyLeavingTasksFail = defineCheck({
   id: 'ecs/only-leaving-tasks-fail',
@@ -39,8 +42,9 @@ export const onlyLeavingTasksFail = defineCheck({
       ),
     );
     const args = { count: leaves.length, rows: rows.length };
-    if (leaves.length >= MOST * rows.length) return seenIf(true, args, leaves.map(rowFact));
+    if (leaves.length >= (rows.length < ENOUGH ? MOST : SHOWS) * rows.length) return seen(args, leaves.map(rowFact));
     if (rows.length < ENOUGH) return unknown('too-little-traffic', args);
+    if (leaves.length >= HIDDEN * rows.length) return unknown('ambiguous', args);
     // Tasks whose addresses ECS no longer tells cannot be matched with rows.
     if (planned.some(({ privateIps }) => privateIps.length === 0)) return unknown('empty', args);
     return quietStops(window, metrics && failuresOf(metrics, window), args) ?? unknown('cut-off', args);

@@ -1,11 +1,11 @@
 import { defineCheck } from '../../domain/check.ts';
 import type { LogShare, TargetHealth } from '../../domain/evidence.ts';
 import { worst } from '../reading/access-log.ts';
-import { ENOUGH, FEW } from '../reading/failures.ts';
-import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
+import { concentrated, isTooFew } from '../reading/concentration.ts';
+import { notApplicable, unknown } from '../reading/observe.ts';
 
-const MOST = 0.8;
-const BY_CHANCE = 0.02;
+/** Perhaps one of two faults: so many times its part of the traffic, yet not nearly all. */
+const MORE = 2;
 
 export const oneTarget = defineCheck({
   id: 'targets/one-target',
@@ -36,15 +36,10 @@ export const oneTarget = defineCheck({
   run({ accessLog, targetHealth }) {
     const top = worst(peersOf(accessLog.byTarget, targetHealth ?? []));
     if (top === undefined) return unknown('no-502');
-    if (top.total < FEW || (top.total < ENOUGH && top.share < 1)) return unknown('too-little-traffic');
-    // A few on one of three targets may be chance; the first of them only says which it is.
-    if (top.total < ENOUGH && top.ofRequests ** (top.total - 1) > BY_CHANCE) return unknown('too-little-traffic');
+    if (isTooFew(top)) return unknown('too-little-traffic');
     if (top.entries < 3) return notApplicable();
-    return seenIf(top.share >= MOST && top.share > 1.5 * top.ofRequests, {
-      share: top.share,
-      target: top.key,
-      targets: top.entries,
-    });
+    const args = { share: top.share, target: top.key, targets: top.entries };
+    return concentrated(top, MORE, args);
   },
 });
 

@@ -15,6 +15,24 @@ describe('ecs/only-leaving-tasks-fail', () => {
     });
   });
 
+  const mixed = (gone: number, others: number) =>
+    accessLog([
+      ...rows(gone, () => ({ target: '10.0.1.10:3000', at: at(30, 10) })),
+      ...rows(others, () => ({ target: '10.0.2.10:3000', at: at(30, 10) })),
+    ]);
+
+  it('speaks when four in ten went there: a second fault may make the others', () => {
+    expect(check.run({ accessLog: mixed(8, 12), ecsStoppedTasks: [leaving] }, context)).toMatchObject({
+      status: 'seen',
+    });
+  });
+
+  it('rules nothing out while enough of them went there', () => {
+    const answer = check.run({ accessLog: mixed(4, 16), ecsStoppedTasks: [leaving], metrics: counted }, context);
+
+    expect(answer).toMatchObject({ status: 'unknown', reason: 'ambiguous' });
+  });
+
   it('is silent when they went to others', () => {
     expect(
       check.run({ accessLog: failing('10.0.2.10'), ecsStoppedTasks: [leaving], metrics: counted }, context),

@@ -54,7 +54,9 @@ export async function startAws(options: AwsOptions): Promise<RunningAws> {
   const world = await readWorld(options.world, options.other);
   const startedAt = Date.now();
   const anchor = Math.floor((options.now?.getTime() ?? startedAt) / MINUTE) * MINUTE;
-  const history = shuffled(generate(world, anchor), options.shuffle ?? 0);
+  // Where the present stands still nobody will see what comes after it.
+  const after = options.now ? MINUTE : undefined;
+  const history = shuffled(generate(world, anchor, after), options.shuffle ?? 0);
   const faults = new Faults(world.faults);
   const stats = new Stats();
   const now = () => (options.now ? anchor : Math.max(anchor, Date.now()));

@@ -1,10 +1,21 @@
+/** A call as it came, and its answer once it has one. */
 interface Call {
   readonly action: string;
+  readonly counts: 0 | 1;
+  readonly input: readonly string[];
+  /** How many answers had been given when it began. */
+  readonly after: number;
+  answer?: string;
+  /** Which answer it was, of all; counted from 1. */
+  answered?: number;
+}
+
+/** The same with its place among the others. */
+interface Placed {
+  readonly call: Call;
   readonly depth: number;
   readonly sequence: number;
   readonly chain: readonly string[];
-  /** What it answered, once it has; what later calls may have learned from it. */
-  answer?: string;
 }
 
 export interface StatsReport {
@@ -31,59 +42,76 @@ const vocabulary =
  */
 export class Stats {
   #calls: Call[] = [];
-  /** Values that the caller used before any answer held them: it brought them along. */
-  readonly #brought = new Set<string>();
+  #answers = 0;
 
   begin(action: string, input: unknown, options: { readonly nextPage: boolean }): { end(answer: string): void } {
-    const counts = options.nextPage || logQueries.has(action) ? 0 : 1;
-    const answered = this.#calls.filter((call) => call.answer !== undefined);
-    const source = deepest(stringsOf(input).flatMap((value) => this.#learnedFrom(answered, value)));
     const call: Call = {
       action,
-      depth: (source?.depth ?? 0) + counts,
-      sequence: answered.reduce((most, { sequence }) => Math.max(most, sequence), 0) + counts,
-      chain: counts === 0 ? (source?.chain ?? []) : [...(source?.chain ?? []), action],
+      counts: options.nextPage || logQueries.has(action) ? 0 : 1,
+      input: stringsOf(input),
+      after: this.#answers,
     };
     this.#calls.push(call);
     return {
       end: (answer) => {
+        this.#answers += 1;
         call.answer = answer;
+        call.answered = this.#answers;
       },
     };
   }
 
-  #learnedFrom(answered: readonly Call[], value: string): Call[] {
-    if (this.#brought.has(value)) return [];
-    const source = shallowest(answered, value);
-    if (source.length === 0) this.#brought.add(value);
-    return source;
-  }
-
   reset(): void {
     this.#calls = [];
-    this.#brought.clear();
+    this.#answers = 0;
   }
 
   read(): StatsReport {
     const byApi: Record<string, number> = {};
     for (const { action } of this.#calls) byApi[action] = (byApi[action] ?? 0) + 1;
-    const end = deepest(this.#calls);
+    const placed = placesOf(this.#calls);
+    const end = deepest(placed);
     return {
       requests: this.#calls.length,
       byApi,
       longestChain: end?.depth ?? 0,
       chain: end?.chain ?? [],
-      longestSequence: this.#calls.reduce((most, { sequence }) => Math.max(most, sequence), 0),
+      longestSequence: placed.reduce((most, { sequence }) => Math.max(most, sequence), 0),
     };
   }
 }
 
-const deepest = (calls: readonly Call[]): Call | undefined =>
-  calls.reduce<Call | undefined>((best, call) => (best && best.depth >= call.depth ? best : call), undefined);
+/** Worked out when somebody asks: searching every answer for every value would slow the answers themselves. */
+function placesOf(calls: readonly Call[]): Placed[] {
+  const placed: Placed[] = [];
+  // Values that the caller used before any answer held them: it brought them along.
+  const brought = new Set<string>();
+  for (const call of calls) {
+    const answered = placed.filter(({ call: { answered: at } }) => at !== undefined && at <= call.after);
+    const source = deepest(call.input.flatMap((value) => learnedFrom(answered, value, brought)));
+    placed.push({
+      call,
+      depth: (source?.depth ?? 0) + call.counts,
+      sequence: answered.reduce((most, { sequence }) => Math.max(most, sequence), 0) + call.counts,
+      chain: call.counts === 0 ? (source?.chain ?? []) : [...(source?.chain ?? []), call.action],
+    });
+  }
+  return placed;
+}
+
+function learnedFrom(answered: readonly Placed[], value: string, brought: Set<string>): Placed[] {
+  if (brought.has(value)) return [];
+  const source = shallowest(answered, value);
+  if (source.length === 0) brought.add(value);
+  return source;
+}
+
+const deepest = (calls: readonly Placed[]): Placed | undefined =>
+  calls.reduce<Placed | undefined>((best, call) => (best && best.depth >= call.depth ? best : call), undefined);
 
 /** The earliest step at which a value was known; nothing when no answer had it, for then the caller brought it. */
-function shallowest(answered: readonly Call[], value: string): Call[] {
-  const knew = answered.filter((call) => call.answer?.includes(value));
+function shallowest(answered: readonly Placed[], value: string): Placed[] {
+  const knew = answered.filter(({ call }) => call.answer?.includes(value));
   return knew.length === 0 ? [] : [knew.reduce((best, call) => (call.depth < best.depth ? call : best))];
 }
 

@@ -26,7 +26,7 @@ export function accessLogObjects(world: World, name: string, spec: LoadBalancer,
     return {
       key: `${prefix}${keyOf(world, name, end, node)}`,
       at: end + LATENESS,
-      body: once(() => gzipSync(textOf(world, name, spec, held), { level: 4 })),
+      body: once(() => gzipSync(textOf(world, name, spec, held), { level: 1 })),
     };
   });
 }
@@ -67,9 +67,18 @@ function textOf(world: World, name: string, spec: LoadBalancer, rows: readonly R
     .join('');
 }
 
+let minuteOfStamp = Number.NaN;
+let stampUpToMinute = '';
+
+/** Thousands of rows share a minute, whose text is made once. */
 const stamp = (at: number) => {
-  const whole = new Date(at).toISOString().replace('Z', '');
-  return `${whole}${String(Math.floor((at % 1) * 1000)).padStart(3, '0')}Z`;
+  const minute = Math.floor(at / 60_000);
+  if (minute !== minuteOfStamp) {
+    minuteOfStamp = minute;
+    stampUpToMinute = new Date(minute * 60_000).toISOString().slice(0, 17);
+  }
+  const micros = String(Math.floor((at - minute * 60_000) * 1000)).padStart(8, '0');
+  return `${stampUpToMinute}${micros.slice(0, 2)}.${micros.slice(2)}Z`;
 };
 const seconds = (value: number) => (value < 0 ? '-1' : value.toFixed(3));
 
@@ -110,7 +119,7 @@ function lineOf(file: LogFile, row: Row): string {
     stamp(row.created),
     row.elb === 503 ? '"-"' : '"forward"',
     '"-"',
-    '"-"',
+    `"${row.reason ?? '-'}"`,
     row.target ? `"${row.target}"` : '"-"',
     `"${sent}"`,
     '"-"',

@@ -12,6 +12,17 @@ const ALB = 'AWS/ApplicationELB';
  * are not zero. Undefined when the metric was not asked for, so that nobody reads silence out of it.
  */
 export function counter(metrics: Metrics, metric: string): Curve | undefined {
+  const known = counters.get(metrics) ?? new Map<string, Curve | undefined>();
+  counters.set(metrics, known);
+  if (!known.has(metric)) known.set(metric, reckoned(metrics, metric));
+  return known.get(metric);
+}
+
+/** Dozens of checks ask for the same few curves of the same evidence. */
+const counters = new WeakMap<Metrics, Map<string, Curve | undefined>>();
+const curves = new WeakMap<MetricSeries, Curve>();
+
+function reckoned(metrics: Metrics, metric: string): Curve | undefined {
   const found = wholeLoadBalancer(metrics, metric, 'Sum');
   const traffic = wholeLoadBalancer(metrics, 'RequestCount', 'Sum');
   if (found === undefined || traffic === undefined) return undefined;
@@ -58,7 +69,11 @@ export function byService(metrics: Metrics, metric: string, stat: string): reado
 }
 
 export function curveOf(series: MetricSeries): Curve {
-  return new Map(series.points.map(({ at, value }) => [Date.parse(at), value]));
+  const known = curves.get(series);
+  if (known !== undefined) return known;
+  const curve = new Map(series.points.map(({ at, value }) => [Date.parse(at), value] as const));
+  curves.set(series, curve);
+  return curve;
 }
 
 function matching(metrics: Metrics, metric: string, stat: string): readonly MetricSeries[] {

@@ -50,6 +50,23 @@ export const makeLogs = (queries = new Map<string, RunningQuery>()): Operations 
     const page = pageOf(names, pageSize(input.limit, context), text(input.nextToken), 'groups', badToken);
     return present({ logGroups: page.items.map((name) => groupShape(name, context)), nextToken: page.next });
   },
+  DescribeLogStreams: (input, context) => {
+    const group = groupName(text(input.logGroupName) ?? text(input.logGroupIdentifier));
+    const prefix = text(input.logStreamNamePrefix) ?? '';
+    const written = Map.groupBy(eventsOf(group, context), ({ stream }) => stream);
+    const names = [...written.keys()].filter((name) => name.startsWith(prefix)).sort();
+    const page = pageOf(names, pageSize(input.limit, context), text(input.nextToken), `streams-${group}`, badToken);
+    const logStreams = page.items.map((name) => {
+      const events = written.get(name) ?? [];
+      return {
+        logStreamName: name,
+        creationTime: events[0]?.at,
+        firstEventTimestamp: events[0]?.at,
+        lastEventTimestamp: events.at(-1)?.at,
+      };
+    });
+    return present({ logStreams, nextToken: page.next });
+  },
   FilterLogEvents: (input, context) => filterLogEvents(input, context),
   StartQuery: (input, context) => {
     const groups = groupNames(input);

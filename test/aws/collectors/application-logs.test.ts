@@ -1,13 +1,17 @@
+import { GetMetricDataCommand, type GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
 import {
+  DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
   FilterLogEventsCommand,
   GetQueryResultsCommand,
   StartQueryCommand,
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import { DescribeTargetGroupsCommand, DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, it } from '@jest/globals';
 import { windowOf } from '../../../src/domain/window.ts';
-import { at, awsError, definition, mockAccount } from '../../support/aws-account.ts';
+import { account, at, awsError, definition, mockAccount, region, targetGroup } from '../../support/aws-account.ts';
 import { collectKind } from '../../support/collect-kind.ts';
 
 const line = (message: string) => ({ timestamp: at.getTime(), logStreamName: 'api/api/1', message });
@@ -131,9 +135,170 @@ describe('applicationLogs', () => {
     });
   });
 
-  it('is complete and empty when no service is there to log', async () => {
-    mockAccount().ecs.on(DescribeServicesCommand).resolves({ services: [] });
+  it('is complete and empty when nothing stands behind the load balancer', async () => {
+    const mocked = mockAccount();
+    mocked.ecs.on(DescribeServicesCommand).resolves({ services: [] });
+    mocked.elb.on(DescribeTargetGroupsCommand).resolves({ TargetGroups: [] });
 
     expect(await collectKind('applicationLogs')).toMatchObject({ status: 'complete', value: [] });
+  });
+
+  it('reads every line where the endpoint does not take the filter', async () => {
+    const { logs } = mockAccount();
+    logs.on(FilterLogEventsCommand).callsFake(({ filterPattern }) => {
+      if (filterPattern !== undefined) throw awsError('InvalidParameterException');
+      return { events: [line('all well'), line('Error: read ECONNRESET')] };
+    });
+
+    expect(await collectKind('applicationLogs')).toMatchObject({
+      status: 'complete',
+      value: [{ lines: 2, matches: [{ tag: 'node.sock' }] }],
+    });
+  });
+
+  it('compares with the hour before, and knows which template is new', async () => {
+    const { logs } = mockAccount();
+    logs.on(FilterLogEventsCommand).callsFake(({ startTime }) => {
+      const isBefore = startTime < Date.parse('2026-11-20T09:50:00Z');
+      const old = { ...line('ERROR mail to 12 bounced'), ...(isBefore ? { timestamp: startTime + 1_000 } : {}) };
+      return { events: isBefore ? [old, old] : [old, line('ERROR cart 8812 has no sku')] };
+    });
+
+    expect(await collectKind('applicationLogs')).toMatchObject({
+      status: 'complete',
+      value: [
+        {
+          baseline: { isWhole: true, span: { from: '2026-11-20T08:55:00.000Z', to: '2026-11-20T09:55:00.000Z' } },
+          templates: [
+            { template: 'ERROR cart {n} has no sku', count: 1, baseline: 0 },
+            { template: 'ERROR mail to {n} bounced', count: 1, baseline: 2 },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('is complete without a baseline that cannot be read', async () => {
+    const { logs } = mockAccount();
+    logs.on(FilterLogEventsCommand).callsFake(({ startTime }) => {
+      if (startTime < Date.parse('2026-11-20T09:50:00Z')) throw awsError('AccessDeniedException');
+      return { events: [line('ERROR x')] };
+    });
+
+    expect(await collectKind('applicationLogs')).toMatchObject({
+      status: 'complete',
+      value: [{ baseline: null, templates: [{ baseline: null }] }],
+    });
+  });
+
+  it('reads every line of the minutes around the worst one', async () => {
+    const { logs, cloudwatch } = mockAccount();
+    cloudwatch.on(GetMetricDataCommand).callsFake(({ MetricDataQueries }: GetMetricDataCommandInput) => ({
+      MetricDataResults: (MetricDataQueries ?? []).map(({ Id, MetricStat }) => ({
+        Id,
+        Timestamps: [at],
+        Values: [MetricStat?.Metric?.MetricName === 'HTTPCode_ELB_502_Count' ? 7 : 0],
+      })),
+    }));
+    logs.on(FilterLogEventsCommand).callsFake(({ filterPattern }) => ({
+      events: filterPattern === undefined ? [line('GET /api/items 200 3 ms'), line('GET /api/items 200 2 ms')] : [],
+    }));
+
+    expect(await collectKind('applicationLogs')).toMatchObject({
+      value: [
+        {
+          stretch: {
+            span: { from: '2026-11-20T09:59:30.000Z', to: '2026-11-20T10:04:30.000Z' },
+            lines: 2,
+            requests: [{ path: '/api/items', status: 200, count: 2 }],
+          },
+        },
+      ],
+    });
+  });
+});
+
+describe('log groups that no container names', () => {
+  const onInstances = () => {
+    const mocked = mockAccount();
+    mocked.ecs.on(DescribeServicesCommand).resolves({ services: [] });
+    mocked.elb.on(DescribeTargetHealthCommand).resolves({
+      TargetHealthDescriptions: [
+        { Target: { Id: 'i-0a1b2c3d4e5f60718', Port: 80 }, TargetHealth: { State: 'healthy' } },
+      ],
+    });
+    mocked.logs.on(DescribeLogGroupsCommand).resolves({
+      logGroups: [
+        { logGroupName: '/var/log/nginx/error.log' },
+        { logGroupName: '/app/shop/api' },
+        { logGroupName: '/app/billing/jobs' },
+        { logGroupName: '/aws/rds/instance/shop/error' },
+        { logGroupName: '/app/shop/api-staging' },
+      ],
+    });
+    mocked.logs.on(DescribeLogStreamsCommand).resolves({ logStreams: [] });
+    return mocked;
+  };
+
+  it('are found by streams that are called after the instances', async () => {
+    const { logs } = onInstances();
+    logs
+      .on(DescribeLogStreamsCommand, { logGroupName: '/var/log/nginx/error.log' })
+      .resolves({ logStreams: [{ logStreamName: 'i-0a1b2c3d4e5f60718' }] });
+
+    expect(await collectKind('applicationLogs')).toMatchObject({
+      value: [
+        { group: '/var/log/nginx/error.log', foundBy: 'streams' },
+        { group: '/app/shop/api', foundBy: 'name' },
+      ],
+    });
+  });
+
+  it('are found by name, and then silence in them proves nothing', async () => {
+    onInstances();
+
+    expect(await collectKind('applicationLogs')).toMatchObject({
+      status: 'partial',
+      value: [{ group: '/app/shop/api', foundBy: 'name' }],
+      gaps: [{ reason: 'not-collected', detail: expect.stringContaining('found by its name') }],
+    });
+  });
+
+  it('are a gap when none can be told', async () => {
+    onInstances()
+      .logs.on(DescribeLogGroupsCommand)
+      .resolves({ logGroups: [{ logGroupName: '/app/billing/jobs' }] });
+
+    expect(await collectKind('applicationLogs')).toMatchObject({
+      status: 'missing',
+      gaps: [{ reason: 'not-enabled' }],
+    });
+  });
+
+  it('are a gap when they may not be listed', async () => {
+    onInstances().logs.on(DescribeLogGroupsCommand).rejects(awsError('AccessDeniedException'));
+
+    expect(await collectKind('applicationLogs')).toMatchObject({
+      status: 'missing',
+      gaps: [{ reason: 'denied', action: 'logs:DescribeLogGroups' }],
+    });
+  });
+
+  it('are those of its functions', async () => {
+    const mocked = onInstances();
+    mocked.elb.on(DescribeTargetGroupsCommand).resolves({ TargetGroups: [{ ...targetGroup, TargetType: 'lambda' }] });
+    mocked.elb.on(DescribeTargetHealthCommand).resolves({
+      TargetHealthDescriptions: [
+        {
+          Target: { Id: `arn:aws:lambda:${region}:${account}:function:quote-price:live` },
+          TargetHealth: { State: 'unavailable' },
+        },
+      ],
+    });
+
+    expect(await collectKind('applicationLogs')).toMatchObject({
+      status: 'complete',
+      value: [{ group: '/aws/lambda/quote-price', foundBy: 'setting' }],
+    });
   });
 });

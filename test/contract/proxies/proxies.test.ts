@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { tagOf } from '../../../src/logs/index.ts';
 import { ask } from './ask.ts';
 import { type Backends, startBackends } from './backends.ts';
-import { type Product, type Proxy, products, startProxy } from './proxies.ts';
+import { type Product, products, type RunningProxy, startProxy } from './proxies.ts';
 import { type Row, rows } from './rows.ts';
 
 /** Real nginx, Apache and HAProxy in front of broken backends: what the tables of this project say, they must do. */
 describe.each(products)('%s', (product: Product) => {
   let backends: Backends;
-  let proxy: Proxy;
+  let proxy: RunningProxy;
   const table: string[] = [];
 
   beforeAll(async () => {
@@ -33,7 +33,7 @@ describe.each(products)('%s', (product: Product) => {
   });
 });
 
-async function askFor(proxy: Proxy, { place }: Row) {
+async function askFor(proxy: RunningProxy, { place }: Row) {
   if (place === 'post-after-idle-close') {
     await ask(proxy.port, '/idle-close/x'); // leaves a connection that will be closed at its next request
     return await ask(proxy.port, '/idle-close/x', { method: 'POST' });
@@ -45,7 +45,7 @@ async function askFor(proxy: Proxy, { place }: Row) {
 let marks = 0;
 
 /** A good request whose line must come after all others: then everything before it is written. */
-async function linesUntilQuiet(proxy: Proxy): Promise<readonly string[]> {
+async function linesUntilQuiet(proxy: RunningProxy): Promise<readonly string[]> {
   marks += 1;
   const mark = `/ok/mark-${marks}-`;
   await ask(proxy.port, mark);

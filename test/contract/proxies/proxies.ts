@@ -12,7 +12,7 @@ export const products = ['nginx', 'apache', 'haproxy'] as const;
 export type Product = (typeof products)[number];
 
 /** A real server in front of the backends: `/FAULT` goes to the backend that is broken in this way. */
-export interface Proxy {
+export interface RunningProxy {
   readonly product: Product;
   readonly version: string;
   readonly port: number;
@@ -29,7 +29,7 @@ interface Plan {
   readonly logs: readonly string[];
 }
 
-export async function startProxy(product: Product, backends: Backends): Promise<Proxy> {
+export async function startProxy(product: Product, backends: Backends): Promise<RunningProxy> {
   const folder = await mkdtemp(join(tmpdir(), `${product}-`));
   const port = await freePort();
   const upstreams = Object.fromEntries(faults.map((fault) => [fault, backends.port(fault)]));

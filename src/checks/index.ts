@@ -58,6 +58,18 @@ import { trafficSpike } from './capacity/traffic-spike.ts';
 import { configChangeNearOnset } from './change/config-change-near-onset.ts';
 import { deployNearOnset } from './change/deploy-near-onset.ts';
 import { unrelatedChange } from './change/unrelated-change.ts';
+import { cacheEvicting } from './data/cache-evicting.ts';
+import { cacheInterrupted } from './data/cache-interrupted.ts';
+import { cacheOverloaded } from './data/cache-overloaded.ts';
+import { databaseConnectionsAtLimit } from './data/database-connections-at-limit.ts';
+import { databaseConnectionsDropped } from './data/database-connections-dropped.ts';
+import { databaseConnectionsRise } from './data/database-connections-rise.ts';
+import { databaseCpuHigh } from './data/database-cpu-high.ts';
+import { databaseInterrupted } from './data/database-interrupted.ts';
+import { databaseLatencyHigh } from './data/database-latency-high.ts';
+import { databaseNotAvailable } from './data/database-not-available.ts';
+import { databaseStorageFull } from './data/database-storage-full.ts';
+import { natPortErrors } from './data/nat-port-errors.ts';
 import { crashExit } from './ecs/crash-exit.ts';
 import { deploymentInProgress } from './ecs/deployment-in-progress.ts';
 import { elbHealthKill } from './ecs/elb-health-kill.ts';
@@ -72,6 +84,19 @@ import { rolloutFailed } from './ecs/rollout-failed.ts';
 import { spotStop } from './ecs/spot-stop.ts';
 import { stopTimeoutShort } from './ecs/stop-timeout-short.ts';
 import { tasksKeepFailing } from './ecs/tasks-keep-failing.ts';
+import { acceptedYetNoConnection } from './network/accepted-yet-no-connection.ts';
+import { aclBlocksReplies } from './network/acl-blocks-replies.ts';
+import { aclBlocksRequests } from './network/acl-blocks-requests.ts';
+import { aclOrRouteChangedNearOutage } from './network/acl-or-route-changed-near-outage.ts';
+import { addressWithoutInterface } from './network/address-without-interface.ts';
+import { flowLogRejects } from './network/flow-log-rejects.ts';
+import { healthLogResets } from './network/health-log-resets.ts';
+import { healthLogSilent } from './network/health-log-timeouts.ts';
+import { loadBalancerEgressBlocked } from './network/load-balancer-egress-blocked.ts';
+import { routeMissing } from './network/route-blackhole.ts';
+import { ruleChangedNearOutage } from './network/rule-changed-near-outage.ts';
+import { securityGroupBlocksHealthChecks } from './network/security-group-blocks-health-checks.ts';
+import { securityGroupBlocksTraffic } from './network/security-group-blocks-traffic.ts';
 import { allUnhealthy } from './targets/all-unhealthy.ts';
 import { defaultKeepAliveBelowIdleTimeout } from './targets/default-keep-alive-below-idle-timeout.ts';
 import { deregistrationDelayShort } from './targets/deregistration-delay-short.ts';
@@ -147,6 +172,18 @@ export const checkIds = [
   'change/config-change-near-onset',
   'change/deploy-near-onset',
   'change/unrelated-change',
+  'data/cache-evicting',
+  'data/cache-interrupted',
+  'data/cache-overloaded',
+  'data/database-connections-at-limit',
+  'data/database-connections-dropped',
+  'data/database-connections-rise',
+  'data/database-cpu-high',
+  'data/database-interrupted',
+  'data/database-latency-high',
+  'data/database-not-available',
+  'data/database-storage-full',
+  'data/nat-port-errors',
   'ecs/crash-exit',
   'ecs/deployment-in-progress',
   'ecs/elb-health-kill',
@@ -161,6 +198,19 @@ export const checkIds = [
   'ecs/spot-stop',
   'ecs/stop-timeout-short',
   'ecs/tasks-keep-failing',
+  'network/accepted-yet-no-connection',
+  'network/acl-blocks-replies',
+  'network/acl-blocks-requests',
+  'network/acl-or-route-changed-near-outage',
+  'network/address-without-interface',
+  'network/flow-log-rejects',
+  'network/health-log-resets',
+  'network/health-log-timeouts',
+  'network/load-balancer-egress-blocked',
+  'network/route-blackhole',
+  'network/rule-changed-near-outage',
+  'network/security-group-blocks-health-checks',
+  'network/security-group-blocks-traffic',
   'targets/all-unhealthy',
   'targets/default-keep-alive-below-idle-timeout',
   'targets/deregistration-delay-short',
@@ -240,6 +290,18 @@ export const checks: readonly AnyCheck[] = [
   configChangeNearOnset,
   deployNearOnset,
   unrelatedChange,
+  cacheEvicting,
+  cacheInterrupted,
+  cacheOverloaded,
+  databaseConnectionsAtLimit,
+  databaseConnectionsDropped,
+  databaseConnectionsRise,
+  databaseCpuHigh,
+  databaseInterrupted,
+  databaseLatencyHigh,
+  databaseNotAvailable,
+  databaseStorageFull,
+  natPortErrors,
   crashExit,
   deploymentInProgress,
   elbHealthKill,
@@ -254,6 +316,19 @@ export const checks: readonly AnyCheck[] = [
   spotStop,
   stopTimeoutShort,
   tasksKeepFailing,
+  acceptedYetNoConnection,
+  aclBlocksReplies,
+  aclBlocksRequests,
+  aclOrRouteChangedNearOutage,
+  addressWithoutInterface,
+  flowLogRejects,
+  healthLogResets,
+  healthLogSilent,
+  loadBalancerEgressBlocked,
+  routeMissing,
+  ruleChangedNearOutage,
+  securityGroupBlocksHealthChecks,
+  securityGroupBlocksTraffic,
   allUnhealthy,
   defaultKeepAliveBelowIdleTimeout,
   deregistrationDelayShort,

@@ -3,14 +3,22 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { faultError } from './fault-errors.ts';
 import type { Fault, Faults } from './faults.ts';
+import { acm } from './operations/acm.ts';
+import { applicationAutoScaling } from './operations/application-auto-scaling.ts';
 import { autoScaling } from './operations/auto-scaling.ts';
+import { cloudformation } from './operations/cloudformation.ts';
 import { cloudtrail } from './operations/cloudtrail.ts';
 import { cloudwatch } from './operations/cloudwatch.ts';
+import { codedeploy } from './operations/codedeploy.ts';
 import type { Context, Operations } from './operations/context.ts';
 import { ec2Instances } from './operations/ec2-instances.ts';
+import { ec2Network } from './operations/ec2-network.ts';
 import { ecs } from './operations/ecs.ts';
+import { elasticache } from './operations/elasticache.ts';
 import { elbv2 } from './operations/elbv2.ts';
+import { lambda } from './operations/lambda.ts';
 import { makeLogs } from './operations/logs.ts';
+import { rds } from './operations/rds.ts';
 import { s3 } from './operations/s3.ts';
 import { sns } from './operations/sns.ts';
 import { sqs } from './operations/sqs.ts';
@@ -18,6 +26,7 @@ import { sts } from './operations/sts.ts';
 import { AwsError } from './protocol/errors.ts';
 import { readJson, writeJson, writeJsonError } from './protocol/json.ts';
 import { readQuery, writeQuery, writeQueryError } from './protocol/query.ts';
+import { readRest, restOperationOf, writeRest, writeRestError } from './protocol/rest-json.ts';
 import { readS3, s3OperationOf, writeS3, writeS3Error } from './protocol/s3.ts';
 import { errorShape, operationOf, requireMembers, type Shape } from './protocol/schema.ts';
 import { type Service, s3Service, services } from './protocol/services.ts';
@@ -57,15 +66,22 @@ export function makeEndpoint({ context, faults, stats }: EndpointOptions) {
     logs: makeLogs(),
     cloudtrail,
     ecs,
-    ec2: { ...ec2Instances },
+    acm,
+    ec2: { ...ec2Instances, ...ec2Network },
     autoscaling: autoScaling,
+    'application-autoscaling': applicationAutoScaling,
+    rds,
+    elasticache,
+    codedeploy,
+    cloudformation,
+    lambda,
     s3,
     sns,
     sqs,
   };
 
   return async (request: IncomingMessage, url: URL, body: Buffer): Promise<Reply> => {
-    const call = callOf(request, url, body);
+    const call = await callOf(request, url, body);
     const requestId = randomUUID();
     const action = `${call.service.iam}:${call.operation}`;
     const hits = faults.of(action);
@@ -100,20 +116,35 @@ function goneOf({ socket }: IncomingMessage): AbortSignal {
   return gone.signal;
 }
 
-function callOf(request: IncomingMessage, url: URL, body: Buffer): Call {
-  const scope = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(String(request.headers.authorization ?? ''));
+async function callOf(request: IncomingMessage, url: URL, body: Buffer): Promise<Call> {
+  const scope = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(String(request.headers.authorization ?? ''));
   const region = scope?.[1] ?? '';
   const target = String(request.headers['x-amz-target'] ?? '');
   const [prefix, operation = ''] = target.split('.');
   const json = services.find((service) => service.protocol.startsWith('json') && service.target === prefix);
   if (json) return { service: json, operation, region, request, url, body };
-  const form = String(request.headers['content-type'] ?? '').includes('x-www-form-urlencoded')
-    ? new URLSearchParams(body.toString('utf8'))
-    : new URLSearchParams();
+  const form = formOf(request, body);
   const query = services.find((service) => isQuery(service) && service.target === form.get('Version'));
   if (query) return { service: query, operation: form.get('Action') ?? '', region, request, url, body };
+  const rest = services.find((service) => service.protocol === 'rest-json' && service.target === scope?.[2]);
+  if (rest) return { ...(await restCall(rest, request, url, body)), region };
   const s3Operation = s3OperationOf({ method: request.method ?? 'GET', url, headers: request.headers });
   return { service: s3Service, operation: s3Operation ?? '', region, request, url, body };
+}
+
+function formOf(request: IncomingMessage, body: Buffer): URLSearchParams {
+  const isForm = String(request.headers['content-type'] ?? '').includes('x-www-form-urlencoded');
+  return new URLSearchParams(isForm ? body.toString('utf8') : '');
+}
+
+async function restCall(
+  service: Service,
+  request: IncomingMessage,
+  url: URL,
+  body: Buffer,
+): Promise<Omit<Call, 'region'>> {
+  const operation = restOperationOf(await service.schemas(), { method: request.method ?? 'GET', url, body });
+  return { service, operation: operation ?? '', request, url, body };
 }
 
 const isQuery = ({ protocol }: Service) => protocol === 'query' || protocol === 'ec2';
@@ -135,6 +166,10 @@ async function inputOf(call: Call, operation: KnownOperation): Promise<Shape> {
   }
   if (protocol === 's3') {
     return readS3(operation, { method: call.request.method ?? 'GET', url: call.url, headers: call.request.headers });
+  }
+  if (protocol === 'rest-json') {
+    const { url, body } = call;
+    return readRest(operation, await call.service.schemas(), { method: call.request.method ?? 'GET', url, body });
   }
   return readJson(operation, call.body);
 }
@@ -165,6 +200,13 @@ function write(call: Call, operation: KnownOperation, output: Shape, requestId: 
     const body = writeQuery(operation, output, { namespace, requestId, dialect: protocol });
     return { status: 200, headers: { ...headers, 'content-type': 'text/xml' }, body };
   }
+  if (protocol === 'rest-json') {
+    return {
+      status: 200,
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: writeRest(operation, output),
+    };
+  }
   return {
     status: 200,
     headers: { ...headers, 'content-type': contentType(protocol) },
@@ -193,6 +235,10 @@ async function refuse(call: Call, thrown: AwsError, requestId: string): Promise<
       headers: { ...headers, 'content-type': 'text/xml' },
       body: writeQueryError(error, { namespace, requestId, dialect: protocol }),
     };
+  }
+  if (protocol === 'rest-json') {
+    const reply = writeRestError(new AwsError(thrown.code, thrown.message, status));
+    return { status, headers: { ...headers, ...reply.headers, 'content-type': 'application/json' }, body: reply.body };
   }
   if (protocol === 'json-1.0') headers['x-amzn-query-error'] = `${shape?.code ?? thrown.code};Sender`;
   return { status, headers: { ...headers, 'content-type': contentType(protocol) }, body: writeJsonError(thrown) };

@@ -12,12 +12,15 @@ import { ecsServicesCollector } from './ecs-services.ts';
 import { ecsStoppedTasksCollector, ecsTasksCollector } from './ecs-tasks.ts';
 import { flowRecordsCollector } from './flow-records.ts';
 import { healthCheckLogCollector } from './health-check-log.ts';
+import { instancesCollector } from './instances.ts';
 import { listenersCollector } from './listeners.ts';
 import { loadBalancerCollector } from './load-balancer.ts';
 import { loadBalancerAttributesCollector } from './load-balancer-attributes.ts';
 import { baselineMetricsCollector, metricsCollector } from './metrics.ts';
 import { networkCollector } from './network.ts';
 import { pending } from './pending.ts';
+import { resourceMetricsCollector } from './resource-metrics.ts';
+import { scalingCollector } from './scaling.ts';
 import { targetGroupsCollector } from './target-groups.ts';
 import { targetHealthCollector } from './target-health.ts';
 import { taskDefinitionsCollector } from './task-definitions.ts';
@@ -38,15 +41,15 @@ export const collectors: { readonly [K in EvidenceKind]: Collector<K> } = {
   changes: changesCollector,
   applicationLogs: applicationLogsCollector,
   accessLog: accessLogCollector,
-  instances: pending('instances'),
-  scaling: pending('scaling'),
+  instances: instancesCollector,
+  scaling: scalingCollector,
   network: networkCollector,
   flowRecords: flowRecordsCollector,
   functions: pending('functions'),
   certificates: certificatesCollector,
   dataStores: dataStoresCollector,
   deployments: deploymentsCollector,
-  resourceMetrics: pending('resourceMetrics'),
+  resourceMetrics: resourceMetricsCollector,
   healthCheckLog: healthCheckLogCollector,
   connectionLog: connectionLogCollector,
   alarmHistory: alarmHistoryCollector,

@@ -1,6 +1,7 @@
 import type { Fleet } from '../fleet.ts';
 import { AutoScaled } from './auto-scaled.ts';
 import { EcsScheduler } from './ecs.ts';
+import { Functions } from './functions.ts';
 import type { Platform } from './platform.ts';
 import { Pods } from './pods.ts';
 
@@ -10,6 +11,8 @@ export function platformOf(fleet: Fleet): Platform {
       return new EcsScheduler(fleet);
     case 'ec2':
       return new AutoScaled(fleet);
+    case 'lambda':
+      return new Functions(fleet);
     case 'eks':
       return new Pods(fleet);
   }

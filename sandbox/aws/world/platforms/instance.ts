@@ -16,7 +16,9 @@ export function makeInstance(fleet: Fleet, made: Made): { readonly record: Insta
   const { run, app, behaviour, group } = fleet;
   const zone = zonesOf(run.world)[made.number % 2] ?? `${run.world.region}a`;
   const ip = `10.0.${21 + (made.number % 2)}.${Math.floor(run.random.between(16, 250))}`;
-  const id = `i-0${run.random.hex(16)}`;
+  // Those that were there before the story keep their names in the hours before it.
+  const old = made.number < app.tasks;
+  const id = `i-0${old ? stableHex(`${run.world.id}/${app.service}/${made.number}`, 16) : run.random.hex(16)}`;
   const target = group === null ? null : { id, ip, port: behaviour.port, zone, states: [] };
   return {
     record: {

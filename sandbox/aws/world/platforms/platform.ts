@@ -1,5 +1,6 @@
 import type { ServiceRecord, TaskDefinitionRecord } from '../history.ts';
 import type { AutoScalingGroupRecord, InstanceRecord } from '../instance-records.ts';
+import type { FunctionRecord } from '../lambda-records.ts';
 import type { Task } from '../task.ts';
 
 /** How a process ended that nobody had asked to end. */
@@ -15,12 +16,13 @@ export interface Kept {
   readonly taskDefinitions?: readonly TaskDefinitionRecord[];
   readonly instances?: readonly InstanceRecord[];
   readonly autoScalingGroups?: readonly AutoScalingGroupRecord[];
+  readonly functions?: readonly FunctionRecord[];
 }
 
 /** What starts, replaces and stops the units of a fleet, and keeps its records. */
 export interface Platform {
   readonly kept: Kept;
-  readonly targetType: 'ip' | 'instance';
+  readonly targetType: 'ip' | 'instance' | 'lambda';
   /** Lets the units come up that run when the simulation begins, and plans what will happen. */
   begin(): void;
   /** How many units share the load. */

@@ -6,7 +6,21 @@ type Kind = Exclude<Fault['kind'], 'slow' | 'cut-off'>;
 
 /** What a service answers when a fault hits it, in the words of its protocol. */
 export const faultError = (kind: Kind, service: Service, operation: string, account: string): AwsError =>
-  service.protocol === 'ec2' ? ec2Errors[kind]() : errors[kind](service, operation, account);
+  service.protocol === 'ec2' ? ec2Errors[kind]() : named(service, errors[kind](service, operation, account));
+
+/** REST JSON has the names of the other JSON services, with the statuses of HTTP. */
+function named({ protocol }: Service, error: AwsError): AwsError {
+  const name = protocol === 'rest-json' ? restNames[error.code] : undefined;
+  return name === undefined ? error : new AwsError(name[0], error.message, name[1]);
+}
+
+const restNames: Readonly<Record<string, readonly [string, number]>> = {
+  AccessDenied: ['AccessDeniedException', 403],
+  Throttling: ['TooManyRequestsException', 429],
+  ExpiredToken: ['ExpiredTokenException', 403],
+  UnrecognizedClientException: ['UnrecognizedClientException', 403],
+  InternalFailure: ['ServiceException', 500],
+};
 
 type ErrorOf = (service: Service, operation: string, account: string) => AwsError;
 

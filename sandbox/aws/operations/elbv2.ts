@@ -69,6 +69,22 @@ const loadBalancerShape = (lb: LoadBalancerRecord, vpc: string) => ({
   IpAddressType: 'dualstack',
 });
 
+/** A function has no port and no network; health checks of it are off unless somebody asks for them. */
+const functionGroupShape = (group: TargetGroupRecord) => ({
+  TargetGroupArn: group.arn,
+  TargetGroupName: group.name,
+  HealthCheckEnabled: false,
+  HealthCheckIntervalSeconds: 35,
+  HealthCheckTimeoutSeconds: 30,
+  HealthyThresholdCount: 5,
+  UnhealthyThresholdCount: 2,
+  HealthCheckPath: '/',
+  Matcher: { HttpCode: '200' },
+  LoadBalancerArns: [group.loadBalancerArn],
+  TargetType: 'lambda',
+  IpAddressType: 'ipv4',
+});
+
 const targetGroupShape = (group: TargetGroupRecord, vpc: string) => ({
   TargetGroupArn: group.arn,
   TargetGroupName: group.name,
@@ -175,7 +191,9 @@ export const elbv2: Operations = {
     const all = pick(byName, texts(input.TargetGroupArns), (group) => group.arn, noTargetGroup);
     const page = pageOf(all, pageSize(input.PageSize, context), text(input.Marker), 'group');
     return present({
-      TargetGroups: page.items.map((group) => targetGroupShape(group, context.history.vpc)),
+      TargetGroups: page.items.map((group) =>
+        group.type === 'lambda' ? functionGroupShape(group) : targetGroupShape(group, context.history.vpc),
+      ),
       NextMarker: page.next,
     });
   },
@@ -196,13 +214,20 @@ export const elbv2: Operations = {
   },
 };
 
+function addressOf({ type, healthCheck }: TargetGroupRecord, target: TargetGroupRecord['targets'][number]) {
+  if (type === 'lambda') return { Target: { Id: target.id } };
+  return {
+    Target: { Id: target.id ?? target.ip, Port: target.port, AvailabilityZone: target.zone },
+    HealthCheckPort: healthCheck.port === 'traffic-port' ? String(target.port) : healthCheck.port,
+  };
+}
+
 function healthShape(group: TargetGroupRecord, target: TargetGroupRecord['targets'][number], now: number) {
   const state = target.states.findLast((each) => each.at <= now);
   if (!state || state.state === 'gone') return [];
   return [
     {
-      Target: { Id: target.id ?? target.ip, Port: target.port, AvailabilityZone: target.zone },
-      HealthCheckPort: group.healthCheck.port === 'traffic-port' ? String(target.port) : group.healthCheck.port,
+      ...addressOf(group, target),
       TargetHealth: present({ State: state.state, Reason: state.reason, Description: state.description }),
       AnomalyDetection: { Result: 'normal', MitigationInEffect: 'no' },
       AdministrativeOverride: {

@@ -4,8 +4,8 @@ import type { Shape } from './schema.ts';
 /** `iam` is the prefix of the service's IAM actions, which is also how faults and statistics name its calls. */
 export interface Service {
   readonly iam: string;
-  readonly protocol: Dialect | 'json-1.0' | 'json-1.1' | 's3';
-  /** Query: the API version. JSON: the prefix of X-Amz-Target. */
+  readonly protocol: Dialect | 'json-1.0' | 'json-1.1' | 'rest-json' | 's3';
+  /** Query: the API version. JSON: the prefix of X-Amz-Target. REST JSON: the name that requests are signed for. */
   readonly target: string;
   readonly namespace: string;
   /** The client's package, loaded when the service is first called: EC2's alone takes longer than the rest of the start. */
@@ -64,6 +64,7 @@ export const services: readonly Service[] = [
   ),
   service('acm', 'json-1.1', 'CertificateManager', () => import('@aws-sdk/client-acm')),
   service('codedeploy', 'json-1.1', 'CodeDeploy_20141006', () => import('@aws-sdk/client-codedeploy')),
+  service('lambda', 'rest-json', 'lambda', () => import('@aws-sdk/client-lambda')),
   service('sqs', 'json-1.0', 'AmazonSQS', () => import('@aws-sdk/client-sqs')),
   s3Service,
 ];

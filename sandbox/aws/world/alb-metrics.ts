@@ -37,17 +37,19 @@ export function watchBalancer(run: Run, name: string): BalancerSeen {
   // What the load balancer made itself has no target group.
   const setsOf = (metric: string) => (metric.startsWith('HTTPCode_ELB') ? wide : both);
   const perTarget = (_node: number, TargetGroup: string) => [{ TargetGroup }, { LoadBalancer, TargetGroup }];
+  const count = (row: Row, to: string) => {
+    const { node, at } = row;
+    for (const metric of chosenOf(row)) add(seriesOf(metric, node, to, both), at);
+    for (const metric of singlyOf(row)) add(seriesOf(metric, 0, to, perTarget), at);
+    for (const metric of codesOf(row)) add(seriesOf(metric, node, to, setsOf(metric)), at);
+  };
   const group = (fleet: Fleet) => fleet.group?.dimension ?? '';
   return {
     row: (row) => {
       if (!run.metricsOnly) run.rows.push(row);
       const { node, at } = row;
       const to = row.targetGroup === null ? '' : dimensionOf(row.targetGroup);
-      if (row.target !== null) {
-        add(seriesOf('RequestCount', node, to, both), at);
-        add(seriesOf('RequestCountPerTarget', 0, to, perTarget), at);
-      }
-      for (const metric of codesOf(row)) add(seriesOf(metric, node, to, setsOf(metric)), at);
+      count(row, to);
       if (row.status !== null) add(seriesOf('TargetResponseTime', node, to, both), at, row.wait, true);
       add(seriesOf('ProcessedBytes', node, '', wide), at, row.received + row.sent);
     },
@@ -62,6 +64,20 @@ export function watchBalancer(run: Run, name: string): BalancerSeen {
 
 const dimensionOf = (arn: string) => arn.slice(arn.lastIndexOf(':') + 1);
 
+/** A request counts when a target was chosen for it. */
+const chosenOf = ({ target, toFunction }: Row): readonly string[] =>
+  target !== null || toFunction ? ['RequestCount'] : [];
+
+/** Without a zone: the share of one target, and what a function is blamed for. */
+function singlyOf({ target, reason }: Row): readonly string[] {
+  if (target !== null) return ['RequestCountPerTarget'];
+  return reason === undefined ? [] : [blameOf(reason)];
+}
+
+/** Whose fault it was that a function gave no answer. */
+const blameOf = (reason: string): string =>
+  /^Lambda(Service|Connection|UnhandledException|EC2)/.test(reason) ? 'LambdaInternalError' : 'LambdaUserError';
+
 /** Counters of a status code exist only in minutes in which there was one. */
 function codesOf({ elb, status }: Row): readonly string[] {
   if (status !== null) return [`HTTPCode_Target_${Math.floor(status / 100)}XX_Count`];
@@ -72,7 +88,7 @@ function codesOf({ elb, status }: Row): readonly string[] {
 /** Host counts, as every node reports them each half minute. */
 export function countHosts(run: Run, fleet: Fleet, until: number): void {
   const { group, app } = fleet;
-  if (!group || app.loadBalancer === null) return;
+  if (!group || app.loadBalancer === null || fleet.platform.targetType === 'lambda') return;
   const LoadBalancer = loadBalancerNames(run.world, app.loadBalancer).dimension;
   const base = { LoadBalancer, TargetGroup: group.dimension };
   const zones = zonesOf(run.world).slice(0, 2);

@@ -5,6 +5,7 @@ import type { Fleet } from './fleet.ts';
 import { loadBalancerNames } from './names.ts';
 import { barrierOf } from './network-barriers.ts';
 import { cross } from './network-logs.ts';
+import { Functions } from './platforms/functions.ts';
 import { idsOf, type Row, type Run } from './run.ts';
 import type { LoadBalancer, Route } from './spec.ts';
 import type { Connection, Flight, Task } from './task.ts';
@@ -42,6 +43,7 @@ interface Outcome {
   readonly elb: number;
   readonly status: number | null;
   readonly sent: number;
+  readonly reason?: string;
 }
 
 export interface BalancerSeen {
@@ -76,7 +78,8 @@ export class Balancer {
     const { random, schedule } = this.#run;
     const at = schedule.now;
     const node = Math.floor(random.next() * this.spec.nodes);
-    const task = this.#choose(arrival.fleet, node, at);
+    const { platform } = arrival.fleet;
+    const task = platform instanceof Functions ? null : this.#choose(arrival.fleet, node, at);
     const dispatched: Dispatched = {
       ...arrival,
       at,
@@ -85,8 +88,17 @@ export class Balancer {
       serial: this.#served++,
       request: random.chance(0.7) ? 0 : random.between(0.001, 0.003),
     };
-    if (task) this.#send(dispatched, task);
+    if (platform instanceof Functions) this.#invoke(dispatched, platform);
+    else if (task) this.#send(dispatched, task);
     else this.#finish(dispatched, { after: 1, wait: -1, response: -1, elb: 503, status: null, sent: 326 });
+  }
+
+  /** A function has no connection that could fail: it answers, or Lambda says why not. */
+  #invoke(request: Dispatched, functions: Functions): void {
+    const { trace } = idsOf({ created: request.at, serial: request.serial, loadBalancer: this.name });
+    const { ms, status, reason, sent, elb } = functions.invoke({ route: request.route, path: request.path, trace });
+    const answer = { after: ms, wait: ms / 1000, response: 0, elb: status ?? elb ?? 502, status, sent };
+    this.#finish(request, { ...answer, ...(reason === undefined ? {} : { reason }) });
   }
 
   /** Healthy targets as this node knows them; without any, all that are registered (fail open). */
@@ -362,6 +374,8 @@ export class Balancer {
       agent: request.agent,
       rule: request.rule,
       serial: request.serial,
+      ...(fleet.platform.targetType === 'lambda' ? { toFunction: true } : {}),
+      ...(outcome.reason === undefined ? {} : { reason: outcome.reason }),
     });
   }
 }

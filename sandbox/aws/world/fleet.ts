@@ -215,6 +215,7 @@ export class Fleet implements Leaving {
 }
 
 function defaultLogGroup(app: App): string {
+  if (app.platform === 'lambda') return `/aws/lambda/${app.service}`;
   if (app.platform === 'eks') return `/aws/containerinsights/${app.cluster}/application`;
   return app.platform === 'ec2' ? `/ec2/${app.service}/app` : `/ecs/${app.cluster}/${app.service}`;
 }

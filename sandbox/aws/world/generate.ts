@@ -32,12 +32,12 @@ const AFTER = 15 * MINUTE;
  * The whole history of a world around a present, by simulation. Nothing in it is drawn by hand: access log rows, metrics,
  * task records and log lines are what became of the same requests and tasks. The same world and present, the same history.
  */
-export function generate(stated: World, anchor: number): History {
+export function generate(stated: World, anchor: number, after: number = AFTER): History {
   const world = withStoreSettings(stated);
   const vpc = `vpc-0${stableHex(`${world.account}/vpc`, 16)}`;
   const from = anchor - world.minutes * MINUTE - BEFORE;
   const run = startRun(world, anchor, from, 'incident', false);
-  const fleets = simulate(run, world, anchor + AFTER);
+  const fleets = simulate(run, world, anchor + after);
   const releases = releasesOf(run, fleets);
   addChanges(run);
   const earlier = onFirstCall(() => addEarlierMetrics(run, from));
@@ -74,6 +74,7 @@ export function generate(stated: World, anchor: number): History {
     alarms: alarmsOf(world.alarms, world.target, front),
     instances,
     autoScalingGroups: kept.flatMap((each) => each.autoScalingGroups ?? []),
+    functions: kept.flatMap((each) => each.functions ?? []),
     dataStores: Object.entries(world.dataStores).map(([name, spec]) => dataStoreRecord(world, vpc, anchor, name, spec)),
     releases,
   };

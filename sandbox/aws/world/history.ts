@@ -2,6 +2,7 @@ import type { AlarmRecord } from './alarms.ts';
 import type { CertificateRecord } from './certificates.ts';
 import type { DataStoreRecord } from './data-store-records.ts';
 import type { AutoScalingGroupRecord, InstanceRecord } from './instance-records.ts';
+import type { FunctionRecord } from './lambda-records.ts';
 import type { MetricStore } from './metric-store.ts';
 import type { NetworkRecord } from './network.ts';
 import type { ReleaseRecord } from './release-records.ts';
@@ -33,6 +34,7 @@ export interface History {
   readonly releases?: readonly ReleaseRecord[];
   readonly instances: readonly InstanceRecord[];
   readonly autoScalingGroups: readonly AutoScalingGroupRecord[];
+  readonly functions?: readonly FunctionRecord[];
 }
 
 export interface LoadBalancerRecord {
@@ -97,7 +99,7 @@ export interface TargetRecord {
   /** In time order; `gone` is when DescribeTargetHealth stops listing it. */
   readonly states: {
     readonly at: number;
-    readonly state: 'initial' | 'healthy' | 'unhealthy' | 'draining' | 'gone';
+    readonly state: 'initial' | 'healthy' | 'unhealthy' | 'draining' | 'unavailable' | 'gone';
     readonly reason?: string;
     readonly description?: string;
   }[];

@@ -1,7 +1,7 @@
-import type { Run } from './run.ts';
-import { stableHex } from './names.ts';
-import type { App } from './spec.ts';
 import type { LambdaPhase } from './lambda-spec.ts';
+import { stableHex } from './names.ts';
+import type { Run } from './run.ts';
+import type { App } from './spec.ts';
 
 /** A function as Lambda's API tells of it at one moment. */
 export interface FunctionView {
@@ -73,7 +73,7 @@ export function settingsAt(app: App, offset: number): Settings {
   };
   return app.phases
     .filter(({ at, until }) => at <= offset && (until === undefined || offset < until))
-    .reduce((now, { lambda: change }) => ({ ...now, ...stated(change) }), first);
+    .reduce<Settings>((now, { lambda: change }) => Object.assign(now, stated(change)), first);
 }
 
 const stated = (change: LambdaPhase | undefined): Partial<Settings> =>
@@ -87,16 +87,27 @@ interface Making {
   readonly logGroup: string;
   readonly targetGroupArn: string | null;
   /** By time: which version, with which environment and memory, was published. */
-  readonly versions: readonly { readonly at: number; readonly version: number; readonly environment: Readonly<Record<string, string>> }[];
+  readonly versions: readonly {
+    readonly at: number;
+    readonly version: number;
+    readonly environment: Readonly<Record<string, string>>;
+  }[];
 }
 
 export function functionRecord({ run, app, logGroup, targetGroupArn, versions }: Making): FunctionRecord {
   const { lambda } = app;
-  const arn = functionArn(run, app.service);
-  const subnets = lambda.vpc ? ['a', 'b'].map((zone) => `subnet-0${stableHex(`private/${zone}`, 16)}`) : [];
+  const still = {
+    runtime: lambda.runtime,
+    handler: lambda.handler,
+    memory: app.memory,
+    layers: lambda.layers,
+    ...placeOf(app),
+    logGroup,
+    logFormat: lambda.logFormat === 'json' ? ('JSON' as const) : ('Text' as const),
+  };
   return {
     name: app.service,
-    arn,
+    arn: functionArn(run, app.service),
     qualifier: lambda.alias,
     accountConcurrency: lambda.concurrency,
     asOf(at) {
@@ -104,26 +115,27 @@ export function functionRecord({ run, app, logGroup, targetGroupArn, versions }:
       const version = versions.findLast((one) => one.at <= at);
       if (!now.exists || version === undefined) return null;
       return {
-        runtime: lambda.runtime,
-        handler: lambda.handler,
+        ...still,
         timeout: now.timeout,
-        memory: app.memory,
         environment: version.environment,
-        layers: lambda.layers,
         version: version.version,
         modifiedAt: version.at,
-        subnets,
-        securityGroups: lambda.vpc ? [`sg-0${stableHex(`fn/${app.service}`, 16)}`] : [],
-        logGroup,
-        logFormat: lambda.logFormat === 'json' ? 'JSON' : 'Text',
         alias: now.aliasExists ? lambda.alias : null,
-        policy:
-          now.permission && targetGroupArn !== null
-            ? [{ sid: 'alb', principal: 'elasticloadbalancing.amazonaws.com', sourceArn: targetGroupArn }]
-            : [],
+        policy: policyOf(now, targetGroupArn),
         reserved: now.reserved,
         refuses: now.refuses,
       };
     },
   };
 }
+
+const placeOf = ({ lambda, service }: App): Pick<FunctionView, 'subnets' | 'securityGroups'> =>
+  lambda.vpc
+    ? {
+        subnets: ['a', 'b'].map((zone) => `subnet-0${stableHex(`private/${zone}`, 16)}`),
+        securityGroups: [`sg-0${stableHex(`fn/${service}`, 16)}`],
+      }
+    : { subnets: [], securityGroups: [] };
+
+const policyOf = ({ permission }: Settings, sourceArn: string | null): readonly PolicyStatement[] =>
+  permission && sourceArn !== null ? [{ sid: 'alb', principal: 'elasticloadbalancing.amazonaws.com', sourceArn }] : [];

@@ -36,7 +36,9 @@ export const lambdaPhaseSchema = z.strictObject({
   /** Why no new environment can be made, in the load balancer's words: LambdaENILimitReachedException. */
   refuses: z.string().optional(),
   /** Share of calls that fail inside Lambda or on the way to it, and the load balancer's word for it. */
-  service: z.strictObject({ share: z.number().min(0).max(1), reason: z.string().default('LambdaServiceException') }).optional(),
+  service: z
+    .strictObject({ share: z.number().min(0).max(1), reason: z.string().default('LambdaServiceException') })
+    .optional(),
 });
 
 export type LambdaPhase = z.infer<typeof lambdaPhaseSchema>;

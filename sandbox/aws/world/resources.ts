@@ -1,5 +1,6 @@
 import type { Fleet } from './fleet.ts';
 import type { ListenerRecord, LoadBalancerRecord, RuleRecord, TargetGroupRecord } from './history.ts';
+import { settingsAt } from './lambda-records.ts';
 import { certificateArn, loadBalancerNames, stableHex, zonesOf } from './names.ts';
 import type { LoadBalancer, World } from './spec.ts';
 
@@ -109,6 +110,12 @@ function listenersOf(
   ];
 }
 
+const functionAttributes = (app: Fleet['app']): Readonly<Record<string, string>> => ({
+  'lambda.multi_value_headers.enabled': String(settingsAt(app, 0).multiValueHeaders),
+  'target_group_health.dns_failover.minimum_healthy_targets.count': '1',
+  'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count': '1',
+});
+
 export function targetGroupRecord(world: World, fleet: Fleet): TargetGroupRecord[] {
   const { app, group } = fleet;
   if (!group || app.loadBalancer === null) return [];
@@ -119,19 +126,22 @@ export function targetGroupRecord(world: World, fleet: Fleet): TargetGroupRecord
       protocol: 'HTTP',
       loadBalancerArn: loadBalancerNames(world, app.loadBalancer).arn,
       healthCheck: app.health,
-      attributes: {
-        'deregistration_delay.timeout_seconds': String(app.deregistrationDelay),
-        'load_balancing.algorithm.anomaly_mitigation': 'off',
-        'load_balancing.algorithm.type': 'round_robin',
-        'load_balancing.cross_zone.enabled': 'use_load_balancer_configuration',
-        'slow_start.duration_seconds': String(app.slowStart),
-        'stickiness.enabled': 'false',
-        'stickiness.type': 'lb_cookie',
-        'target_group_health.dns_failover.minimum_healthy_targets.count': '1',
-        'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count': '1',
-      },
+      attributes:
+        fleet.platform.targetType === 'lambda'
+          ? functionAttributes(app)
+          : {
+              'deregistration_delay.timeout_seconds': String(app.deregistrationDelay),
+              'load_balancing.algorithm.anomaly_mitigation': 'off',
+              'load_balancing.algorithm.type': 'round_robin',
+              'load_balancing.cross_zone.enabled': 'use_load_balancer_configuration',
+              'slow_start.duration_seconds': String(app.slowStart),
+              'stickiness.enabled': 'false',
+              'stickiness.type': 'lb_cookie',
+              'target_group_health.dns_failover.minimum_healthy_targets.count': '1',
+              'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count': '1',
+            },
       targets: fleet.targets,
-      ...(fleet.platform.targetType === 'instance' ? { type: 'instance' as const } : {}),
+      ...(fleet.platform.targetType === 'ip' ? {} : { type: fleet.platform.targetType }),
     },
   ];
 }

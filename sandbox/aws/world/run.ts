@@ -26,6 +26,10 @@ export interface Row {
   readonly path: string;
   readonly agent: string;
   readonly rule: number;
+  /** The target is a function: it has no address. */
+  readonly toFunction?: boolean;
+  /** `error_reason` of the log. */
+  readonly reason?: string;
   /** Counts the load balancer's requests; its ids follow from it. */
   readonly serial: number;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { faultSchema } from '../faults.ts';
 import { alarmSchema } from './alarms.ts';
 import { dataStoreSchema } from './data-store-spec.ts';
+import { lambdaPhaseSchema, lambdaSchema } from './lambda-spec.ts';
 import { moment } from './moment.ts';
 import { certificateSchema, logsSchema, networkSchema } from './network-spec.ts';
 import { ec2Schema, eksSchema } from './platforms/ec2-spec.ts';
@@ -15,6 +16,8 @@ const faultKnobs = {
   hangs: share.optional(),
   crashes: share.optional(),
   malformed: share.optional(),
+  /** A function: what `crashes` takes its runtime with it, not only the request. */
+  exits: z.boolean().optional(),
   header: z.strictObject({ share, bytes: z.number().int().positive(), log: z.string().optional() }).optional(),
   status: z.record(z.string().regex(/^[1-5]\d\d$/), share).optional(),
   log: z.string().optional(),
@@ -71,9 +74,10 @@ export const appSchema = z.strictObject({
   hosts: z.array(z.string()).default([]),
   targetGroup: z.string().optional(),
   /** What it runs on. */
-  platform: z.enum(['ecs', 'ec2', 'eks']).default('ecs'),
+  platform: z.enum(['ecs', 'ec2', 'eks', 'lambda']).default('ecs'),
   ec2: ec2Schema.prefault({}),
   eks: eksSchema.prefault({}),
+  lambda: lambdaSchema.prefault({}),
   cluster: z.string().default('default'),
   service: z.string(),
   tasks: z.number().int().positive().default(2),
@@ -130,6 +134,7 @@ export const appSchema = z.strictObject({
         rps: z.number().positive().optional(),
         cpu: z.number().optional(),
         healthAnswers: z.number().int().optional(),
+        lambda: lambdaPhaseSchema.optional(),
         routes: z.record(z.string(), routePatch).default({}),
       }),
     )

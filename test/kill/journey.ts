@@ -5,13 +5,14 @@ import type { KillCounts } from './kill-counts.ts';
 import { CHANNEL, type Pressed, type SlackPerson, slackPerson } from './person.ts';
 import { type KillStep, trapFor } from './traps.ts';
 
-/** Which kills fall into which part of the way from the slash command to the report. */
+/** Which kills fall into which part of the way from the slash command to the end of the incident. */
 export interface Plan {
   readonly check: readonly KillStep[];
   readonly open: readonly KillStep[];
   readonly runbook: readonly KillStep[];
   readonly presses: readonly (readonly KillStep[])[];
   readonly report: readonly KillStep[];
+  readonly resolve: readonly KillStep[];
 }
 
 export interface Journey {
@@ -86,6 +87,9 @@ async function walkIncident(
   const read = () => house.read((store, tx) => store.timeline.read(tx, incident));
   const exported = async () => (await read()).some(({ type }) => type === 'report-exported');
   await pressed(house, counts, plan.report, () => person.press(rootTs, /^report$/), exported);
+  // While an incident is open, the next check of its load balancer points at it and opens no other.
+  const resolved = async () => (await incidentOf())?.state === 'resolved';
+  await pressed(house, counts, plan.resolve, () => person.press(rootTs, /^resolve$/), resolved);
   const head = await house.read((store, tx) => store.timeline.head(tx, incident));
   return { incident, events: await read(), head, pressed: presses };
 }

@@ -8,6 +8,7 @@ export const plans: readonly Plan[] = [
     runbook: ['chat.postMessage, before it is accepted'],
     presses: [['right after the ack'], ['chat.update, before it is accepted']],
     report: ['report upload, before it is accepted'],
+    resolve: ['chat.update, before it is accepted'],
   },
   {
     check: ['right after the ack', 'chat.update, accepted and not answered', 'during collection'],
@@ -15,6 +16,7 @@ export const plans: readonly Plan[] = [
     runbook: ['on a button press'],
     presses: [['chat.postMessage, accepted and not answered'], ['at random']],
     report: ['report upload, accepted and not answered'],
+    resolve: [],
   },
   {
     check: ['chat.postMessage, accepted and not answered', 'during collection', 'between thread posts', 'at random'],
@@ -22,6 +24,7 @@ export const plans: readonly Plan[] = [
     runbook: ['before the ack'],
     presses: [['on a button press'], ['chat.update, accepted and not answered']],
     report: ['on a button press', 'report upload, before it is accepted'],
+    resolve: ['on a button press'],
   },
   {
     check: [
@@ -34,6 +37,7 @@ export const plans: readonly Plan[] = [
     runbook: ['chat.postMessage, accepted and not answered'],
     presses: [['before the ack'], ['on a button press']],
     report: ['right after the ack', 'report upload, accepted and not answered'],
+    resolve: [],
   },
   {
     check: ['at random', 'between thread posts', 'chat.postMessage, accepted and not answered'],
@@ -41,5 +45,6 @@ export const plans: readonly Plan[] = [
     runbook: ['at random'],
     presses: [['on a button press', 'at random'], ['at random']],
     report: ['before the ack', 'while starting', 'at random'],
+    resolve: ['right after the ack'],
   },
 ];

@@ -14,6 +14,7 @@ export const plans: readonly Plan[] = [
       ['chat.update, accepted and not answered', 'while starting'],
     ],
     report: ['report upload, before it is accepted', 'at random'],
+    resolve: ['on a button press'],
   },
   {
     check: ['right after the ack', 'chat.postMessage, accepted and not answered', 'while starting', 'at random'],
@@ -24,5 +25,6 @@ export const plans: readonly Plan[] = [
       ['chat.postMessage, before it is accepted', 'while starting'],
     ],
     report: ['report upload, accepted and not answered', 'at random'],
+    resolve: ['chat.update, accepted and not answered'],
   },
 ];

@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 import { awsOf, type Ran, run502, type StandIn, startWorld } from './run-world.ts';
 
 const worlds = join(import.meta.dirname, '..', '..', 'sandbox', 'worlds');
-const files = globSync('*.yaml', { cwd: worlds }).toSorted();
+/** A few through the program as a person starts it; `502 bench` asks about all of them. */
+const files = ['aspen.yaml', 'cedar.yaml', 'larch.yaml', 'linden.yaml', 'maple.yaml', 'zelkova.yaml'];
 
 interface Expected {
   readonly verdict: 'healthy' | 'cause' | 'unclear' | 'not-a-502';

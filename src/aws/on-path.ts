@@ -9,6 +9,8 @@ export interface PathNames {
   readonly prefixes: readonly string[];
   readonly services: readonly { readonly names: ReadonlySet<string>; readonly clusters: ReadonlySet<string> }[];
   readonly families: ReadonlySet<string>;
+  /** Plain names that mean something only in the events of one service, by event source. */
+  readonly owned: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface PathParts {
@@ -16,9 +18,10 @@ export interface PathParts {
   readonly targetGroupArns: readonly string[];
   readonly securityGroups: readonly string[];
   readonly services: readonly Service[];
+  readonly owned?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-export function pathNames({ loadBalancerArn, targetGroupArns, securityGroups, services }: PathParts): PathNames {
+export function pathNames({ loadBalancerArn, targetGroupArns, securityGroups, services, owned }: PathParts): PathNames {
   const definitions = services.flatMap(({ taskDefinition, deployments = [] }) => [
     taskDefinition,
     ...deployments.map((one) => one.taskDefinition),
@@ -35,6 +38,7 @@ export function pathNames({ loadBalancerArn, targetGroupArns, securityGroups, se
       names: new Set([serviceArn, serviceName]),
       clusters: new Set([clusterArn, lastPart(clusterArn)]),
     })),
+    owned: owned ?? new Map(),
     families: new Set(definitions.flatMap((arn) => (arn === undefined ? [] : [lastPart(arn).replace(/:\d+$/, '')]))),
   };
 }
@@ -49,6 +53,8 @@ interface Touching {
 export function isOnPath({ resources, request, source }: Touching, path: PathNames): boolean {
   const strings = [...resources, ...leaves(request)];
   const direct = strings.some((one) => path.ids.has(one) || path.prefixes.some((prefix) => one.startsWith(prefix)));
+  const owned = path.owned.get(source);
+  if (owned !== undefined && resources.some((one) => owned.has(one))) return true;
   return direct || (source === 'ecs.amazonaws.com' && isOurService(request, path));
 }
 

@@ -1,9 +1,11 @@
 import type { Event } from '@aws-sdk/client-cloudtrail';
 import type { Change } from '../../domain/evidence.ts';
+import { actorOf, changedResources, type Detail } from '../changed-resources.ts';
 import { trailPage } from '../console.ts';
 import { isOnPath, type PathNames, pathNames } from '../on-path.ts';
 import { servicesStep } from '../steps/ecs.ts';
 import { loadBalancerStep, targetGroupsStep } from '../steps/load-balancer.ts';
+import { ownedNamesStep } from '../steps/owned-names.ts';
 import { type Lookup, newestWritesStep, writeEvents } from '../steps/trail.ts';
 import { isoOrNull } from '../translate.ts';
 import type { Collector } from '../trip.ts';
@@ -14,13 +16,14 @@ const lagMs = 15 * 60_000;
 export const changesCollector: Collector<'changes'> = {
   id: 'changes',
   actions: ['cloudtrail:LookupEvents'],
-  needs: [newestWritesStep, loadBalancerStep, targetGroupsStep, servicesStep],
+  needs: [newestWritesStep, loadBalancerStep, targetGroupsStep, servicesStep, ownedNamesStep],
   async take(trip) {
     void trip.get(newestWritesStep); // needs nothing of the others: it goes out with them
-    const [loadBalancer, groups, services] = await Promise.all([
+    const [loadBalancer, groups, services, owned] = await Promise.all([
       trip.attempt(loadBalancerStep),
       trip.attempt(targetGroupsStep),
       trip.attempt(servicesStep),
+      trip.attempt(ownedNamesStep),
     ]);
     const targetGroupArns = (groups ?? []).flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []);
     const ofServices = (services ?? []).flatMap(
@@ -32,6 +35,7 @@ export const changesCollector: Collector<'changes'> = {
       targetGroupArns,
       securityGroups,
       services: services ?? [],
+      ...(owned && { owned }),
     });
     const { events, coverage } = await writeEvents(trip, lookupsOf(trip.scope.arn, targetGroupArns, securityGroups));
     const value = events.flatMap((event) => toChange(event, path)).sort((a, b) => b.at.localeCompare(a.at));
@@ -65,25 +69,22 @@ function lookupsOf(arn: string, targetGroups: readonly string[], securityGroups:
   ];
 }
 
-interface Detail {
-  readonly readOnly?: boolean;
-  readonly errorCode?: string;
-  readonly requestParameters?: Readonly<Record<string, unknown>> | null;
-}
-
 function toChange(event: Event, path: PathNames): readonly Change[] {
   const at = isoOrNull(event.EventTime);
   const detail = detailOf(event);
   if (at === null || event.ReadOnly === 'true' || detail.readOnly === true) return [];
-  const resources = (event.Resources ?? []).flatMap(({ ResourceName }) => ResourceName ?? []);
   const source = event.EventSource ?? '';
+  const listed = (event.Resources ?? []).flatMap(({ ResourceName }) => ResourceName ?? []);
+  const resources = changedResources(listed, source, detail);
+  const user = event.Username ?? null;
   const request = detail.requestParameters ?? null;
   return [
     {
       at,
       name: event.EventName ?? '',
       source,
-      user: event.Username ?? null,
+      user,
+      actor: actorOf(detail, user),
       resources,
       onPath: isOnPath({ resources, request, source }, path),
       errorCode: detail.errorCode ?? null,

@@ -8,5 +8,7 @@ export interface Change {
   /** True when one of the resources lies on the located path. */
   readonly onPath: boolean;
   readonly errorCode: string | null;
+  /** Who was behind the call, as far as CloudTrail tells; absent in bundles of older versions. */
+  readonly actor?: 'person' | 'automation' | 'service' | null;
   readonly request: Readonly<Record<string, unknown>> | null; // redacted requestParameters, at most a few kB
 }

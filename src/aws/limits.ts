@@ -20,6 +20,9 @@ const limits: Readonly<Record<string, Limit>> = {
   'ecs:ListServices': { burst: 50, perSecond: 10 },
   'acm:DescribeCertificate': { burst: 10, perSecond: 5 }, // 10
   'ecs:DescribeTaskDefinition': { burst: 20, perSecond: 10 },
+  lambda: { burst: 15, perSecond: 10 }, // 15, all calls of the control plane but a few
+  'lambda:GetPolicy': { burst: 15, perSecond: 10 }, // 15 of its own
+  'lambda:GetFunctionConfiguration': { burst: 50, perSecond: 50 }, // 100
 };
 
 /** One bucket a limit; made once for each place, so that runs side by side share it. */

@@ -46,12 +46,16 @@ export function makeAccessLogTotals(loadBalancer: string, span: Span): AccessLog
   const addFailing = (row: AlbLine) => {
     const pair = `${row.elbStatus} ${row.targetStatus ?? ''}`;
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
-    if (row.errorReason !== null) reasons.set(row.errorReason, (reasons.get(row.errorReason) ?? 0) + 1);
     if (row.elbStatus !== 502) return;
     first = Math.min(first, row.at);
     last = Math.max(last, row.at);
     failures.add(`${row.at} ${row.traceId} ${row.client} ${row.request}`, () => toRow(row));
-    if (row.targetStatus === null) timing.add(row);
+    if (row.targetStatus === null && !isOfFunction(row)) timing.add(row);
+  };
+
+  /** Also of rows that are no 5xx: a function's request that was too large is a 413. */
+  const addReason = ({ errorReason }: AlbLine) => {
+    if (errorReason !== null) reasons.set(errorReason, (reasons.get(errorReason) ?? 0) + 1);
   };
 
   const addRow = (row: AlbLine) => {
@@ -72,6 +76,7 @@ export function makeAccessLogTotals(loadBalancer: string, span: Span): AccessLog
       slowest = Math.max(slowest ?? 0, took);
       answered.add(`${row.traceId ?? row.client}${row.at}`, () => took);
     }
+    addReason(row);
     if (elbStatus >= 500) addFailing(row);
   };
 
@@ -101,6 +106,11 @@ export function makeAccessLogTotals(loadBalancer: string, span: Span): AccessLog
       failures: [...failures.items()].sort((a, b) => a.at.localeCompare(b.at)),
     }),
   };
+}
+
+/** A function has no connection that could break off: its times say how long it worked. */
+function isOfFunction({ errorReason }: AlbLine): boolean {
+  return errorReason?.startsWith('Lambda') ?? false;
 }
 
 function makeTiming() {

@@ -11,6 +11,7 @@ import { deploymentsCollector } from './deployments.ts';
 import { ecsServicesCollector } from './ecs-services.ts';
 import { ecsStoppedTasksCollector, ecsTasksCollector } from './ecs-tasks.ts';
 import { flowRecordsCollector } from './flow-records.ts';
+import { functionsCollector } from './functions.ts';
 import { healthCheckLogCollector } from './health-check-log.ts';
 import { instancesCollector } from './instances.ts';
 import { listenersCollector } from './listeners.ts';
@@ -18,7 +19,6 @@ import { loadBalancerCollector } from './load-balancer.ts';
 import { loadBalancerAttributesCollector } from './load-balancer-attributes.ts';
 import { baselineMetricsCollector, metricsCollector } from './metrics.ts';
 import { networkCollector } from './network.ts';
-import { pending } from './pending.ts';
 import { resourceMetricsCollector } from './resource-metrics.ts';
 import { scalingCollector } from './scaling.ts';
 import { targetGroupsCollector } from './target-groups.ts';
@@ -45,7 +45,7 @@ export const collectors: { readonly [K in EvidenceKind]: Collector<K> } = {
   scaling: scalingCollector,
   network: networkCollector,
   flowRecords: flowRecordsCollector,
-  functions: pending('functions'),
+  functions: functionsCollector,
   certificates: certificatesCollector,
   dataStores: dataStoresCollector,
   deployments: deploymentsCollector,

@@ -5,6 +5,7 @@ import { spanOf } from '../steps/metrics.ts';
 import { agentMetricsStep } from '../steps/resource-metrics/agent.ts';
 import { storeMetricsStep } from '../steps/resource-metrics/data-stores.ts';
 import { instanceMetricsStep } from '../steps/resource-metrics/ec2.ts';
+import { functionMetricsStep } from '../steps/resource-metrics/lambda.ts';
 import { natMetricsStep } from '../steps/resource-metrics/nat.ts';
 import { type Collector, type Step, unique } from '../trip.ts';
 
@@ -14,6 +15,7 @@ const families: readonly Step<readonly MetricSeries[]>[] = [
   agentMetricsStep,
   storeMetricsStep,
   natMetricsStep,
+  functionMetricsStep,
 ];
 
 export const resourceMetricsCollector: Collector<'resourceMetrics'> = {

@@ -6,16 +6,24 @@ import type { TargetGroup } from '../../domain/evidence.ts';
 import { ec2Page } from '../console.ts';
 import { lostOf } from '../failure.ts';
 import { asRecord, targetGroupDimension, targetGroupsStep } from '../steps/load-balancer.ts';
+import { tagsStep } from '../steps/load-balancer-tags.ts';
 import { numberOrNull, orNull } from '../translate.ts';
 import type { Collector, Trip } from '../trip.ts';
 
 export const targetGroupsCollector: Collector<'targetGroups'> = {
   id: 'targetGroups',
   actions: ['elasticloadbalancing:DescribeTargetGroupAttributes'],
-  needs: [targetGroupsStep],
+  needs: [targetGroupsStep, tagsStep],
   async take(trip) {
     const groups = await trip.get(targetGroupsStep);
-    const value = await Promise.all(groups.map(async (group) => toTargetGroup(group, await attributesOf(trip, group))));
+    const [attributes, tags] = await Promise.all([
+      Promise.all(groups.map((group) => attributesOf(trip, group))),
+      trip.attempt(tagsStep), // they only add: a group without its tags is whole
+    ]);
+    const value = groups.map((group, at) => ({
+      ...toTargetGroup(group, attributes[at] ?? {}),
+      tags: tags?.get(group.TargetGroupArn ?? '') ?? null,
+    }));
     return { value, what: `${value.length} target groups`, link: ec2Page(trip.scope, 'TargetGroups:') };
   },
 };
@@ -32,7 +40,7 @@ async function attributesOf(trip: Trip, { TargetGroupArn }: Raw): Promise<Readon
   }
 }
 
-function toTargetGroup(raw: Raw, attributes: Readonly<Record<string, string>>): TargetGroup {
+function toTargetGroup(raw: Raw, attributes: Readonly<Record<string, string>>): Omit<TargetGroup, 'tags'> {
   const arn = raw.TargetGroupArn ?? '';
   return {
     arn,

@@ -4,7 +4,10 @@ export interface LambdaFunction {
   readonly name: string;
   readonly qualifier: string | null; // alias or version
   readonly targetGroupArn: string;
-  readonly exists: boolean;
+  /** As registered: false also where only its alias or version is gone. Null where nobody could look. */
+  readonly exists: boolean | null;
+  /** The function itself, whatever is registered of it. */
+  readonly nameExists: boolean | null;
   readonly version: string | null; // what the alias points to
   readonly runtime: string | null; // nodejs24.x
   readonly handler: string | null;
@@ -15,6 +18,7 @@ export interface LambdaFunction {
   readonly stateReason: string | null;
   readonly lastModified: string | null;
   readonly lastUpdateStatus: string | null;
+  readonly lastUpdateReason: string | null; // SubnetOutOfIPAddresses, and what Lambda says of it
   readonly vpcSubnets: readonly string[];
   readonly logGroup: string | null;
   readonly environment: Readonly<Record<string, string>>; // redacted at capture
@@ -22,5 +26,4 @@ export interface LambdaFunction {
   readonly invokableByLoadBalancer: boolean | null;
   readonly reservedConcurrency: number | null; // null: none reserved
   readonly accountConcurrency: number | null;
-  readonly multiValueHeaders: boolean | null; // of the target group
 }

@@ -56,6 +56,8 @@ export interface TargetGroup {
   };
   readonly deregistrationDelaySeconds: number | null;
   readonly slowStartSeconds: number | null;
+  /** Null where they could not be read; left out where an older bundle has none. */
+  readonly tags?: Readonly<Record<string, string>> | null;
   readonly attributes: Readonly<Record<string, string>>;
 }
 

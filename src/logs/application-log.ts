@@ -1,9 +1,10 @@
-import type { ApplicationLog, LogLine, LogMatch, LogTemplate } from '../domain/evidence.ts';
+import type { ApplicationLog, LoggedSoftware, LogLine, LogMatch, LogTemplate } from '../domain/evidence.ts';
 import type { Span } from '../domain/window.ts';
 import { foldMessage, foldPath } from './fold.ts';
 import { type Record as Joined, join } from './join.ts';
 import { isOrdinary, proxyTagOf, tagOf } from './patterns/index.ts';
 import { makeRequestPairs } from './request-pairs.ts';
+import { softwareOf } from './software.ts';
 import { peel, type Unwrapped, unwrap } from './unwrap/index.ts';
 
 export interface RawLine {
@@ -42,6 +43,7 @@ export function makeApplicationLogDigest(group: string, span: Span): Application
   const requests = new Map<string, number>();
   const open = new Map<string, Joined>();
   const pairs = makeRequestPairs();
+  const software = new Map<string, Software>();
   let lines = 0;
 
   const close = (stream: string, { at, text: record }: Joined) => {
@@ -49,6 +51,7 @@ export function makeApplicationLogDigest(group: string, span: Span): Application
     const tag = (unwrapped.isStructured ? proxyTagOf(record) : undefined) ?? tagOf(unwrapped.text);
     const line: RawLine = { at, stream, message: unwrapped.text };
     if (tag !== undefined) see(matches, tag, line);
+    recognise(software, record, line);
     const request = unwrapped.request ?? pairs.requestOf(stream, unwrapped.text);
     if (request !== null) count(requests, request);
     if (looksLikeError({ ...unwrapped, request }, tag)) seeTemplate(templates, line);
@@ -79,10 +82,27 @@ export function makeApplicationLogDigest(group: string, span: Span): Application
           .map(([key, count]) => ({ path: key.slice(4), status: Number(key.slice(0, 3)), count }))
           .sort((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1))
           .slice(0, requestsShown),
+        software: [...software.values()]
+          .sort((a, b) => b.lines - a.lines || (a.name < b.name ? -1 : 1))
+          .map(({ at, ...one }) => ({ ...one, example: { ...one.example, at: iso(at) } })),
       };
     },
     templateCounts: () => new Map([...templates].map(([template, seen]) => [template, seen.count])),
   };
+}
+
+type Software = { -readonly [K in keyof LoggedSoftware]: LoggedSoftware[K] } & { readonly at: number };
+
+function recognise(known: Map<string, Software>, record: string, { at, stream, message }: RawLine): void {
+  const hint = softwareOf(record);
+  if (hint === undefined) return;
+  const before = known.get(hint.name);
+  const example = { at: '', stream, message: message.slice(0, 500) };
+  if (before === undefined) known.set(hint.name, { ...hint, lines: 1, example, at });
+  else {
+    before.lines += 1;
+    before.version ??= hint.version;
+  }
 }
 
 function seeTemplate(templates: Map<string, Seen>, line: RawLine): void {

@@ -1,11 +1,13 @@
 import type { ContainerDefinition } from '../../domain/evidence.ts';
-import { defaultOf, type KeepAlive } from './servers.ts';
+import { defaultOf, type KeepAlive, type KnownServer } from './servers.ts';
 
 export type { KeepAlive } from './servers.ts';
 
 const FOREIGN =
-  /(^|_)(ALB|ELB|LB|NLB|DB|DATABASE|PG|POSTGRES|MYSQL|MONGO|REDIS|KAFKA|AMQP|RABBIT|CLIENT|UPSTREAM|FETCH|AGENT|GRPC|TCP|SOCKET_IO|WS|SSE|S3|SQS)(_|$)/i;
+  /(^|_)(ALB|ELB|LB|NLB|DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MONGO|MONGODB|REDIS|CACHE|MEMCACHED|ELASTIC|ELASTICSEARCH|OPENSEARCH|SOLR|KAFKA|AMQP|RABBIT|RABBITMQ|NATS|MQ|CLIENT|UPSTREAM|BACKEND|PROXY|FETCH|AXIOS|UNDICI|AGENT|GRPC|TCP|SOCKET_IO|WS|WEBSOCKET|SSE|S3|SQS|SNS|AWS|SMTP|LDAP|STATSD|OTEL|SESSION|HIKARI|POOL)(_|$)/i;
 const KEEP_ALIVE_NAME = /keep_?alive|persistent_?timeout/i;
+/** Where the keep-alive is not set, Tomcat takes this one. */
+const TOMCAT_CONNECTION_NAME = /^SERVER_TOMCAT_CONNECTION_?TIMEOUT$/i;
 const IDLE_NAME = /(^|_)(HTTP|SERVER|APP|WEB|BUN|GO|API)?_?(IDLE_?TIMEOUT|CONNECTION_IDLE_TIMEOUT|NO_REQUEST_TIMEOUT)/i;
 
 /** Flags and properties whose value is the server's idle keep-alive. */
@@ -15,6 +17,9 @@ const FLAGS: readonly { readonly pattern: RegExp; readonly server: string; reado
   { pattern: /--keepAliveTimeout[ =]+(\d+)/, server: 'node', unit: 'ms' },
   { pattern: /--keep-alive[ =]+(\d+)/, server: 'gunicorn' },
   { pattern: /server\.tomcat\.keep-alive-timeout=(\d+(?:ms|s|m)?)/i, server: 'tomcat', unit: 'ms' },
+  { pattern: /server\.tomcat\.connection-timeout=(\d+(?:ms|s|m)?)/i, server: 'tomcat', unit: 'ms' },
+  { pattern: /"keep-alive-timeout" ?: ?"?(\d+(?:ms|s|m)?)/i, server: 'tomcat', unit: 'ms' },
+  { pattern: /play\.server\.http\.idleTimeout=(\d+(?:ms|s|m)?)/i, server: 'play' },
   { pattern: /server\.jetty\.connection-idle-timeout=(\d+(?:ms|s|m)?)/i, server: 'jetty', unit: 'ms' },
   { pattern: /server\.undertow\.no-request-timeout=(\d+(?:ms|s|m)?)/i, server: 'undertow', unit: 'ms' },
   { pattern: /server\.netty\.idle-timeout=(\d+(?:ms|s|m)?)/i, server: 'netty', unit: 'ms' },
@@ -25,12 +30,18 @@ const FLAGS: readonly { readonly pattern: RegExp; readonly server: string; reado
 ];
 
 /** Lines such as "keepAliveTimeout=5000ms" or "Keep-alive timeout: 5s" that servers print when they start. */
+const NOT_OF_THE_SERVER =
+  /hikari|redis|\bpool\b|grpc|mysql|postgres|amqp|kafka|client|upstream|tcp_keepalive|websocket|\bdb\b|database/i;
 const LINE =
   /keep-?_?alive(?:[ _-]?timeout)?(?:["']?\s*[:=]\s*|\s+(?:is|of|set to|timeout)\s+|\s+)["']?(\d+(?:\.\d+)?)\s*(ms|milliseconds|s|sec|seconds)?\b/i;
 
 /** What is configured wins over what is the default of the recognised server. Undefined when neither is known. */
-export function keepAliveOf(container: ContainerDefinition, lines: readonly string[]): KeepAlive | undefined {
-  const started = defaultOf(container, lines);
+export function keepAliveOf(
+  container: ContainerDefinition,
+  lines: readonly string[],
+  known: readonly KnownServer[] = [],
+): KeepAlive | undefined {
+  const started = defaultOf(container, lines, known);
   if (started?.seconds === 0) return started;
   const found = fromEnvironment(container) ?? fromCommand(container) ?? fromLines(lines);
   if (found === undefined) return started;
@@ -39,11 +50,15 @@ export function keepAliveOf(container: ContainerDefinition, lines: readonly stri
 
 function fromEnvironment({ environment }: ContainerDefinition): KeepAlive | undefined {
   for (const [name, value] of Object.entries(environment)) {
-    if (FOREIGN.test(name) || !(KEEP_ALIVE_NAME.test(name) || IDLE_NAME.test(name))) continue;
+    if (FOREIGN.test(name) || !isIdleName(name)) continue;
     const seconds = toSeconds(value, /ms$|millis/i.test(name) ? 'ms' : unitByProduct(name));
     if (seconds !== undefined) return { server: 'server', seconds, basis: 'configured', via: `${name}=${value}` };
   }
   return undefined;
+}
+
+function isIdleName(name: string): boolean {
+  return KEEP_ALIVE_NAME.test(name) || IDLE_NAME.test(name) || TOMCAT_CONNECTION_NAME.test(name);
 }
 
 /** Spring's properties as environment variables are milliseconds unless they say otherwise. */
@@ -67,7 +82,10 @@ function fromCommand({ command, entryPoint, environment }: ContainerDefinition):
 }
 
 function fromLines(lines: readonly string[]): KeepAlive | undefined {
-  return lines.map(fromLine).find((found) => found !== undefined);
+  return lines
+    .filter((line) => !NOT_OF_THE_SERVER.test(line))
+    .map(fromLine)
+    .find((found) => found !== undefined);
 }
 
 function fromLine(line: string): KeepAlive | undefined {
@@ -77,8 +95,10 @@ function fromLine(line: string): KeepAlive | undefined {
   return seconds === undefined ? undefined : { server: 'server', seconds, basis: 'configured', via: via.trim() };
 }
 
-/** `5`, `5s`, `5000ms`, `5000` (nobody means 83 minutes), `2m`. Undefined for what is no duration. */
+/** `5`, `5s`, `5000ms`, `5000` (nobody means 83 minutes), `2m`, `00:02:10`. Undefined for what is no duration. */
 export function toSeconds(value: string, unit?: 'ms'): number | undefined {
+  const [, hours, minutes, seconds] = /^\s*(\d+):(\d\d):(\d\d)\s*$/.exec(value) ?? [];
+  if (hours !== undefined) return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
   const [, digits, suffix] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|sec|seconds|m|min)?\s*$/i.exec(value) ?? [];
   if (digits === undefined) return undefined;
   const number = Number(digits);

@@ -23,6 +23,7 @@ export function keepAlives(
   logs: readonly ApplicationLog[],
 ): readonly KeepAlive[] {
   const containers = frontContainers(services, definitions);
+  if (containers.length === 0 && services.length === 0) return byLogsAlone(logs);
   return containers
     .flatMap((container) => {
       // Lines tell nothing about which of several groups the server writes to, unless the group is the container's own.
@@ -30,8 +31,35 @@ export function keepAlives(
       const found = keepAliveOf(
         container,
         keptLines(own).map(({ message }) => message),
+        own.flatMap(({ software = [] }) => software),
       );
       return found === undefined ? [] : [found];
     })
     .sort((a, b) => a.seconds - b.seconds);
 }
+
+/** On instances and in clusters nothing but their lines tells what serves: each group may be another server's. */
+function byLogsAlone(logs: readonly ApplicationLog[]): readonly KeepAlive[] {
+  const known = logs.flatMap(({ software = [] }) => software);
+  const lines = keptLines(logs).map(({ message }) => message);
+  const found = keepAliveOf(nobody, lines, known);
+  return found === undefined ? [] : [found];
+}
+
+const nobody: ContainerDefinition = {
+  name: '',
+  image: null,
+  essential: null,
+  command: [],
+  entryPoint: [],
+  environment: {},
+  portMappings: [],
+  cpu: null,
+  memory: null,
+  memoryReservation: null,
+  stopTimeoutSeconds: null,
+  healthCheckCommand: [],
+  logGroup: null,
+  logRegion: null,
+  logStreamPrefix: null,
+};

@@ -12,9 +12,22 @@ export interface ApplicationLog {
   /** The same lines of interest of a time before the window; null or missing where none was read. */
   readonly baseline?: { readonly span: Span; readonly lines: number; readonly isWhole: boolean } | null;
   /** A stretch of the window of which every line was read, whatever it says. */
-  readonly stretch?: { readonly span: Span; readonly lines: number; readonly requests: readonly LoggedRequests[] } | null;
+  readonly stretch?: {
+    readonly span: Span;
+    readonly lines: number;
+    readonly requests: readonly LoggedRequests[];
+  } | null;
+  /** Servers that gave themselves away by what they write when they start, or by the form of their lines. */
+  readonly software?: readonly LoggedSoftware[];
   /** How the group was found: a container or function names it, or its own name or streams point at the path. */
   readonly foundBy?: 'setting' | 'name' | 'streams' | null;
+}
+
+export interface LoggedSoftware {
+  readonly name: string; // 'nginx', 'gunicorn'
+  readonly version: string | null;
+  readonly lines: number;
+  readonly example: LogLine;
 }
 
 export interface LoggedRequests {

@@ -7,23 +7,49 @@ export const sgBlock = defineCause({
     ja: 'セキュリティグループがターゲットへの通信を遮断している',
   },
   mechanism: {
-    en: 'The rule that lets the load balancer reach the targets is gone. Blocked packets are dropped, which gives 504 and health-check time-outs far more than 502.',
-    ja: 'ロードバランサーからターゲットへの通信を許可するルールがありません。遮断されたパケットは破棄されるため、502よりも504やヘルスチェックのタイムアウトになります。',
+    en: 'The rule that lets the load balancer reach the targets is gone. Blocked packets are dropped, which gives 504 and health-check time-outs far more than 502; connections that are open already go on.',
+    ja: 'ロードバランサーからターゲットへの通信を許可するルールがありません。遮断されたパケットは破棄されるため、502よりも504やヘルスチェックのタイムアウトになります。確立済みの接続はそのまま続きます。',
   },
   prior: 'rare',
   supports: [
+    {
+      check: 'network/security-group-blocks-traffic',
+      strength: 'usually',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+    },
+    {
+      check: 'network/load-balancer-egress-blocked',
+      strength: 'sometimes',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+    },
+    {
+      check: 'network/security-group-blocks-health-checks',
+      strength: 'sometimes',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+    },
+    {
+      check: 'network/rule-changed-near-outage',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'A rule that is taken away shows within minutes, as soon as new connections are made.',
+    },
+    {
+      check: 'network/flow-log-rejects',
+      strength: 'almost-always',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-records-examples.html',
+    },
     {
       check: 'change/config-change-near-onset',
       strength: 'usually',
       basis: 'reasoned',
       source: 'A wrong setting shows within minutes of being made.',
-    },
-    {
-      check: 'alb/connection-errors-follow',
-      strength: 'often',
-      basis: 'documented',
-      source:
-        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
     },
     {
       check: 'alb/504-rise-too',
@@ -38,6 +64,13 @@ export const sgBlock = defineCause({
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     },
     {
+      check: 'network/health-log-timeouts',
+      strength: 'almost-always',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-health-check-logs.html',
+    },
+    {
       check: 'targets/unhealthy',
       strength: 'almost-always',
       basis: 'documented',
@@ -50,16 +83,23 @@ export const sgBlock = defineCause({
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     },
     {
+      check: 'alb/connection-errors-follow',
+      strength: 'often',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
+    },
+    {
       check: 'alb/other-errors-dominate',
       strength: 'usually',
       basis: 'reasoned',
-      source: 'A target that is slow or silent rather than broken gives 504 or 503 before it gives 502.',
+      source: 'A target that is silent rather than broken gives 504 or 503 before it gives 502.',
     },
     {
       check: 'alb/most-requests-fail',
       strength: 'often',
       basis: 'reasoned',
-      source: 'When no target can serve, nearly every request fails.',
+      source: 'When no target can be reached, nearly every request fails.',
     },
     {
       check: 'alb/sudden-onset',
@@ -101,15 +141,25 @@ export const sgBlock = defineCause({
     },
   ],
   decidedBy: [
+    [{ check: 'network/security-group-blocks-traffic', is: 'seen' }],
+    [{ check: 'network/load-balancer-egress-blocked', is: 'seen' }],
     [
-      { check: 'change/config-change-near-onset', is: 'seen' },
+      { check: 'network/security-group-blocks-health-checks', is: 'seen' },
+      { check: 'targets/unhealthy', is: 'seen' },
+    ],
+    [
+      { check: 'network/rule-changed-near-outage', is: 'seen' },
+      { check: 'network/flow-log-rejects', is: 'seen' },
+    ],
+    [
+      { check: 'network/rule-changed-near-outage', is: 'seen' },
       { check: 'targets/health-check-timeout', is: 'seen' },
       { check: 'alb/504-rise-too', is: 'seen' },
     ],
     [
-      { check: 'change/config-change-near-onset', is: 'seen' },
-      { check: 'alb/connection-errors-follow', is: 'seen' },
-      { check: 'alb/504-rise-too', is: 'seen' },
+      { check: 'network/flow-log-rejects', is: 'seen' },
+      { check: 'network/acl-blocks-requests', is: 'not-seen' },
+      { check: 'network/acl-blocks-replies', is: 'not-seen' },
     ],
   ],
   runbook: 'sustained-failure',
@@ -121,6 +171,11 @@ export const sgBlock = defineCause({
     en: 'Rules from group to group in code; reachability tested.',
     ja: 'セキュリティグループ同士を参照するルールをIaCで管理し、到達性をテストします。',
   },
-  verify: ['targets/health-check-timeout', 'alb/504-rise-too'],
+  verify: [
+    'network/security-group-blocks-traffic',
+    'network/load-balancer-egress-blocked',
+    'targets/health-check-timeout',
+    'alb/504-rise-too',
+  ],
   guide: ['G13', 'G18'],
 });

@@ -92,11 +92,25 @@ import { addressWithoutInterface } from './network/address-without-interface.ts'
 import { flowLogRejects } from './network/flow-log-rejects.ts';
 import { healthLogResets } from './network/health-log-resets.ts';
 import { healthLogSilent } from './network/health-log-timeouts.ts';
+import { loadBalancerAtLimit } from './network/load-balancer-at-limit.ts';
 import { loadBalancerEgressBlocked } from './network/load-balancer-egress-blocked.ts';
+import { protocolVersionNotHttp1 } from './network/protocol-version-not-http1.ts';
 import { routeMissing } from './network/route-blackhole.ts';
 import { ruleChangedNearOutage } from './network/rule-changed-near-outage.ts';
 import { securityGroupBlocksHealthChecks } from './network/security-group-blocks-health-checks.ts';
 import { securityGroupBlocksTraffic } from './network/security-group-blocks-traffic.ts';
+import { failingGroupSharesARule } from './routing/failing-group-shares-a-rule.ts';
+import { groupWithoutTrafficBefore } from './routing/group-without-traffic-before.ts';
+import { oneGroupFails } from './routing/one-group-fails.ts';
+import { ruleChangedNearOnset } from './routing/rule-changed-near-onset.ts';
+import { wafFaults } from './routing/waf-faults.ts';
+import { atMaximum } from './scaling/at-maximum.ts';
+import { instancesReplacedForHealth } from './scaling/instances-replaced-for-health.ts';
+import { onlyLeavingInstancesFail } from './scaling/only-leaving-instances-fail.ts';
+import { onlyNewInstancesFail } from './scaling/only-new-instances-fail.ts';
+import { onlyYoungTargetsFail } from './scaling/only-young-targets-fail.ts';
+import { terminationWithoutDrain } from './scaling/termination-without-drain.ts';
+import { terminationsNearFailures } from './scaling/terminations-near-failures.ts';
 import { allUnhealthy } from './targets/all-unhealthy.ts';
 import { defaultKeepAliveBelowIdleTimeout } from './targets/default-keep-alive-below-idle-timeout.ts';
 import { deregistrationDelayShort } from './targets/deregistration-delay-short.ts';
@@ -112,6 +126,11 @@ import { keepAliveBelowIdleTimeout } from './targets/keep-alive-below-idle-timeo
 import { oneTarget } from './targets/one-target.ts';
 import { oneZone } from './targets/one-zone.ts';
 import { targetsUnhealthy } from './targets/unhealthy.ts';
+import { clientHandshakesFail } from './tls/client-handshakes-fail.ts';
+import { hostNotCovered } from './tls/host-not-covered.ts';
+import { listenerCertificateExpired } from './tls/listener-certificate-expired.ts';
+import { listenerCertificateExpiring } from './tls/listener-certificate-expiring.ts';
+import { schemeUnlikePort } from './tls/scheme-unlike-port.ts';
 
 export const checkIds = [
   'alb/502-from-load-balancer',
@@ -206,11 +225,25 @@ export const checkIds = [
   'network/flow-log-rejects',
   'network/health-log-resets',
   'network/health-log-timeouts',
+  'network/load-balancer-at-limit',
   'network/load-balancer-egress-blocked',
+  'network/protocol-version-not-http1',
   'network/route-blackhole',
   'network/rule-changed-near-outage',
   'network/security-group-blocks-health-checks',
   'network/security-group-blocks-traffic',
+  'routing/failing-group-shares-a-rule',
+  'routing/group-without-traffic-before',
+  'routing/one-group-fails',
+  'routing/rule-changed-near-onset',
+  'routing/waf-faults',
+  'scaling/at-maximum',
+  'scaling/instances-replaced-for-health',
+  'scaling/only-leaving-instances-fail',
+  'scaling/only-new-instances-fail',
+  'scaling/only-young-targets-fail',
+  'scaling/termination-without-drain',
+  'scaling/terminations-near-failures',
   'targets/all-unhealthy',
   'targets/default-keep-alive-below-idle-timeout',
   'targets/deregistration-delay-short',
@@ -226,6 +259,11 @@ export const checkIds = [
   'targets/one-target',
   'targets/one-zone',
   'targets/unhealthy',
+  'tls/client-handshakes-fail',
+  'tls/host-not-covered',
+  'tls/listener-certificate-expired',
+  'tls/listener-certificate-expiring',
+  'tls/scheme-unlike-port',
 ] as const;
 
 /** A check that exists. */
@@ -324,11 +362,25 @@ export const checks: readonly AnyCheck[] = [
   flowLogRejects,
   healthLogResets,
   healthLogSilent,
+  loadBalancerAtLimit,
   loadBalancerEgressBlocked,
+  protocolVersionNotHttp1,
   routeMissing,
   ruleChangedNearOutage,
   securityGroupBlocksHealthChecks,
   securityGroupBlocksTraffic,
+  failingGroupSharesARule,
+  groupWithoutTrafficBefore,
+  oneGroupFails,
+  ruleChangedNearOnset,
+  wafFaults,
+  atMaximum,
+  instancesReplacedForHealth,
+  onlyLeavingInstancesFail,
+  onlyNewInstancesFail,
+  onlyYoungTargetsFail,
+  terminationWithoutDrain,
+  terminationsNearFailures,
   allUnhealthy,
   defaultKeepAliveBelowIdleTimeout,
   deregistrationDelayShort,
@@ -344,4 +396,9 @@ export const checks: readonly AnyCheck[] = [
   oneTarget,
   oneZone,
   targetsUnhealthy,
+  clientHandshakesFail,
+  hostNotCovered,
+  listenerCertificateExpired,
+  listenerCertificateExpiring,
+  schemeUnlikePort,
 ];

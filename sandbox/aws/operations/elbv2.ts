@@ -171,6 +171,12 @@ export const elbv2: Operations = {
       NextMarker: page.next,
     });
   },
+  DescribeListenerCertificates: (input, context) => {
+    const listeners = loadBalancers(context).flatMap((lb) => lb.listeners);
+    const [listener] = pick(listeners, [String(input.ListenerArn)], ({ arn }) => arn, noListener);
+    const CertificateArn = listener?.certificate;
+    return { Certificates: CertificateArn ? [{ CertificateArn, IsDefault: true }] : [] };
+  },
   DescribeRules: (input, context) => {
     const listeners = loadBalancers(context).flatMap((lb) => lb.listeners);
     const asked = text(input.ListenerArn);

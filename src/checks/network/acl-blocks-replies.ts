@@ -5,7 +5,7 @@ export const aclBlocksReplies = defineCheck({
   id: 'network/acl-blocks-replies',
   layer: 'load-balancer',
   needs: ['network', 'targetGroups', 'targetHealth'],
-  uses: ['changes'],
+  uses: ['changes', 'accessLog'],
   severity: 'high',
   leak: 'almost-never',
   nature: 'configuration',

@@ -5,7 +5,7 @@ export const aclBlocksRequests = defineCheck({
   id: 'network/acl-blocks-requests',
   layer: 'load-balancer',
   needs: ['network', 'targetGroups', 'targetHealth'],
-  uses: ['changes'],
+  uses: ['changes', 'accessLog'],
   severity: 'high',
   leak: 'almost-never',
   nature: 'configuration',

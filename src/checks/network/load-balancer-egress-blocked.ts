@@ -5,7 +5,7 @@ export const loadBalancerEgressBlocked = defineCheck({
   id: 'network/load-balancer-egress-blocked',
   layer: 'load-balancer',
   needs: ['network', 'targetGroups', 'targetHealth'],
-  uses: ['changes'],
+  uses: ['changes', 'accessLog'],
   severity: 'high',
   leak: 'almost-never',
   nature: 'configuration',

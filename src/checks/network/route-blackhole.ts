@@ -5,7 +5,7 @@ export const routeMissing = defineCheck({
   id: 'network/route-blackhole',
   layer: 'load-balancer',
   needs: ['network', 'targetGroups', 'targetHealth'],
-  uses: ['changes'],
+  uses: ['changes', 'accessLog'],
   severity: 'high',
   leak: 'almost-never',
   nature: 'configuration',

@@ -6,7 +6,7 @@ export const securityGroupBlocksHealthChecks = defineCheck({
   id: 'network/security-group-blocks-health-checks',
   layer: 'load-balancer',
   needs: ['network', 'targetGroups', 'targetHealth'],
-  uses: ['changes'],
+  uses: ['changes', 'accessLog'],
   severity: 'high',
   leak: 'almost-never',
   nature: 'configuration',

@@ -5,7 +5,7 @@ export const securityGroupBlocksTraffic = defineCheck({
   id: 'network/security-group-blocks-traffic',
   layer: 'load-balancer',
   needs: ['network', 'targetGroups', 'targetHealth'],
-  uses: ['changes'],
+  uses: ['changes', 'accessLog'],
   severity: 'high',
   leak: 'almost-never',
   nature: 'configuration',

@@ -41,7 +41,8 @@ export function changeNearOutage(
   );
 }
 
-function touches({ resources, request }: Change, ids: readonly string[]): boolean {
+/** Whether a call named one of these, among its resources or in its request. */
+export function touches({ resources, request }: Change, ids: readonly string[]): boolean {
   const named = [...resources, ...leaves(request)];
   return named.some((one) => ids.some((id) => one === id || one.endsWith(`/${id}`)));
 }

@@ -41,6 +41,27 @@ const symptom = z.object({
   byZone: z.array(z.object({ zone: z.string(), count })),
 });
 
+const hit = z.array(z.object({ name: z.string(), failed: count, requests: count.nullable() }));
+
+const impact = z
+  .object({
+    state: z.enum(['none', 'ongoing', 'over', 'unknown']).describe('over: it failed, stopped, and stayed quiet'),
+    from: time.nullable(),
+    until: time.nullable().describe('set only when it is over'),
+    failed: count.nullable(),
+    requests: count.nullable(),
+    share: share.nullable(),
+    peak: z.object({ at: time, count, share: share.nullable() }).nullable().describe('the worst minute'),
+    routes: hit,
+    clients: hit,
+    userAgents: hit,
+    targets: hit,
+    targetGroups: hit,
+    zones: hit,
+    reproduce: z.string().nullable().describe('a curl line that sends one of the failed requests again'),
+  })
+  .describe('who is hit, since when, and whether it is over; lists hold the five most failing');
+
 /** What `502 check --format json` prints. Only ever added to. */
 export const answerSchema = z.object({
   schema: z.literal('fiveohtwo/check/v1'),
@@ -63,6 +84,7 @@ export const answerSchema = z.object({
   ),
   window: z.object({ ...span, baseline: z.object(span) }),
   symptom,
+  impact: impact.optional(),
   verdict: z.enum(['healthy', 'cause', 'unclear', 'not-a-502']),
   healthy: z.boolean().nullable(),
   coverage: share,

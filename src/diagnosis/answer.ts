@@ -8,6 +8,7 @@ import { type Assessment, assess, type Knowledge } from './assess.ts';
 import { checklistOf } from './checklist.ts';
 import { coverageOf } from './coverage.ts';
 import { gapsOf } from './gaps.ts';
+import { impactOf } from './impact.ts';
 import { kebab } from './kebab.ts';
 import { nextTest } from './next-test.ts';
 import { rankedCauses } from './ranked-causes.ts';
@@ -30,6 +31,7 @@ export function answerOf(bundle: Bundle, digest: string, knowledge: Knowledge, l
     path: pathOf(bundle),
     window: { from: bundle.window.from, to: bundle.window.to, baseline: { ...bundle.window.baseline } },
     symptom: facts.symptom,
+    impact: impactOf(evidence, facts.symptom),
     verdict,
     healthy: healthOf(assessment),
     coverage: coverageOf(ranking.model, knowledge.checks, evidence),

@@ -4,7 +4,7 @@ import { read } from './read.ts';
 import { sum } from './status-pairs.ts';
 
 /** How the requests of a population failed: signatures T-E, T-A with T-B, T-C and T-D of causes-of-502 1.2. */
-export type FailureKind = 'relayed' | 'at-once' | 'late' | 'timed';
+export type FailureKind = 'relayed' | 'prompt' | 'late' | 'timed';
 
 /** Failures that have something in common which no single fault need share with the rest. */
 export interface Population {
@@ -57,8 +57,8 @@ export function populationsOf(evidence: Evidence): Population[] {
 
 function kindOf({ targetStatus, targetSeconds }: AccessLogRow, usual: number): FailureKind {
   if (targetStatus !== null) return 'relayed';
-  if (targetSeconds === null || targetSeconds <= 0.005) return 'at-once';
-  if (targetSeconds <= Math.min(AT_ONCE_SECONDS, 0.5 * usual)) return 'at-once';
+  if (targetSeconds === null || targetSeconds <= 0.005) return 'prompt';
+  if (targetSeconds <= Math.min(AT_ONCE_SECONDS, 0.5 * usual)) return 'prompt';
   return targetSeconds >= TIMED_SECONDS ? 'timed' : 'late';
 }
 

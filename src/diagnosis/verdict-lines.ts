@@ -1,3 +1,4 @@
+import { clock } from '../checks/reading/clock.ts';
 import type { Answer, Argument, RankedCause, Symptom } from '../domain/answer.ts';
 import type { Lang } from '../domain/text.ts';
 import { tell } from '../messages/say.ts';
@@ -7,7 +8,13 @@ import { causeTitle, decibansText, gapText, kindText, listed, percentOf, wordTex
 
 /** The verdict in three lines: what, why and why not, what was not seen. The only layout of a verdict in text. */
 export function verdictLines(answer: Answer, lang: Lang): readonly string[] {
-  return [headline(answer, lang), reasons(answer, lang), gaps(answer, lang)];
+  return [withEnd(headline(answer, lang), answer, lang), reasons(answer, lang), gaps(answer, lang)];
+}
+
+/** What is over is said with the verdict: nobody should mend what has already ended. */
+function withEnd(line: string, { impact, window, verdict }: Answer, lang: Lang): string {
+  if (impact?.until == null || verdict === 'healthy') return line;
+  return `${line} ${tell(lang, 'verdict/impact/over', { at: clock(impact.until, window.to) })}`;
 }
 
 /** Who made how many failures, in one line. */

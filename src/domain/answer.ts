@@ -25,6 +25,8 @@ export interface Answer {
     readonly baseline: { readonly from: string; readonly to: string };
   };
   readonly symptom: Symptom;
+  /** Absent in answers of earlier versions. */
+  readonly impact?: Impact;
   readonly verdict: VerdictKind;
   /** True or false when known; null when it could not be told. */
   readonly healthy: boolean | null;
@@ -76,6 +78,34 @@ export interface Symptom {
   readonly byTarget: readonly { readonly target: string; readonly count: number }[];
   readonly byPath: readonly { readonly path: string; readonly count: number }[];
   readonly byZone: readonly { readonly zone: string; readonly count: number }[];
+}
+
+/** Who is hit, since when, and whether it is over (G3, G22). Lists hold the five most failing; empty where no log told. */
+export interface Impact {
+  readonly state: 'none' | 'ongoing' | 'over' | 'unknown';
+  readonly from: string | null;
+  /** Set only when it is over. */
+  readonly until: string | null;
+  readonly failed: number | null;
+  readonly requests: number | null;
+  readonly share: number | null;
+  /** The worst minute; `share` of that minute's requests. */
+  readonly peak: { readonly at: string; readonly count: number; readonly share: number | null } | null;
+  readonly routes: readonly ImpactShare[];
+  readonly clients: readonly ImpactShare[];
+  readonly userAgents: readonly ImpactShare[];
+  readonly targets: readonly ImpactShare[];
+  readonly targetGroups: readonly ImpactShare[];
+  readonly zones: readonly ImpactShare[];
+  /** A curl line that sends one of the failed requests again; null where none is known that changes nothing. */
+  readonly reproduce: string | null;
+}
+
+export interface ImpactShare {
+  readonly name: string;
+  readonly failed: number;
+  /** Of all requests of that name; null where nobody counted. */
+  readonly requests: number | null;
 }
 
 export interface CountBounds {

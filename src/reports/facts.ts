@@ -67,8 +67,10 @@ export function impactOf({ answers, lang }: Material): readonly Fact[] {
   if (answer === undefined || answer.symptom.count === null) return [];
   const { count, byTarget, byPath, byZone } = answer.symptom;
   const refs = countRefs(answer);
-  const rows = (what: 'target' | 'path' | 'zone', all: readonly { readonly name: string; readonly count: number }[]) =>
-    all.slice(0, 5).map((row) => fact(tell(lang, `report/impact/${what}`, { ...row, all: count }), refs));
+  const rows = (
+    what: 'target' | 'path' | 'zone' | 'client',
+    all: readonly { readonly name: string; readonly count: number }[],
+  ) => all.slice(0, 5).map((row) => fact(tell(lang, `report/impact/${what}`, { ...row, all: count }), refs));
   return [
     countFact('impact', answer, lang),
     ...rows(
@@ -82,6 +84,10 @@ export function impactOf({ answers, lang }: Material): readonly Fact[] {
     ...rows(
       'zone',
       byZone.map(({ zone, ...row }) => ({ name: zone, ...row })),
+    ),
+    ...rows(
+      'client',
+      (answer.impact?.clients ?? []).map(({ name, failed }) => ({ name, count: failed })),
     ),
   ];
 }

@@ -28,7 +28,7 @@ describe('populationsOf', () => {
     const parts = populationsOf(evidenceOf([...race, ...slow]));
 
     expect(parts.map(({ kind, count, of }) => ({ kind, count, of }))).toEqual([
-      { kind: 'at-once', count: 30, of: 50 },
+      { kind: 'prompt', count: 30, of: 50 },
       { kind: 'timed', count: 20, of: 50 },
     ]);
   });

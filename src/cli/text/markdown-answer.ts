@@ -6,6 +6,7 @@ import { tell } from '../../messages/say.ts';
 import { markdown } from '../../reports/markdown-text.ts';
 import { pathText } from '../../reports/path-text.ts';
 import { remedyText } from './cause-lines.ts';
+import { impactRows } from './impact-rows.ts';
 import type { Shown } from './shown.ts';
 import { sinceText } from './since.ts';
 import { spanText } from './times.ts';
@@ -24,6 +25,7 @@ export function markdownAnswer(answer: Answer, shown: Shown): string {
       `- ${tell(lang, 'cli/answer/window')}: ${spanText(window.from, window.to, timeZone)}`,
       `- ${tell(lang, 'cli/answer/errors')}: ${markdown(symptomLine(answer, lang))}`,
       ...(since === undefined ? [] : [`- ${tell(lang, 'cli/answer/since')}: ${since}`]),
+      ...impactRows(answer, shown).map(([label, value]) => `- ${label}: ${markdown(value)}`),
     ].join('\n'),
     ...(answer.verdict === 'healthy' ? [] : [causeSection(answer.causes, lang)]),
     ...listSection(

@@ -4,6 +4,7 @@ import type { Lang } from '../../domain/text.ts';
 import { tell } from '../../messages/say.ts';
 import { pathText } from '../../reports/path-text.ts';
 import { causeLines, remedyText } from './cause-lines.ts';
+import { impactRows } from './impact-rows.ts';
 import { hang, harmless, type Paper } from './paper.ts';
 import type { Shown } from './shown.ts';
 import { sinceText } from './since.ts';
@@ -60,6 +61,7 @@ function about(answer: Answer, shown: Shown, paper: Paper): readonly string[] {
     [tell(lang, 'cli/answer/window'), spanText(window.from, window.to, timeZone)],
     [tell(lang, 'cli/answer/errors'), symptomLine(answer, lang)],
     ...(since === undefined ? [] : ([[tell(lang, 'cli/answer/since'), since]] as const)),
+    ...impactRows(answer, shown),
     ...(bars.length === 0 ? [] : ([[tell(lang, 'cli/answer/by-minute'), sparkline(bars, 60)]] as const)),
   ]);
 }

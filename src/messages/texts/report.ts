@@ -100,6 +100,10 @@ export const reportTexts = {
     en: 'Path {name}: {count, number} of {all, number}.',
     ja: 'パス {name}: {all, number}件中{count, number}件。',
   },
+  'report/impact/client': {
+    en: 'Client {name}: {count, number} of {all, number}.',
+    ja: 'クライアント {name}: {all, number}件中{count, number}件。',
+  },
   'report/impact/zone': {
     en: 'Zone {name}: {count, number} of {all, number}.',
     ja: 'アベイラビリティーゾーン {name}: {all, number}件中{count, number}件。',

@@ -104,10 +104,16 @@ export const verdictTexts = {
   },
   'verdict/symptom/uncounted': { en: 'an unknown number of', ja: '件数不明の' },
 
+  'verdict/impact/over': {
+    en: 'It is over: the last failure came at {at}, and nothing has failed since.',
+    ja: 'すでに収束しています（最後の失敗は{at}、以降の発生なし）。',
+  },
+  'verdict/impact/share': { en: '{name} ({failed, number})', ja: '{name}（{failed, number}件）' },
+
   // Said of one kind of failure where others drown it.
   'verdict/within': {
-    en: 'Of the {count, number} (of {of, number}) 502s {kind, select, relayed {that the target answered itself} at-once {cut off before the target did anything} late {cut off while the target worked} timed {cut off after seconds of work} other {of the target group {group}}}: {sentence}',
-    ja: '{kind, select, relayed {ターゲット自身が返した502} at-once {ターゲットの処理前に切れた502} late {処理の途中で切れた502} timed {数秒以上の処理の後に切れた502} other {ターゲットグループ{group}の502}}（{of, number}件中{count, number}件）について: {sentence}',
+    en: 'Of the {count, number} (of {of, number}) 502s {kind, select, relayed {that the target answered itself} prompt {cut off before the target did anything} late {cut off while the target worked} timed {cut off after seconds of work} other {of the target group {group}}}: {sentence}',
+    ja: '{kind, select, relayed {ターゲット自身が返した502} prompt {ターゲットの処理前に切れた502} late {処理の途中で切れた502} timed {数秒以上の処理の後に切れた502} other {ターゲットグループ{group}の502}}（{of, number}件中{count, number}件）について: {sentence}',
   },
   'verdict/unknown': { en: '{title}: not known ({reason})', ja: '{title}: 不明（{reason}）' },
   'verdict/not-applicable': { en: '{title}: does not apply here', ja: '{title}: 対象外' },

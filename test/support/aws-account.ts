@@ -1,7 +1,14 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
+import { CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { CloudWatchClient, GetMetricDataCommand, type GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  DescribeAlarmHistoryCommand,
+  DescribeAlarmsCommand,
+  GetMetricDataCommand,
+  type GetMetricDataCommandInput,
+} from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
   FilterLogEventsCommand,
@@ -9,12 +16,14 @@ import {
   StartQueryCommand,
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { BatchGetDeploymentsCommand, CodeDeployClient, ListDeploymentsCommand } from '@aws-sdk/client-codedeploy';
 import {
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
   ECSClient,
   ListClustersCommand,
+  ListServiceDeploymentsCommand,
   ListServicesCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
@@ -23,11 +32,28 @@ import {
   DescribeLoadBalancerAttributesCommand,
   DescribeLoadBalancersCommand,
   DescribeRulesCommand,
+  DescribeTagsCommand,
   DescribeTargetGroupAttributesCommand,
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
+  DescribeCacheClustersCommand,
+  DescribeCacheSubnetGroupsCommand,
+  DescribeReplicationGroupsCommand,
+  ElastiCacheClient,
+  DescribeEventsCommand as StoreEventsCommand,
+} from '@aws-sdk/client-elasticache';
+import {
+  DescribeDBClusterParametersCommand,
+  DescribeDBClustersCommand,
+  DescribeDBInstancesCommand,
+  DescribeDBParametersCommand,
+  DescribeDBProxiesCommand,
+  DescribeEventsCommand,
+  RDSClient,
+} from '@aws-sdk/client-rds';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { evidenceKinds } from '../../src/domain/evidence.ts';
@@ -68,6 +94,7 @@ export const targetGroup = {
   Protocol: 'HTTP' as const,
   ProtocolVersion: 'HTTP1',
   Port: 3000,
+  VpcId: 'vpc-1',
   TargetType: 'ip' as const,
   HealthCheckProtocol: 'HTTP' as const,
   HealthCheckPort: 'traffic-port',
@@ -200,6 +227,8 @@ export function mockAccount() {
   const s3 = mockClient(S3Client);
   const ecs = mockClient(ECSClient);
   const cloudtrail = mockClient(CloudTrailClient);
+  const stores = mockStores();
+  const releases = mockReleases();
   elb.on(DescribeLoadBalancersCommand).resolves({ LoadBalancers: [loadBalancer] });
   elb.on(DescribeLoadBalancerAttributesCommand).resolves({ Attributes: asAttributes(attributes) });
   elb.on(DescribeListenersCommand).resolves({
@@ -228,6 +257,34 @@ export function mockAccount() {
     ],
   });
   cloudwatch.on(GetMetricDataCommand).callsFake(metricAnswer);
+  cloudwatch.on(DescribeAlarmHistoryCommand).resolves({
+    AlarmHistoryItems: [
+      {
+        AlarmName: 'shop-502',
+        Timestamp: at,
+        HistoryItemType: 'StateUpdate',
+        HistorySummary: 'Alarm updated from OK to ALARM',
+        HistoryData:
+          '{"oldState":{"stateValue":"OK"},"newState":{"stateValue":"ALARM","stateReason":"Threshold Crossed"}}',
+      },
+    ],
+  });
+  cloudwatch.on(DescribeAlarmsCommand).resolves({ MetricAlarms: [alarm] });
+  elb.on(DescribeTagsCommand).resolves({
+    TagDescriptions: [{ ResourceArn: groupArn, Tags: [{ Key: 'aws:cloudformation:stack-name', Value: 'shop' }] }],
+  });
+  ecs.on(ListServiceDeploymentsCommand).resolves({
+    serviceDeployments: [
+      {
+        serviceDeploymentArn: `${serviceArn}/d1`,
+        serviceArn,
+        status: 'SUCCESSFUL',
+        createdAt: at,
+        startedAt: at,
+        finishedAt: at,
+      },
+    ],
+  });
   ecs.on(ListClustersCommand).resolves({ clusterArns: [clusterArn] });
   ecs.on(ListServicesCommand).resolves({ serviceArns: [serviceArn] });
   ecs.on(DescribeServicesCommand).resolves({ services: [service] });
@@ -247,7 +304,90 @@ export function mockAccount() {
   logs.on(GetQueryResultsCommand).resolves({ status: 'Complete', results: [], statistics: { bytesScanned: 1e9 } });
   s3.on(ListObjectsV2Command).resolves({ Contents: [{ Key: logKey, Size: 500, ETag: '"e"' }], IsTruncated: false });
   s3.on(GetObjectCommand).callsFake(() => ({ Body: body(logFile([made502({})])), ETag: '"e"' }));
-  return { elb, cloudwatch, logs, s3, ecs, cloudtrail };
+  return { elb, cloudwatch, logs, s3, ecs, cloudtrail, ...stores, ...releases };
+}
+
+export const alarm = {
+  AlarmName: 'shop-502',
+  Namespace: 'AWS/ApplicationELB',
+  MetricName: 'HTTPCode_ELB_502_Count',
+  Dimensions: [{ Name: 'LoadBalancer', Value: 'app/shop-alb/50dc6c495c0c9188' }],
+};
+
+export const database = {
+  DBInstanceIdentifier: 'shop-db',
+  DBInstanceArn: `arn:aws:rds:${region}:${account}:db:shop-db`,
+  DBInstanceClass: 'db.t3.medium',
+  DBInstanceStatus: 'available',
+  Engine: 'postgres',
+  EngineVersion: '16.4',
+  Endpoint: { Address: `shop-db.c1abc.${region}.rds.amazonaws.com`, Port: 5432 },
+  AllocatedStorage: 100,
+  MultiAZ: true,
+  DBSubnetGroup: { VpcId: 'vpc-1' },
+  DBParameterGroups: [{ DBParameterGroupName: 'shop-pg16' }],
+};
+
+const cluster = {
+  DBClusterIdentifier: 'ledger',
+  Status: 'available',
+  Engine: 'aurora-mysql',
+  Endpoint: `ledger.cluster-c1abc.${region}.rds.amazonaws.com`,
+  Port: 3306,
+  DBClusterMembers: [{ DBInstanceIdentifier: 'ledger-1' }],
+  DBClusterParameterGroup: 'ledger-params',
+};
+
+const member = { ...database, DBInstanceIdentifier: 'ledger-1', Engine: 'aurora-mysql', DBClusterIdentifier: 'ledger' };
+
+/** One database, one cluster, one cache. */
+function mockStores() {
+  const rds = mockClient(RDSClient);
+  const elasticache = mockClient(ElastiCacheClient);
+  rds.on(DescribeDBInstancesCommand).resolves({ DBInstances: [database, member] });
+  rds.on(DescribeDBClustersCommand).resolves({ DBClusters: [cluster] });
+  rds.on(DescribeDBProxiesCommand).resolves({ DBProxies: [] });
+  rds.on(DescribeEventsCommand).resolves({ Events: [] });
+  rds
+    .on(DescribeDBParametersCommand)
+    .resolves({ Parameters: [{ ParameterName: 'max_connections', ParameterValue: '150' }] });
+  rds.on(DescribeDBClusterParametersCommand).resolves({ Parameters: [] });
+  elasticache.on(DescribeReplicationGroupsCommand).resolves({
+    ReplicationGroups: [
+      { ReplicationGroupId: 'shop-cache', Status: 'available', Engine: 'redis', MemberClusters: ['shop-cache-001'] },
+    ],
+  });
+  elasticache.on(DescribeCacheClustersCommand).resolves({
+    CacheClusters: [
+      { CacheClusterId: 'shop-cache-001', ReplicationGroupId: 'shop-cache', CacheSubnetGroupName: 'caches' },
+    ],
+  });
+  elasticache
+    .on(DescribeCacheSubnetGroupsCommand)
+    .resolves({ CacheSubnetGroups: [{ CacheSubnetGroupName: 'caches', VpcId: 'vpc-1' }] });
+  elasticache.on(StoreEventsCommand).resolves({ Events: [] });
+  return { rds, elasticache };
+}
+
+function mockReleases() {
+  const codedeploy = mockClient(CodeDeployClient);
+  const cloudformation = mockClient(CloudFormationClient);
+  codedeploy.on(ListDeploymentsCommand).resolves({ deployments: ['d-1'] });
+  codedeploy.on(BatchGetDeploymentsCommand).resolves({
+    deploymentsInfo: [
+      {
+        applicationName: 'shop',
+        deploymentGroupName: 'api',
+        deploymentId: 'd-1',
+        status: 'Succeeded',
+        createTime: at,
+        completeTime: at,
+        loadBalancerInfo: { targetGroupInfoList: [{ name: 'shop-api' }] },
+      },
+    ],
+  });
+  cloudformation.on(DescribeStackEventsCommand).resolves({ StackEvents: [] });
+  return { codedeploy, cloudformation };
 }
 
 export const kinds = evidenceKinds;
@@ -258,16 +398,13 @@ export function awsError(name: string, message = `${name} of the test`): Error {
 }
 
 /** Every operation that was called, as 'elasticloadbalancing:DescribeRules', sorted, each once. */
-export function operationsCalled({ elb, cloudwatch, logs, s3, ecs, cloudtrail }: MockedAccount): readonly string[] {
-  const named = (name: string, calls: readonly { readonly args: readonly unknown[] }[]) =>
-    calls.map(({ args: [command] }) => `${name}:${(command as object).constructor.name.replace(/Command$/, '')}`);
-  const all = [
-    ...named('elasticloadbalancing', elb.calls()),
-    ...named('cloudwatch', cloudwatch.calls()),
-    ...named('logs', logs.calls()),
-    ...named('s3', s3.calls()),
-    ...named('ecs', ecs.calls()),
-    ...named('cloudtrail', cloudtrail.calls()),
-  ];
+export function operationsCalled(mocked: MockedAccount): readonly string[] {
+  const all = Object.entries(mocked).flatMap(([key, client]) => {
+    const calls = client.calls() as readonly { readonly args: readonly unknown[] }[];
+    return calls.map(({ args: [command] }) => `${iamNames[key] ?? key}:${nameOf(command as object)}`);
+  });
   return [...new Set(all)].sort();
 }
+
+const iamNames: Readonly<Record<string, string>> = { elb: 'elasticloadbalancing' };
+const nameOf = (command: object) => command.constructor.name.replace(/Command$/, '');

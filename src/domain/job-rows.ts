@@ -64,7 +64,12 @@ export type Taking =
 export interface SharedJobRows extends JobRows {
   /** Adds a job and gives its id; undefined when a waiting or running one has the same dedupe key. */
   add(tx: Tx, job: NewJob, at: number): Promise<string | undefined>;
-  /** In `briefly`. Begins this job. One that runs already is taken over: the engine says that its process is gone. */
+  /**
+   * 'plain'. Begins those of these jobs that have no concurrency key. One that runs already is taken over: the engine says
+   * that its process is gone.
+   */
+  takeFree(tx: Tx, ids: readonly string[]): Promise<readonly JobRow[]>;
+  /** 'plain'. Begins this job, whose key may be taken. */
   take(tx: Tx, id: string, at: number): Promise<Taking>;
   /** After a job with a concurrency key has ended or was put back: the job whose turn it is now. */
   nextOfKey(tx: Tx, ended: string, at: number): Promise<Pick<JobRow, 'id' | 'name'> | undefined>;
@@ -81,11 +86,6 @@ export interface PlainSql {
 export interface SharedStore extends Store {
   readonly jobRows: SharedJobRows;
   sqlOf(tx: Tx): PlainSql;
-  /**
-   * A transaction of the engine's own: READ COMMITTED. Its statements are right one by one, and it must not get in the way
-   * of those that have to be as if they ran one after the other.
-   */
-  briefly<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** How often a transaction had to be done again because of another one. */
   tries(): { readonly transactions: number; readonly repeated: number };
 }

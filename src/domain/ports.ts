@@ -86,9 +86,10 @@ export interface Store {
    * result.
    *
    * `plain`: all or nothing too, but others may be seen between the statements. For work whose statements are right one by
-   * one: single rows, guarded by unique keys or by a condition of the update.
+   * one: single rows, guarded by unique keys or by a condition of the update. `read`: everything as of one moment, and
+   * nothing is written. Neither waits for others.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>, how?: 'plain'): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, how?: 'plain' | 'read'): Promise<T>;
   /** Runs in this process once `tx` has committed; never when it rolled back. A hint to look at rows, not a promise. */
   afterCommit(tx: Tx, run: () => void): void;
   readonly runs: {

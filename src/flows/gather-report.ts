@@ -27,7 +27,7 @@ export type GatherReport = (incident: string, lang?: Lang) => Promise<Report>;
 export function makeGatherReport(deps: GatherDeps): GatherReport {
   const { store, verifyTimeline, clock, timeZone, version } = deps;
   return async (id, asked) => {
-    const { runs, head, ...read } = await store.transaction((tx) => readIncident(store, tx, id));
+    const { runs, head, ...read } = await store.transaction((tx) => readIncident(store, tx, id), 'read');
     if (read.events.length === 0) {
       throw new ResponderError('nothing-to-report', { id: 'report/nothing-to-report', args: { incident: id } });
     }

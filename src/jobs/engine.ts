@@ -11,7 +11,7 @@ export interface Engine {
   put(tx: Tx, job: NewJob, at: number): Promise<boolean>;
   /** Begins jobs that are due: of each name at most so many. Gives none when there is nothing to do. */
   claim(free: ReadonlyMap<JobName, number>, at: number): Promise<readonly JobRow[]>;
-  /** When the next job falls due after `at`, as far as it is known here. */
+  /** When it has to be looked again after `at`: the next job falls due, as far as it is known here. */
   nextDue(names: readonly JobName[], at: number): Promise<number | undefined>;
   /** Before the first claim. */
   begin(events: EngineEvents): Promise<void>;

@@ -4,7 +4,6 @@ import type { SharedStore } from '../domain/job-rows.ts';
 import type { JobName, Tx } from '../domain/ports.ts';
 import { jobNames } from './names.ts';
 
-const HINTS = 'fiveohtwo_jobs';
 const YEAR_SECONDS = 365 * 86_400;
 /** pg-boss takes nothing shorter. A process is known to be gone this long after its last sign of life. */
 const HEARTBEAT_SECONDS = 10;
@@ -22,7 +21,7 @@ export interface Message {
 
 /** What pg-boss does for us: it brings a message at its time to one process, and again when that process is gone. */
 export interface Postman {
-  start(onHint: () => void): Promise<void>;
+  start(): Promise<void>;
   /**
    * Commits with `tx`. No-op while there is a message for the job that was not done, and before `start`. `dueAt`: null for
    * at once.
@@ -32,7 +31,8 @@ export interface Postman {
   done(tx: Tx, message: Pick<Message, 'id' | 'name'>): Promise<void>;
   /** The jobs that have a message which is not done. */
   waitingFor(tx: Tx): Promise<ReadonlySet<string>>;
-  fetch(name: JobName, most: number): Promise<readonly Message[]>;
+  /** Commits with `tx`: a process that dies before has taken nothing. */
+  fetch(tx: Tx, name: JobName, most: number): Promise<readonly Message[]>;
   /** A sign of life; gives those that are still ours. */
   keep(messages: readonly Message[]): Promise<readonly Message[]>;
   stop(): Promise<void>;
@@ -61,25 +61,19 @@ export function makePostman(store: SharedStore, { url, log, boss: more = {} }: P
     ...more,
   });
   boss.on('error', (err) => log.warn({ err }, 'pg-boss could not reach the database'));
-  let closeHints: (() => Promise<void>) | undefined;
   let isOpen = false;
 
   return {
-    async start(onHint) {
+    async start() {
       await boss.start();
       for (const name of jobNames) await boss.createQueue(name, queueOptions);
       isOpen = true;
-      // The connection mends itself; without it the runner still looks by the clock.
-      const listening = await boss.getDb().listen?.(HINTS, onHint, onHint);
-      closeHints = () => listening?.close() ?? Promise.resolve();
     },
     async send(tx, { id, name }, dueAt) {
       if (!isOpen) return;
-      const db = store.sqlOf(tx);
       // pg-boss brings it after that time, not at it.
       const startAfter = dueAt === null ? {} : { startAfter: new Date(dueAt - 1) };
-      await boss.send(name, { job: id }, { singletonKey: id, ...startAfter, db });
-      if (dueAt === null) await db.executeSql('select pg_notify($1, $2)', [HINTS, name]);
+      await boss.send(name, { job: id }, { singletonKey: id, ...startAfter, db: store.sqlOf(tx) });
     },
     async done(tx, { id, name }) {
       await boss.complete(name, id, null, { includeQueued: true, db: store.sqlOf(tx) });
@@ -92,8 +86,8 @@ export function makePostman(store: SharedStore, { url, log, boss: more = {} }: P
         );
       return new Set((rows as readonly { readonly job: string }[]).map(({ job }) => job));
     },
-    async fetch(name, most) {
-      const jobs = await boss.fetch<{ readonly job: string }>(name, { batchSize: most });
+    async fetch(tx, name, most) {
+      const jobs = await boss.fetch<{ readonly job: string }>(name, { batchSize: most, db: store.sqlOf(tx) });
       return jobs.map(({ id, retryCount, data }) => ({ id, retryCount, name, job: data.job }));
     },
     async keep(messages) {
@@ -105,7 +99,6 @@ export function makePostman(store: SharedStore, { url, log, boss: more = {} }: P
       return messages.filter(({ id }) => ours.has(id));
     },
     async stop() {
-      await closeHints?.();
       isOpen = false;
       await boss.stop({ graceful: false, close: true });
     },

@@ -17,9 +17,13 @@ interface Schedule {
   readonly job: NewJob;
 }
 
+/** Another process may have changed the rows; none comes much too late for it. */
+const LOOK_MS = 60_000;
+
 /** The next tick of each is a row, so a tick that fell into a restart still comes, once. */
 export function makeSchedules({ store, rows, put }: Engine, clock: Clock): Schedules {
   const known = new Map<string, Schedule>();
+  let lookAt = 0;
   const nextAfter = ({ cron }: Schedule) => cron.nextRun(clock.now())?.getTime() ?? Number.MAX_SAFE_INTEGER;
 
   async function enqueue(tx: Tx, name: string, now: number): Promise<number> {
@@ -47,6 +51,7 @@ export function makeSchedules({ store, rows, put }: Engine, clock: Clock): Sched
     async tick() {
       if (known.size === 0) return undefined;
       const now = clock.now().getTime();
+      if (now < lookAt) return lookAt;
       const ticks = await store.transaction(async (tx) => {
         const planned = (await rows.schedules(tx)).filter(({ name }) => known.has(name));
         const later = planned.filter(({ nextAt }) => nextAt > now).map(({ nextAt }) => nextAt);
@@ -54,7 +59,8 @@ export function makeSchedules({ store, rows, put }: Engine, clock: Clock): Sched
         for (const { name } of due) later.push(await enqueue(tx, name, now));
         return later;
       });
-      return ticks.length === 0 ? undefined : Math.min(...ticks);
+      lookAt = Math.min(now + LOOK_MS, ...ticks);
+      return lookAt;
     },
   };
 }

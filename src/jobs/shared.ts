@@ -1,5 +1,6 @@
 import type { JobRow, SharedStore } from '../domain/job-rows.ts';
 import type { JobName, Jobs, Tx } from '../domain/ports.ts';
+import { makeAgenda } from './agenda.ts';
 import type { Engine, EngineEvents } from './engine.ts';
 import { type Message, makePostman, type Postman, type PostmanDeps } from './postman.ts';
 import { makeRunner, type RunnerDeps } from './runner.ts';
@@ -8,7 +9,7 @@ import { later as realLater } from './timer.ts';
 
 /** Three signs of life before pg-boss takes a process for gone. */
 const BEAT_MS = 3000;
-/** Who did not hear the hint of another process looks this soon. */
+/** What another process has put in, and left to others, is seen this soon. */
 const POLL_MS = 1000;
 const REMIND_MS = 60_000;
 
@@ -24,7 +25,7 @@ export function makeSharedJobs(store: SharedStore, deps: SharedDeps): Jobs {
 }
 
 function sharedEngine(store: SharedStore, postman: Postman, deps: SharedDeps): Engine {
-  const { clock, log, later = realLater } = deps;
+  const { clock, log, later = realLater, pollMs = POLL_MS } = deps;
   const { jobRows } = store;
   const now = () => clock.now().getTime();
   /** By job and start. */
@@ -33,6 +34,7 @@ function sharedEngine(store: SharedStore, postman: Postman, deps: SharedDeps): E
     { readonly message: Message; readonly job: Pick<JobRow, 'id' | 'starts'>; readonly isKeyed: boolean }
   >();
   const keyOf = ({ id, starts }: Pick<JobRow, 'id' | 'starts'>) => `${id}/${starts}`;
+  const agenda = makeAgenda(pollMs);
   let stopBeating = () => {};
   let stopReminding = () => {};
   let isBeating = false;
@@ -46,18 +48,63 @@ function sharedEngine(store: SharedStore, postman: Postman, deps: SharedDeps): E
     if (next !== undefined) await postman.send(tx, next, null);
     store.afterCommit(tx, () => {
       held.delete(keyOf(claim));
-      if (next !== undefined) events?.wake();
+      if (next === undefined) return;
+      agenda.note(next.name, now(), now());
+      events?.wake();
     });
   }
 
+  async function send(tx: Tx, job: { readonly id: string; readonly name: JobName }, dueAt: number): Promise<void> {
+    await postman.send(tx, job, dueAt <= now() ? null : dueAt);
+    store.afterCommit(tx, () => agenda.note(job.name, dueAt, now()));
+  }
+
+  /** Fetches and begins in one transaction; what has a concurrency key is begun by itself, since it may have to wait. */
+  async function takeAll(free: ReadonlyMap<JobName, number>, registered: ReadonlyMap<JobName, Registration>) {
+    const at = now();
+    const { names, isAll } = agenda.take([...free.keys()], [...registered.keys()], at);
+    if (names.length === 0) return [];
+    const { fetched, begun, next } = await store
+      .transaction(async (tx) => {
+        const fetched: Message[] = [];
+        for (const name of names) fetched.push(...(await postman.fetch(tx, name, free.get(name) ?? 1)));
+        const ids = fetched.map(({ job }) => job);
+        const begun = await jobRows.takeFree(tx, ids);
+        const next = isAll ? await jobRows.nextDue(tx, [...registered.keys()], at) : undefined;
+        return { fetched, begun, next };
+      }, 'plain')
+      .catch((error: unknown) => {
+        agenda.lookAtAll();
+        throw error;
+      });
+    if (next !== undefined) agenda.lookAt(next);
+    for (const name of names) {
+      if (fetched.filter((message) => message.name === name).length === free.get(name)) agenda.note(name, at, at);
+    }
+    const rows = new Map(begun.map((job) => [job.id, job]));
+    return allThatWork(
+      fetched.map((message) => {
+        const job = rows.get(message.job);
+        return job === undefined ? take(message, registered) : hold(message, job, false, registered);
+      }),
+    );
+  }
+
   async function take(message: Message, registered: ReadonlyMap<JobName, Registration>): Promise<JobRow | undefined> {
-    const taking = await store.briefly(async (tx) => {
+    const taking = await store.transaction(async (tx) => {
       const taken = await jobRows.take(tx, message.job, now());
       if (taken.kind !== 'taken') await postman.done(tx, message);
       return taken;
-    });
-    if (taking.kind !== 'taken') return undefined;
-    const { job, isKeyed } = taking;
+    }, 'plain');
+    return taking.kind === 'taken' ? hold(message, taking.job, taking.isKeyed, registered) : undefined;
+  }
+
+  async function hold(
+    message: Message,
+    job: JobRow,
+    isKeyed: boolean,
+    registered: ReadonlyMap<JobName, Registration>,
+  ): Promise<JobRow | undefined> {
     held.set(keyOf(job), { message, job, isKeyed });
     keepBeating();
     const how = registered.get(job.name);
@@ -113,7 +160,7 @@ function sharedEngine(store: SharedStore, postman: Postman, deps: SharedDeps): E
       if (!ours) return false;
       const name = held.get(keyOf(claim))?.message.name;
       await ended(tx, claim);
-      if (name !== undefined) await postman.send(tx, { id: claim.id, name }, next.dueAt <= now() ? null : next.dueAt);
+      if (name !== undefined) await send(tx, { id: claim.id, name }, next.dueAt);
       return true;
     },
     async bury(tx, claim, error, at) {
@@ -129,24 +176,21 @@ function sharedEngine(store: SharedStore, postman: Postman, deps: SharedDeps): E
     async put(tx, job, at) {
       const id = await jobRows.add(tx, job, at);
       if (id === undefined) return false;
-      const { dueAt = at } = job;
-      await postman.send(tx, { id, name: job.name }, dueAt <= at ? null : dueAt);
+      await send(tx, { id, name: job.name }, job.dueAt ?? at);
       return true;
     },
     async claim(free) {
-      const registered = events?.registered ?? new Map();
-      const fetched = await allThatWork([...free].map(([name, most]) => postman.fetch(name, most)));
-      const taken = await allThatWork(fetched.flat().map((message) => take(message, registered)));
+      const taken = await takeAll(free, events?.registered ?? new Map());
       return taken.filter((job) => job !== undefined);
     },
-    nextDue: (names, at) => store.briefly((tx) => jobRows.nextDue(tx, names, at)),
+    nextDue: async () => agenda.allAt(),
     async begin(given) {
       events = given;
-      await postman.start(given.wake);
+      await postman.start();
       await remind();
       remindLater();
     },
-    prune: (before) => store.briefly((tx) => jobRows.prune(tx, before)),
+    prune: (before) => store.transaction((tx) => jobRows.prune(tx, before), 'plain'),
     async end() {
       events = undefined;
       held.clear();
@@ -166,10 +210,10 @@ function sharedEngine(store: SharedStore, postman: Postman, deps: SharedDeps): E
 
   /** Rows that came from elsewhere (a move, a backup, a program that runs no jobs) have no message yet. */
   async function remind(): Promise<void> {
-    const unfinished = await store.briefly((tx) => jobRows.unfinished(tx));
-    const messages = await store.briefly((tx) => postman.waitingFor(tx));
+    const unfinished = await store.transaction((tx) => jobRows.unfinished(tx), 'plain');
+    const messages = await store.transaction((tx) => postman.waitingFor(tx), 'plain');
     for (const { id, name, dueAt } of unfinished.filter((job) => !messages.has(job.id))) {
-      await store.briefly((tx) => postman.send(tx, { id, name }, dueAt <= now() ? null : dueAt));
+      await store.transaction((tx) => send(tx, { id, name }, dueAt), 'plain');
     }
   }
 

@@ -66,10 +66,10 @@ async function firedAt({ alarms }: Store, tx: Tx, { incident, opener, firstAt }:
 
 /** All alarms of an incident as a text file. */
 export async function alarmList(store: Store, id: string, lang: Lang): Promise<SlackFile | undefined> {
-  const [incident, rows] = await store.transaction(async (tx) => [
-    await store.incidents.get(tx, id),
-    await store.alarms.ofIncident(tx, id, MOST_LISTED),
-  ]);
+  const [incident, rows] = await store.transaction(
+    async (tx) => [await store.incidents.get(tx, id), await store.alarms.ofIncident(tx, id, MOST_LISTED)],
+    'read',
+  );
   if (incident === undefined || rows.length === 0) return undefined;
   const lines = rows.map(({ name, state, changedAt, target }) =>
     tell(lang, 'alarm/list/line', {

@@ -68,7 +68,7 @@ async function showIt(
   const shown = await deps.render(row, lang);
   if (shown === undefined) return { kind: 'nothing' };
   const parts = withDelay(lang, shown.parts, row, deps.clock.now().getTime());
-  await lease.hold(row.key);
+  await lease.hold(isForOne(row) ? undefined : row.key);
   return await sendIt(deps, row, threadTs, { ...shown, parts }, lang, lease);
 }
 
@@ -81,19 +81,22 @@ const sent = (ts: string | null, revision: number, overflow = false): Delivered 
 
 async function parentOf({ store }: DeliverDeps, { thread }: OutboxRow): Promise<string | null> {
   if (thread === null) return null;
-  const parent = await store.transaction((tx) => store.outbox.get(tx, thread));
+  const parent = await store.transaction((tx) => store.outbox.get(tx, thread), 'read');
   return parent?.ts ?? null;
 }
 
 /** Posts speak the channel's language, private replies the person's own. */
-async function langOf({ messenger }: DeliverDeps, { op, user, lang }: OutboxRow): Promise<Lang> {
-  if ((op !== 'ephemeral' && op !== 'home') || user === null) return lang;
+async function langOf({ messenger }: DeliverDeps, row: OutboxRow): Promise<Lang> {
+  const { user, lang } = row;
+  if (!isForOne(row) || user === null) return lang;
   return (await messenger.localeOf(user)) ?? lang;
 }
 
 /** Nothing can be looked for that only one person sees: told twice is better than not at all, and a Home is only replaced. */
+export const isForOne = ({ op }: Pick<OutboxRow, 'op'>) => op === 'ephemeral' || op === 'home';
+
 async function findIt(deps: DeliverDeps, row: OutboxRow, threadTs: string | null): Promise<string | undefined> {
-  if (row.op === 'ephemeral' || row.op === 'home') return undefined;
+  if (isForOne(row)) return undefined;
   const file = row.op === 'upload' ? await deps.fileOf(row, row.lang) : undefined;
   const fileName = file === undefined ? null : fileNameOf(row.key, file.name);
   return await deps.messenger.find({

@@ -15,7 +15,7 @@ export async function elsewhereOf({ store, permalink }: RenderDeps, id: string):
     if (!run?.answer || run.channel === null || run.incident !== null) return undefined;
     const incident = await openElsewhere({ store }, tx, run.channel, run);
     return incident && { incident, root: await store.outbox.get(tx, incident.thread) };
-  });
+  }, 'read');
   if (found === undefined) return null;
   const { incident, root } = found;
   return { incident, link: root?.ts ? await permalink(root.channel, root.ts) : undefined };

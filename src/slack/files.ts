@@ -39,7 +39,7 @@ export function makeFileOf({ store, render, reportText, drawChart }: FileDeps) {
   };
   const report = async (view: Extract<View, { kind: 'report-file' }>, lang: Lang): Promise<SlackFile | undefined> => {
     const { format } = view;
-    const incident = await store.transaction((tx) => store.incidents.get(tx, view.incident));
+    const incident = await store.transaction((tx) => store.incidents.get(tx, view.incident), 'read');
     if (incident === undefined) return undefined;
     const kind = format === 'md' ? 'Markdown' : 'JSON';
     const title = tell(lang, 'slack/file/report', { title: incident.title, format: kind });

@@ -36,7 +36,7 @@ export async function renderHome(
     );
     const shown = await Promise.all(visible.slice(0, INCIDENTS_SHOWN).map((incident) => rowsOf(store, tx, incident)));
     return { shown, more: Math.max(0, visible.length - INCIDENTS_SHOWN), runs: runs.slice(0, RUNS_SHOWN) };
-  });
+  }, 'read');
   const shown: HomeIncident[] = [];
   for (const { incident, lead, ts } of found.shown) {
     const link = ts === null ? undefined : await messenger.permalink(incident.channel, ts);

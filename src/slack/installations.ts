@@ -35,7 +35,7 @@ export function makeInstallations({ store, seal, clock }: InstallationsDeps): In
     const known = kept.get(id);
     if (known !== undefined && known.until > now()) return known.installation;
     try {
-      const row = await store.transaction((tx) => store.installations.get(tx, id));
+      const row = await store.transaction((tx) => store.installations.get(tx, id), 'read');
       kept.delete(id);
       if (row === undefined) return undefined;
       const installation = JSON.parse(seal.open(id, row.sealed)) as Installation;
@@ -71,7 +71,7 @@ export function makeInstallations({ store, seal, clock }: InstallationsDeps): In
       kept.delete(id);
     },
     tokenOf: async (id) => (await fetch(id))?.bot?.token,
-    ids: () => store.transaction((tx) => store.installations.ids(tx)),
+    ids: () => store.transaction((tx) => store.installations.ids(tx), 'read'),
     forgetCached: (id) => void kept.delete(id),
   };
 }

@@ -19,7 +19,7 @@ export function makeKnownIn(store: Store): KnownIn {
       const meant = await meantBy(store, tx, ids, isNear);
       return meant.length > 0 ? meant : await namedBy(store, tx, words, isNear);
     };
-    return inTime(store.transaction(look, 'plain'), []);
+    return inTime(store.transaction(look, 'read'), []);
   };
 }
 

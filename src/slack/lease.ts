@@ -22,29 +22,31 @@ export class LostLease extends Error {
 /** The right to call Slack for a channel. */
 export interface Lease {
   /**
-   * Right before each call that people will see. With `key`, marks that row as maybe posted, in the same transaction.
-   * Rejects with LostLease.
+   * Right before each call that people will see. With `key`, marks that row as maybe posted, in the same transaction as the
+   * renewal; without, a lease that was taken or renewed a moment ago is good enough. Rejects with LostLease.
    */
   hold(key?: string): Promise<void>;
 }
 
-/** A process that was paused between the renewal and the call renews once more: its time to begin is over. */
-export function makeLease(store: Store, clock: Clock, claim: SendClaim): Lease {
+/** `takenAt`: when the claim was made. A process that was paused between the renewal and the call renews once more. */
+export function makeLease(store: Store, clock: Clock, claim: SendClaim, takenAt: number): Lease {
   const now = () => clock.now().getTime();
+  let from = takenAt;
+  const isLate = () => now() - from > BEGIN_WITHIN_MS;
   return {
     async hold(key) {
-      let from: number;
+      if (key === undefined && !isLate()) return;
       do {
         from = now();
         await renew(from, key);
-      } while (now() - from > BEGIN_WITHIN_MS);
+      } while (isLate());
     },
   };
 
-  function renew(from: number, key: string | undefined): Promise<void> {
+  function renew(at: number, key: string | undefined): Promise<void> {
     return store.transaction(async (tx) => {
-      if (!(await store.outbox.hold(tx, claim, from + LEASE_MS))) throw new LostLease();
-      if (key !== undefined) await store.outbox.sending(tx, key, from);
-    });
+      if (!(await store.outbox.hold(tx, claim, at + LEASE_MS))) throw new LostLease();
+      if (key !== undefined) await store.outbox.sending(tx, key, at);
+    }, 'plain');
   }
 }

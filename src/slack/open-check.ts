@@ -39,7 +39,7 @@ export function makeOpenCheck(deps: FlowDeps, messenger: Messenger): OpenCheck {
 /** Load balancers of the newest checks that this person may know of, latest first. */
 async function lookedAt(deps: FlowDeps, messenger: Messenger, asked: Asked): Promise<readonly string[]> {
   const [runs, channels] = await Promise.all([
-    deps.store.transaction((tx) => deps.store.runs.newest(tx, RUNS_READ)),
+    deps.store.transaction((tx) => deps.store.runs.newest(tx, RUNS_READ), 'read'),
     inTime(messenger.channelsOf(asked), undefined),
   ]);
   const mine = ({ requestedBy, channel }: CheckRun) =>

@@ -35,7 +35,7 @@ function formOf(deps: FlowDeps, name: string, asked: Asked, about: string): Prom
     await incidentById(deps, tx, about);
     if (name === 'hand-over') return (lang) => handOverForm(lang, notes, asked.user);
     return (lang) => actionItemForm(lang, notes);
-  });
+  }, 'read');
 }
 
 /** The person's own language, if Slack tells it in time. */

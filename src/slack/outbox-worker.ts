@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ClaimedRow, ClaimOrder } from '../domain/ports.ts';
+import type { ClaimedRow, ClaimOrder, Tx } from '../domain/ports.ts';
 import { type DeliverDeps, type Delivered, deliver } from './deliver.ts';
 import { LEASE_MS, LostLease, makeLease } from './lease.ts';
 import { makeSettle } from './settle-row.ts';
@@ -56,26 +56,27 @@ export function makeOutboxWorker(
     const limit = Math.max(0, AT_ONCE - underway.size);
     const urgent = AT_ONCE + URGENT_TOO - underway.size - limit;
     const order: ClaimOrder = { owner, at, until: at + LEASE_MS, limit, urgent, gapMs };
-    const { claimed, next } = await store.transaction(async (tx) => ({
+    const look = async (tx: Tx) => ({
       claimed: await store.outbox.claim(tx, order),
       next: await store.outbox.nextClaim(tx, order),
-    }));
-    for (const one of claimed) begin(one);
+    });
+    const { claimed, next } = await store.transaction(look, 'plain');
+    for (const one of claimed) begin(one, at);
     return Math.min(now() + idleMs, Math.max(next ?? Number.POSITIVE_INFINITY, now() + 20));
   }
 
-  function begin(claimed: ClaimedRow): void {
-    const work = one(claimed).finally(() => {
+  function begin(claimed: ClaimedRow, at: number): void {
+    const work = one(claimed, at).finally(() => {
       underway.delete(work);
       wake();
     });
     underway.add(work);
   }
 
-  async function one(claimed: ClaimedRow): Promise<void> {
+  async function one(claimed: ClaimedRow, at: number): Promise<void> {
     const { key, channel } = claimed.row;
     try {
-      const result = await attempt(claimed);
+      const result = await attempt(claimed, at);
       await written(() => settle(claimed, result));
       if (troubles.isOver(result, now())) await store.transaction((tx) => store.outbox.hurry(tx, now()));
     } catch (error) {
@@ -97,9 +98,9 @@ export function makeOutboxWorker(
     }
   }
 
-  async function attempt(claimed: ClaimedRow): Promise<Delivered> {
+  async function attempt(claimed: ClaimedRow, at: number): Promise<Delivered> {
     try {
-      return await deliver(deps, claimed.row, makeLease(store, clock, claimed.claim));
+      return await deliver(deps, claimed.row, makeLease(store, clock, claimed.claim, at));
     } catch (error) {
       if (error instanceof LostLease) throw error;
       log.error({ err: error, key: claimed.row.key }, 'a message could not be made');

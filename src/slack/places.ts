@@ -19,13 +19,13 @@ export function makePlaces(store: Store): Places {
   return {
     async learn(place, installation) {
       if (kept.get(place) === installation) return;
-      await store.transaction((tx) => store.places.learn(tx, place, installation));
+      await store.transaction((tx) => store.places.learn(tx, place, installation), 'plain');
       keep(place, installation);
     },
     async installationOf(place) {
       const known = kept.get(place);
       if (known !== undefined) return known;
-      const found = await store.transaction((tx) => store.places.installationOf(tx, place));
+      const found = await store.transaction((tx) => store.places.installationOf(tx, place), 'read');
       if (found !== undefined) keep(place, found);
       return found;
     },

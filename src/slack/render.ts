@@ -55,7 +55,7 @@ const known = new Map(causes.map((cause) => [cause.id, cause]));
 const shown = (parts: readonly Part[]): Shown => ({ parts, isFinal: true });
 
 export function makeRender(deps: RenderDeps): Render {
-  const read = <T>(work: (tx: Tx) => Promise<T>) => deps.store.transaction(work);
+  const read = <T>(work: (tx: Tx) => Promise<T>) => deps.store.transaction(work, 'read');
   return async ({ view }, lang) => {
     switch (view.kind) {
       case 'run-root':
@@ -98,7 +98,7 @@ async function doctor(deps: RenderDeps, tx: Tx, lang: Lang, id: string): Promise
 
 async function runRoot(deps: RenderDeps, lang: Lang, id: string): Promise<Shown | undefined> {
   const elsewhere = await elsewhereOf(deps, id);
-  return deps.store.transaction((tx) => runRootIn(deps, tx, lang, id, elsewhere));
+  return deps.store.transaction((tx) => runRootIn(deps, tx, lang, id, elsewhere), 'read');
 }
 
 async function runRootIn(deps: RenderDeps, tx: Tx, lang: Lang, id: string, elsewhere: Elsewhere | null) {
@@ -183,7 +183,7 @@ async function stepCard(deps: RenderDeps, tx: Tx, lang: Lang, id: string) {
 }
 
 async function pointer(deps: RenderDeps, lang: Lang, view: Extract<View, { kind: 'pointer' }>) {
-  const target = await deps.store.transaction((tx) => deps.store.outbox.get(tx, view.to));
+  const target = await deps.store.transaction((tx) => deps.store.outbox.get(tx, view.to), 'read');
   const link = target?.ts ? await deps.permalink(target.channel, target.ts) : undefined;
   const sentence = sayMrkdwn(lang, view.message);
   if (link === undefined) return [text(sentence)];
@@ -216,7 +216,7 @@ async function explanation(deps: RenderDeps, lang: Lang, about: string): Promise
 }
 
 async function explainRun(deps: RenderDeps, lang: Lang, id: string): Promise<readonly Part[]> {
-  const run = await deps.store.transaction((tx) => deps.store.runs.get(tx, id));
+  const run = await deps.store.transaction((tx) => deps.store.runs.get(tx, id), 'read');
   if (!run?.answer) return [text(tellMrkdwn(lang, 'slack/run-not-found', { id }))];
   try {
     const { bundle, digest } = await deps.bundles.load(id);
@@ -234,7 +234,7 @@ async function explainIncident(deps: RenderDeps, lang: Lang, id: string): Promis
     const events = await deps.store.timeline.read(tx, id);
     const listed = { incident, lead: await leadOf(deps, tx, incident) };
     return timelineParts(lang, listed, events, (event) => deps.eventSentence(event, lang));
-  });
+  }, 'read');
 }
 
 /** The note under an answer that only one person can see, because the bot cannot post in the channel. */

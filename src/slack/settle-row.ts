@@ -1,6 +1,6 @@
 import type { OutboxRow } from '../domain/delivery.ts';
 import type { ClaimedRow, SenderPace, Tx } from '../domain/ports.ts';
-import { type DeliverDeps, type Delivered, putOverflow } from './deliver.ts';
+import { type DeliverDeps, type Delivered, isForOne, putOverflow } from './deliver.ts';
 import { LostLease } from './lease.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -20,6 +20,8 @@ type Write = (tx: Tx) => Promise<unknown>;
 interface Outcome {
   readonly write: Write;
   readonly toldUntil?: number;
+  /** It concerns this row alone. What waits for its thread may be put in at this very moment: then it is done in turn. */
+  readonly isAlone?: boolean;
 }
 
 export type Settle = (claimed: ClaimedRow, result: Delivered) => Promise<void>;
@@ -30,19 +32,20 @@ export function makeSettle(deps: DeliverDeps, gapMs: number): Settle {
   const now = () => deps.clock.now().getTime();
 
   return async ({ row, claim }, result) => {
-    const { write, toldUntil } = outcomeOf(row, result);
-    const counts = row.op !== 'ephemeral' && row.op !== 'home' && row.ts === null && result.kind !== 'nothing';
+    const { write, toldUntil, isAlone = false } = outcomeOf(row, result);
+    const counts = !isForOne(row) && row.ts === null && result.kind !== 'nothing';
     const pace: SenderPace = { at: now(), took: counts ? gapMs : 0, ...(toldUntil === undefined ? {} : { toldUntil }) };
-    await store.transaction(async (tx) => {
+    const settle = async (tx: Tx) => {
       if (!(await store.outbox.release(tx, claim, pace))) throw new LostLease();
       await write(tx);
-    });
+    };
+    await store.transaction(settle, isAlone ? 'plain' : undefined);
   };
 
   function outcomeOf(row: OutboxRow, result: Delivered): Outcome {
     switch (result.kind) {
       case 'sent':
-        return { write: (tx) => onSent(tx, row, result) };
+        return { write: (tx) => onSent(tx, row, result), isAlone: !changesThread(row, result) };
       case 'nothing':
         return fail(row, 'nothing to show');
       case 'unmade':
@@ -56,7 +59,7 @@ export function makeSettle(deps: DeliverDeps, gapMs: number): Settle {
     }
   }
 
-  async function onSent(tx: Tx, row: OutboxRow, result: Extract<Delivered, { kind: 'sent' }>): Promise<void> {
+  async function onSent(tx: Tx, row: OutboxRow, result: Sent): Promise<void> {
     const { ts, sent, overflow } = result;
     if (overflow) await putOverflow(deps, tx, row, now());
     await store.outbox.sent(tx, row.key, { sent, ts, at: now() });
@@ -86,7 +89,7 @@ export function makeSettle(deps: DeliverDeps, gapMs: number): Settle {
   /** At first the whole channel waits, so that what happened first is told first. One row alone does not hold it up for long. */
   function unanswered(row: OutboxRow, { waitMs, error }: { readonly waitMs: number; readonly error: string }): Outcome {
     const leastMs = row.op === 'upload' ? Math.max(waitMs, FILE_WORK_MS) : waitMs;
-    const isInOrder = row.op !== 'ephemeral' && row.op !== 'home' && row.attempts < IN_ORDER_ATTEMPTS;
+    const isInOrder = !isForOne(row) && row.attempts < IN_ORDER_ATTEMPTS;
     const outcome = later(row, { waitMs: leastMs, error }, row.ts === null);
     return isInOrder ? { ...outcome, toldUntil: now() + backoff(row, leastMs) } : outcome;
   }
@@ -102,7 +105,7 @@ export function makeSettle(deps: DeliverDeps, gapMs: number): Settle {
   }
 
   function save(row: OutboxRow, dueAt: number, error: string, maybePosted = row.maybePosted): Outcome {
-    return { write: (tx) => store.outbox.postpone(tx, row.key, { dueAt, error, maybePosted }) };
+    return { write: (tx) => store.outbox.postpone(tx, row.key, { dueAt, error, maybePosted }), isAlone: true };
   }
 
   function fail(row: OutboxRow, error: string): Outcome {
@@ -115,6 +118,14 @@ export function makeSettle(deps: DeliverDeps, gapMs: number): Settle {
     log.warn({ key, for: row.key }, 'somebody deleted a message');
     return { write: (tx) => store.outbox.repost(tx, key, now()) };
   }
+}
+
+type Sent = Extract<Delivered, { kind: 'sent' }>;
+
+/** Something is put below it, or it has a thread, or none, that nobody could count on before. */
+function changesThread(row: OutboxRow, { ts, sent, overflow }: Sent): boolean {
+  if (overflow) return true;
+  return row.op === 'message' && row.ts === null && (ts === null || sent > 1);
 }
 
 function backoff({ attempts }: OutboxRow, leastMs: number): number {

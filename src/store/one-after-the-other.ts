@@ -1,17 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Kysely, sql, type Transaction } from 'kysely';
-import PQueue from 'p-queue';
+import type { Kysely, Transaction } from 'kysely';
+import type { Store } from '../domain/ports.ts';
 import { codeOf } from './postgres.ts';
 import type { Schema } from './schema.ts';
-import { frameTransactions, type Transactions } from './transactions.ts';
+import { type Begin, frameTransactions, type Transactions } from './transactions.ts';
+import { makeTurns } from './turns.ts';
 
 /** Serialisation failure, deadlock, a lock that did not come free in time: nothing was done, do it again. */
 const AGAIN = new Set(['40001', '40P01', '55P03']);
 const MOST_TRIES = 12;
 const FIRST_WAIT_MS = 2;
 const LONGEST_WAIT_MS = 200;
-/** Names the lock that stands for the turn. */
-const TURN = 502_502;
 
 export interface Tries {
   /** Transactions that committed or failed for good, and tries that had to be done again. */
@@ -20,8 +19,7 @@ export interface Tries {
 }
 
 export interface OrderedTransactions extends Transactions {
-  /** Beside the others, without a turn: for what a unique key or the condition of an update guards by itself. */
-  briefly: Transactions['transaction'];
+  readonly transaction: Store['transaction'];
   tries(): Tries;
 }
 
@@ -33,30 +31,19 @@ interface Options {
 }
 
 /**
- * Transactions of all processes that run one after the other, as on SQLite: each takes the turn first, and gives it back
- * with its end, also when its process dies. READ COMMITTED, so that every statement sees what the one before has committed.
- * SERIALIZABLE keeps the same promise by refusing some of what runs side by side; with our short transactions the
- * refused work cost far more than the turn does.
+ * Transactions that write run one after the other over all processes, as on SQLite. READ COMMITTED, so that every statement
+ * sees what the one before has committed. SERIALIZABLE keeps the same promise by refusing some of what runs side by side; with
+ * our short transactions the refused work cost far more than the turn does. 'plain' and 'read' go beside them, without a turn.
  */
 export function makeOrdered(
   db: Kysely<Schema>,
   { limitMs, readOnly = false, random = Math.random }: Options,
 ): OrderedTransactions {
-  // One of this process stands in line for the turn; the others wait here and hold no connection.
-  const queue = new PQueue({ concurrency: 1 });
   let transactions = 0;
   let repeated = 0;
 
-  const framed = frameTransactions({
-    limitMs,
-    begin: (inside) => (readOnly ? asOfOneMoment(db, inside) : inTurn(db, inside)),
-    async perform(once) {
-      transactions += 1;
-      return queue.add(() => untilItHolds(once));
-    },
-  });
-
-  async function untilItHolds<T>(once: (tries: number) => Promise<T>): Promise<T> {
+  async function perform<T>(once: (tries: number) => Promise<T>): Promise<T> {
+    transactions += 1;
     for (let tries = 1; tries < MOST_TRIES; tries++) {
       try {
         return await once(tries);
@@ -69,26 +56,19 @@ export function makeOrdered(
     return once(MOST_TRIES);
   }
 
-  const brief = frameTransactions({
-    limitMs,
-    begin: (inside) => db.transaction().execute(inside),
-    perform: (once) => once(1),
-  });
+  const framed = (begin: Begin) => frameTransactions({ limitMs, begin, perform });
+  const read = framed((inside) => asOfOneMoment(db, inside));
+  const plain = readOnly ? read : framed((inside) => db.transaction().execute(inside));
+  const inTurn = readOnly ? read : framed(makeTurns(db));
+  const ways = { plain, read };
   return {
-    ...framed,
-    briefly: brief.transaction,
+    transaction: (work, how) => (how === undefined ? inTurn : ways[how]).transaction(work),
+    afterCommit: inTurn.afterCommit,
     tries: () => ({ transactions, repeated }),
     async end() {
-      await Promise.all([framed.end(), brief.end()]);
+      await Promise.all([inTurn, plain, read].map((each) => each.end()));
     },
   };
-}
-
-function inTurn<T>(db: Kysely<Schema>, inside: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${TURN})`.execute(trx);
-    return inside(trx);
-  });
 }
 
 function asOfOneMoment<T>(db: Kysely<Schema>, inside: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {

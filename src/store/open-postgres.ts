@@ -35,17 +35,13 @@ export async function openPostgres(options: PostgresOptions): Promise<SharedStor
   await prepare(url, readOnly);
   const pool = makePool({ url, max: CONNECTIONS, statementMs: STATEMENT_MS, onError });
   const db = kyselyOverPool(pool);
-  const { transaction, afterCommit, briefly, tries, end } = makeOrdered(db, {
-    limitMs: TRANSACTION_LIMIT_MS,
-    readOnly,
-  });
+  const { transaction, afterCommit, tries, end } = makeOrdered(db, { limitMs: TRANSACTION_LIMIT_MS, readOnly });
   return {
-    transaction: (work, how) => (how === 'plain' ? briefly(work) : transaction(work)),
+    transaction,
     afterCommit,
     ...tables,
     jobRows: sharedJobRows,
     sqlOf: (tx) => fromKysely(trxOf(tx).withoutPlugins()),
-    briefly,
     tries,
     async close() {
       await end();

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { OutboxRow } from '../domain/delivery.ts';
 import type { ClaimedRow, ClaimOrder, SendClaim, Store, Tx } from '../domain/ports.ts';
 import { fromRow } from './outbox-row.ts';
 import type { OutboxTable, Schema } from './schema.ts';
@@ -15,12 +16,19 @@ const MOST_CHANNELS = 50;
  */
 export const senders: Pick<Store['outbox'], 'claim' | 'hold' | 'release' | 'nextClaim'> = {
   async claim(tx, order) {
+    const wanted = (await firstOfEach(tx, order)).filter(
+      ({ priority }, place) => place < order.limit || (priority === 0 && place < order.limit + order.urgent),
+    );
+    if (wanted.length === 0) return [];
+    const taken = await take(tx, wanted, order);
+    // Read once the channels are ours: after the first look another process may have sent a row and given its channel back.
+    const rows = await dueRows(tx, wanted);
     const claimed: ClaimedRow[] = [];
-    for (const row of await firstOfEach(tx, order)) {
-      const isWanted =
-        claimed.length < order.limit || (row.priority === 0 && claimed.length < order.limit + order.urgent);
-      const one = isWanted ? await takeFor(tx, row.key, row.channel, order) : undefined;
-      if (one !== undefined) claimed.push(one);
+    for (const { key, channel } of wanted) {
+      const [row, claim] = [rows.get(key), taken.get(channel)];
+      if (claim === undefined) continue;
+      if (row === undefined) await held(tx, claim).set({ owner: null, until: 0 }).execute();
+      else claimed.push({ row, claim });
     }
     return claimed;
   },
@@ -87,32 +95,38 @@ function pace(burst: number, gapMs: number): RawBuilder<unknown> {
     else coalesce(mine.sent_at, 0) + cast(${gapMs} as bigint) end`;
 }
 
-/**
- * Undefined when somebody else was first. The row is read once the channel is ours: between the first look and the taking
- * another process may have sent it and given the channel back.
- */
-async function takeFor(tx: Tx, key: string, channel: string, order: ClaimOrder): Promise<ClaimedRow | undefined> {
-  const claim = await take(tx, channel, order);
-  if (claim === undefined) return undefined;
-  const row = await trxOf(tx).selectFrom('outbox').selectAll().where('key', '=', key).executeTakeFirst();
-  if (row?.state === 'due') return { row: fromRow(row), claim };
-  await held(tx, claim).set({ owner: null, until: 0 }).execute();
-  return undefined;
-}
+type Wanted = Pick<OutboxTable, 'key' | 'channel'>;
 
-async function take(tx: Tx, channel: string, { owner, at, until }: ClaimOrder): Promise<SendClaim | undefined> {
-  const row = await trxOf(tx)
+/** Those that nobody else took first. In one order, so that no two processes wait for each other. */
+async function take(
+  tx: Tx,
+  wanted: readonly Wanted[],
+  { owner, at, until }: ClaimOrder,
+): Promise<ReadonlyMap<string, SendClaim>> {
+  const channels = wanted.map(({ channel }) => channel).toSorted();
+  const rows = await trxOf(tx)
     .insertInto('sender')
-    .values({ channel, owner, token: 1, until, busyUntil: 0, toldUntil: 0 })
+    .values(channels.map((channel) => ({ channel, owner, token: 1, until, busyUntil: 0, toldUntil: 0 })))
     .onConflict((on) =>
       on
         .column('channel')
         .doUpdateSet({ owner, until, token: sql<number>`sender.token + 1` })
         .where('sender.until', '<=', at),
     )
-    .returning('token')
-    .executeTakeFirst();
-  return row && { channel, owner, token: row.token };
+    .returning(['channel', 'token'])
+    .execute();
+  return new Map(rows.map(({ channel, token }) => [channel, { channel, owner, token }]));
+}
+
+async function dueRows(tx: Tx, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, OutboxRow>> {
+  const keys = wanted.map(({ key }) => key);
+  const rows = await trxOf(tx)
+    .selectFrom('outbox')
+    .selectAll()
+    .where('key', 'in', keys)
+    .where('state', '=', 'due')
+    .execute();
+  return new Map(rows.map((row) => [row.key, fromRow(row)]));
 }
 
 /** The fence: only the newest claim, and only until somebody else has taken the channel. */

@@ -9,6 +9,12 @@ export const sharedJobRows: SharedJobRows = {
 
   add: insertJob,
 
+  async takeFree(tx, ids) {
+    if (ids.length === 0) return [];
+    const rows = await begin(tx, ids).where('concurrencyKey', 'is', null).execute();
+    return rows.map(fromRow);
+  },
+
   async take(tx, id, at): Promise<Taking> {
     const key = await keyOf(tx, id);
     if (key !== null) await oneAtATime(tx, key);
@@ -17,13 +23,7 @@ export const sharedJobRows: SharedJobRows = {
       if (await stillBefore(tx, before)) return { kind: 'parked' };
       before = await earlierOfKey(tx, id, key, at);
     }
-    const row = await trxOf(tx)
-      .updateTable('job')
-      .set((eb) => ({ state: 'running', starts: eb('starts', '+', 1) }))
-      .where('id', '=', id)
-      .where('state', 'in', ['waiting', 'running'])
-      .returningAll()
-      .executeTakeFirst();
+    const row = await begin(tx, [id]).executeTakeFirst();
     return row === undefined ? { kind: 'over' } : { kind: 'taken', job: fromRow(row), isKeyed: key !== null };
   },
 
@@ -53,6 +53,15 @@ export const sharedJobRows: SharedJobRows = {
     return rows.map(({ name, ...row }) => ({ ...row, name: name as JobName }));
   },
 };
+
+function begin(tx: Tx, ids: readonly string[]) {
+  return trxOf(tx)
+    .updateTable('job')
+    .set((eb) => ({ state: 'running', starts: eb('starts', '+', 1) }))
+    .where('id', 'in', ids)
+    .where('state', 'in', ['waiting', 'running'])
+    .returningAll();
+}
 
 async function keyOf(tx: Tx, id: string): Promise<string | null> {
   const row = await trxOf(tx).selectFrom('job').select('concurrencyKey').where('id', '=', id).executeTakeFirst();

@@ -47,8 +47,9 @@ export function frameTransactions({ begin, limitMs, perform }: Frame): Transacti
 
   /** The hooks belong to this try: those of a try that is run again are never called. */
   async function once<T>(work: (tx: Tx) => Promise<T>, tries: number): Promise<T> {
-    const hooks: (() => void)[] = [];
+    let hooks: (() => void)[] = [];
     const result = await begin(async (trx) => {
+      hooks = [];
       const entry: OpenTx = { trx, afterCommit: hooks, over: false };
       const tx = {} as Tx;
       opened.set(tx, entry);

@@ -41,7 +41,7 @@ export function makeGround({ config, freeBytes }: GroundOptions, clocks: Clocks)
   };
   const read: Ground['read'] = async (work) => {
     const { store } = await standing();
-    return store === null ? null : await store.transaction((tx) => work(store, tx));
+    return store === null ? null : await store.transaction((tx) => work(store, tx), 'read');
   };
   return {
     standing,

@@ -41,7 +41,7 @@ export function makeWatch({ store, clock, version, database, slack }: WatchDeps)
   const intake = watchIntake(metrics.telemetry);
   const { telemetry } = intake;
   const nowMs = () => clock.now().getTime();
-  const vitals = () => store.transaction((tx) => store.vitals(tx, nowMs()));
+  const vitals = () => store.transaction((tx) => store.vitals(tx, nowMs()), 'read');
   let isStopping = false;
   const process: Probe = () => (isStopping ? 'stopping' : undefined);
   const rows = vitalProbes({ vitals, nowMs, slack });

@@ -18,9 +18,10 @@ watchTraffic();
 
 async function openHouse() {
   const url = await cluster.createDatabase();
-  // Later than the real now, which the rows of pg-boss carry that are made inside our transactions: they are due at once.
   const time = houseTime('2031-11-23T10:02:03Z', isQuiet);
-  const store = await openPostgres({ url });
+  // The store's own connections follow the clock of pg-boss too: its messages are fetched in our transactions.
+  const options = encodeURIComponent('-c pgboss.test_clock=on');
+  const store = await openPostgres({ url: `${url}?options=${options}` });
   const all: { readonly jobs: Jobs; mute: (next: boolean) => void }[] = [];
   return {
     store,

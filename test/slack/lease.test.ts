@@ -26,7 +26,10 @@ function slowStore(tookMs: readonly number[], isOurs = true) {
       return result;
     },
   } as unknown as Store;
-  return { lease: makeLease(store, { now: () => new Date(now) }, claim), untils, marked };
+  const pass = (ms: number) => {
+    now += ms;
+  };
+  return { lease: makeLease(store, { now: () => new Date(now) }, claim, 0), untils, marked, pass };
 }
 
 describe('the lease of a channel', () => {
@@ -42,9 +45,21 @@ describe('the lease of a channel', () => {
   it('is renewed again by a process that was stopped meanwhile: the time left would not be enough for the call', async () => {
     const { lease, untils } = slowStore([60_000, 5]);
 
-    await lease.hold();
+    await lease.hold('run_1/root');
 
     expect(untils).toEqual([LEASE_MS, 60_000 + LEASE_MS]);
+  });
+
+  it('needs no renewal for what is not marked, as long as the call can begin in time', async () => {
+    const { lease, untils, pass } = slowStore([5]);
+
+    pass(2_000);
+    await lease.hold();
+    expect(untils).toEqual([]);
+
+    pass(1);
+    await lease.hold();
+    expect(untils).toEqual([2_001 + LEASE_MS]);
   });
 
   it('ends the sending when somebody else has it', async () => {

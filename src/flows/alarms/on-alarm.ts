@@ -31,7 +31,7 @@ export function makeTakeAlarms(deps: FlowDeps): (id: string, alone: boolean) => 
   let last: Promise<unknown> = Promise.resolve();
   const take = async (id: string, alone: boolean) => {
     // Read before: what comes in meanwhile must not disturb the transaction that writes.
-    const turns = await deps.store.transaction((tx) => turnsToTake(deps, tx, id, alone));
+    const turns = await deps.store.transaction((tx) => turnsToTake(deps, tx, id, alone), 'read');
     if (turns.length > 0) await deps.store.transaction((tx) => onAlarms(deps, tx, turns));
   };
   return (id, alone) => {

@@ -41,7 +41,7 @@ export function makeRunDoctor(deps: FlowDeps & { readonly examine: Examine }): J
   return async ({ data, signal }) => {
     const id = String(data.run);
     if (data.late === true) return (tx) => tooLate(deps, tx, id);
-    const run = await deps.store.transaction((tx) => deps.store.doctor.get(tx, id));
+    const run = await deps.store.transaction((tx) => deps.store.doctor.get(tx, id), 'read');
     // Run again after a crash: what was found is kept.
     if (run?.state !== 'running') return async () => undefined;
     const found = await deps.examine(run.target, signal);

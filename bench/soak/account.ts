@@ -5,8 +5,10 @@ import type { Recorded } from './slack.ts';
 
 /** What is missing and what is there twice, by the rows and by what Slack saw. */
 export interface Account {
-  /** Acknowledged, and not kept or not worked off. */
+  /** Acknowledged, and not kept, or kept without a job. */
   readonly lost: readonly string[];
+  /** Acknowledged and kept; its job was not done when the waiting ended. */
+  readonly undone: number;
   /** Posted more than once. */
   readonly doubled: readonly string[];
   readonly unanswered: number;
@@ -38,13 +40,13 @@ export async function account(
   slack: Recorded,
   drainedSeconds: number | null,
 ): Promise<Account> {
-  const ended = await ask<{ id: string; body: string }>(
+  const kept = await ask<{ id: string; body: string; is_done: boolean }>(
     databaseUrl,
-    `select inbox.id, case when inbox.kind = 'alarm' then inbox.body else '' end as body
-     from inbox join job on job.dedupe_key = inbox.id and job.state = 'done'`,
+    `select inbox.id, case when inbox.kind = 'alarm' then inbox.body else '' end as body, job.state = 'done' as is_done
+     from inbox join job on job.dedupe_key = inbox.id`,
   );
-  const commands = new Set(ended.map(({ id }) => id));
-  const alarms = new Set(ended.filter(({ body }) => body !== '').map(({ body }) => alarmOf(body)));
+  const isDone = new Map(kept.map(({ id, body, is_done }) => [body === '' ? id : alarmOf(body), is_done]));
+  const acknowledged = [...load.commands.map((trigger) => `command/${trigger}`), ...load.alarms];
   const answered = new Set([...slack.answered, ...load.checks]);
   const [bad] = await ask<{ dead: string; failed: string }>(
     databaseUrl,
@@ -52,10 +54,8 @@ export async function account(
             (select count(*) from outbox where state = 'failed') as failed`,
   );
   return {
-    lost: [
-      ...load.commands.filter((trigger) => !commands.has(`command/${trigger}`)),
-      ...load.alarms.filter((alarm) => !alarms.has(alarm)),
-    ],
+    lost: acknowledged.filter((one) => !isDone.has(one)),
+    undone: acknowledged.filter((one) => isDone.get(one) === false).length,
     doubled: slack.repeated,
     unanswered:
       load.commands.filter((trigger) => !answered.has(trigger)).length +

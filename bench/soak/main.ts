@@ -138,6 +138,7 @@ function report(load: Load, slack: Recorded, found: Awaited<ReturnType<typeof ac
     ['ack of commands p50 / p99, ms', `${p50} / ${p99}`, p99 < 300],
     ['ack of alarms p50 / p99, ms', `${alarm50} / ${alarm99}`],
     ['lost', String(found.lost.length), found.lost.length === 0],
+    ['not done when the waiting ended', String(found.undone), found.undone === 0],
     ['posts, doubled', `${slack.posts}, ${found.doubled.length}`, found.doubled.length === 0],
     ['top-level posts, edits', `${slack.topLevel}, ${slack.edits}`],
     ['commands without an answer', String(found.unanswered), found.unanswered === 0],

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../domain/check.ts';
 import { changeNearOnset, configChangesOf } from '../reading/changes.ts';
+import { failingGroups } from '../reading/failing-services.ts';
 
 export const configChangeNearOnset = defineCheck({
   id: 'change/config-change-near-onset',
@@ -23,6 +24,7 @@ export const configChangeNearOnset = defineCheck({
     },
   },
   run({ changes, metrics, accessLog }, { window }) {
-    return changeNearOnset(metrics, window, accessLog, configChangesOf(changes));
+    const failing = failingGroups(accessLog, metrics, window);
+    return changeNearOnset(metrics, window, accessLog, configChangesOf(changes, failing));
   },
 });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../domain/check.ts';
-import { changeNearOnset, deploymentsOf } from '../reading/changes.ts';
+import { changeNearOnset, deploymentsOf, releasesOf } from '../reading/changes.ts';
 import { failingServices } from '../reading/failing-services.ts';
 import { unknown } from '../reading/observe.ts';
 
@@ -7,7 +7,7 @@ export const deployNearOnset = defineCheck({
   id: 'change/deploy-near-onset',
   layer: 'change',
   needs: ['ecsServices', 'metrics'],
-  uses: ['changes', 'accessLog'],
+  uses: ['changes', 'deployments', 'accessLog'],
   severity: 'medium',
   leak: 'common',
   nature: 'change',
@@ -24,10 +24,14 @@ export const deployNearOnset = defineCheck({
       ja: '失敗が出始める前の10分間に、この経路でのデプロイはありません。',
     },
   },
-  run({ ecsServices, changes, metrics, accessLog }, { window }) {
+  run({ ecsServices, changes, deployments, metrics, accessLog }, { window }) {
     const failing = failingServices(ecsServices, accessLog, metrics, window);
     if (failing === undefined) return unknown('ambiguous');
-    const answer = changeNearOnset(metrics, window, accessLog, deploymentsOf(failing, ecsServices, changes ?? []));
+    const rolled = [
+      ...deploymentsOf(failing, ecsServices, changes ?? []),
+      ...releasesOf(deployments ?? [], failing, ecsServices),
+    ];
+    const answer = changeNearOnset(metrics, window, accessLog, rolled);
     // ECS forgets a deployment once the next one has replaced it: only CloudTrail can rule one out.
     return answer.status === 'not-seen' && changes === undefined ? unknown('not-collected') : answer;
   },

@@ -1,5 +1,5 @@
 import type { Observation } from '../../domain/check.ts';
-import type { AccessLog, Change, EcsService, Metrics } from '../../domain/evidence.ts';
+import type { AccessLog, Change, Deployment, EcsService, Metrics } from '../../domain/evidence.ts';
 import type { Window } from '../../domain/window.ts';
 import { failuresOf, MINUTE } from './failures.ts';
 import { notSeen, seen, unknown } from './observe.ts';
@@ -7,6 +7,8 @@ import { notSeen, seen, unknown } from './observe.ts';
 /** A change counts when it came this long before the first 502s; a minute after, for clocks and metric periods. */
 const BEFORE = 10 * MINUTE;
 const AFTER = MINUTE;
+/** CloudTrail delivers about this late: what it does not show yet may have happened. */
+const DELIVERY = 5 * MINUTE;
 
 export interface Happening {
   readonly at: number; // epoch ms
@@ -62,10 +64,63 @@ function isAbout({ resources }: Change, { name, arn, taskDefinitionArn }: EcsSer
   return resources.some((one) => one === name || one === arn || one.split('/').at(-1)?.split(':')[0] === family);
 }
 
-/** Changes to load balancer, rules, target groups, security groups, routes of this path. */
-export function configChangesOf(changes: readonly Change[]): readonly Happening[] {
+/** Roll-outs that a release tool recorded of something on the path. */
+export function releasesOf(
+  deployments: readonly Deployment[],
+  failing: readonly EcsService[],
+  services: readonly EcsService[],
+): readonly Happening[] {
+  const others = services.filter((service) => !failing.includes(service)).map(({ arn }) => arn);
+  return deployments
+    .filter(({ onPath: touches, resources }) => touches && !onlyOf(resources, others))
+    .map(({ startedAt, by, what, status, initiator }) => ({
+      at: Date.parse(startedAt),
+      fact: `${startedAt} ${by} ${what} ${status} ${initiator ?? ''}`.trimEnd(),
+    }));
+}
+
+/** A release of services that do not fail. One that names none may be of any. */
+function onlyOf(resources: readonly string[], others: readonly string[]): boolean {
+  const services = resources.filter((one) => /:service\//.test(one));
+  return services.length > 0 && services.every((one) => others.includes(one));
+}
+
+/**
+ * Changes to load balancer, rules, target groups, security groups, routes of this path, made by people or pipelines.
+ * `failing`: ends of the ARNs of the groups that fail; what touched only the others is left out.
+ */
+export function configChangesOf(changes: readonly Change[], failing?: readonly string[]): readonly Happening[] {
   return onPath(changes)
-    .filter(({ name }) => configNames.test(name))
+    .filter((change) => configNames.test(change.name) && change.actor !== 'service' && !isOfOthers(change, failing))
+    .map(happening);
+}
+
+function isOfOthers({ resources }: Change, failing: readonly string[] | undefined): boolean {
+  if (failing === undefined) return false;
+  const groups = resources.filter((one) => one.includes(':targetgroup/'));
+  return groups.length > 0 && !groups.some((one) => failing.some((group) => one.endsWith(group)));
+}
+
+/** What each kind of change is called, by the service and name of the call. */
+const kinds = {
+  secret:
+    /^(RotateSecret|UpdateSecret|UpdateSecretVersionStage|PutSecretValue|DeleteSecret|CancelRotateSecret|PutParameter|DeleteParameters?|ScheduleKeyDeletion|DisableKey)$/,
+  store:
+    /^(Modify|Reboot|Failover|Stop|Start|Delete|Promote|SwitchoverBlueGreen|Reset|Restore|Apply)\w*(DB\w*|ReplicationGroup\w*|CacheCluster|CacheParameterGroup|GlobalCluster|PendingMaintenanceAction|UpdateAction|Deployment)$|^(TestFailover|IncreaseReplicaCount|DecreaseReplicaCount)$/,
+} as const;
+
+/** Changes of one kind on the path, whoever made them. */
+export function changesOfKind(changes: readonly Change[], kind: keyof typeof kinds): readonly Happening[] {
+  const sources = kind === 'store' ? /^(rds|elasticache)\./ : /^(secretsmanager|ssm|kms)\./;
+  return onPath(changes)
+    .filter(({ name, source }) => sources.test(source) && kinds[kind].test(name))
+    .map(happening);
+}
+
+/** Settings of the path that a person changed by hand, past the pipeline. */
+export function manualChangesOf(changes: readonly Change[]): readonly Happening[] {
+  return onPath(changes)
+    .filter(({ name, actor }) => actor === 'person' && configNames.test(name))
     .map(happening);
 }
 
@@ -80,6 +135,7 @@ export function changeNearOnset(
   window: Window,
   log: AccessLog | undefined,
   happenings: readonly Happening[],
+  before: number = BEFORE,
 ): Observation {
   const failures = failuresOf(metrics, window, log);
   if (failures === undefined) return unknown('not-collected');
@@ -87,14 +143,21 @@ export function changeNearOnset(
   const onset = failures.onset;
   // Already failing when the window begins: a change before it is out of sight, or the reason.
   if (onset === undefined) return unknown('ambiguous');
-  const near = happenings.filter(({ at }) => at >= onset - BEFORE && at <= onset + failures.periodMs + AFTER);
+  const near = happenings.filter(({ at }) => at >= onset - before && at <= onset + failures.periodMs + AFTER);
   // Failures that could not be counted may have begun at another time.
-  if (near.length === 0) return failures.whole ? notSeen() : unknown('not-collected');
+  if (near.length === 0) return ruledOut(failures.whole, onset + AFTER, window);
   const gap = Math.max(0, onset - Math.max(...near.map(({ at }) => at)));
+  // The closest first: of many changes it is the likeliest.
+  const closest = [...near].sort((a, b) => Math.abs(onset - a.at) - Math.abs(onset - b.at));
   return seen(
     { minutes: Math.round(gap / MINUTE) },
-    near.map(({ fact }) => fact),
+    closest.map(({ fact }) => fact),
   );
+}
+
+function ruledOut(whole: boolean, until: number, window: Window): Observation {
+  if (!whole) return unknown('not-collected');
+  return until > Date.parse(window.to) - DELIVERY ? unknown('cut-off') : notSeen();
 }
 
 function onPath(changes: readonly Change[]): readonly Change[] {

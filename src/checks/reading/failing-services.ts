@@ -19,12 +19,21 @@ export function failingServices(
 ): readonly EcsService[] | undefined {
   const serving = services.filter(({ loadBalancers }) => loadBalancers.length > 0);
   if (serving.length <= 1) return serving;
-  const groups = groupsByLog(log) ?? (metrics && groupsByMetrics(metrics, window));
+  const groups = failingGroups(log, metrics, window);
   if (groups === undefined) return undefined;
   const failing = serving.filter(({ loadBalancers }) =>
     loadBalancers.some(({ targetGroupArn }) => groups.some((group) => targetGroupArn.endsWith(group))),
   );
   return failing.length > 0 ? failing : undefined;
+}
+
+/** Ends of the ARNs of the target groups that fail; undefined when nothing tells which. */
+export function failingGroups(
+  log: AccessLog | undefined,
+  metrics: Metrics | undefined,
+  window: Span,
+): readonly string[] | undefined {
+  return groupsByLog(log) ?? (metrics && groupsByMetrics(metrics, window));
 }
 
 function groupsByLog(log: AccessLog | undefined): readonly string[] | undefined {

@@ -2,12 +2,24 @@ import { leveled, requestLine, workerTimeoutLines } from './app-log.ts';
 import { routeAt } from './behaviour.ts';
 import { type Asked, askStores } from './data-stores.ts';
 import type { Fleet } from './fleet.ts';
+import type { Trouble } from './mishap-spec.ts';
+import {
+  countServed,
+  isFull,
+  isHeldBack,
+  isWornOut,
+  linesOf,
+  ownStrain,
+  sufferedFrom,
+  troubleFor,
+  unwillingness,
+} from './mishaps.ts';
 import { loadBalancerNames } from './names.ts';
 import { barrierOf } from './network-barriers.ts';
 import { cross } from './network-logs.ts';
 import { Functions } from './platforms/functions.ts';
 import { idsOf, type Row, type Run } from './run.ts';
-import type { LoadBalancer, Route } from './spec.ts';
+import type { App, LoadBalancer, Route } from './spec.ts';
 import type { Connection, Flight, Task } from './task.ts';
 
 /** The most that a load balancer takes as a response's header. */
@@ -33,6 +45,8 @@ interface Dispatched extends Arrival {
   readonly task: Task | null;
   readonly serial: number;
   readonly request: number;
+  /** Which one on its connection it is. */
+  carried?: number;
 }
 
 /** What became of a request: how long it took and which codes the row shows. Seconds; -1 as in the log. */
@@ -43,8 +57,15 @@ interface Outcome {
   readonly elb: number;
   readonly status: number | null;
   readonly sent: number;
+  /** What the application sent, where it did not get through. */
+  readonly answered?: number;
+  /** What it writes instead of its usual line. */
+  readonly lines?: readonly string[];
   readonly reason?: string;
 }
+
+/** For those that a full unit turns away. */
+const turnedAway: Trouble = { share: 1, how: 'reset', ms: 4, status: 503, health: 'passes', paths: [] };
 
 export interface BalancerSeen {
   row(row: Row): void;
@@ -59,6 +80,8 @@ export class Balancer {
   readonly spec: LoadBalancer;
   readonly #run: Run;
   readonly #seen: BalancerSeen;
+  /** Rules may have been changed: where a request for a fleet goes now. */
+  detour: (fleet: Fleet) => Fleet = (fleet) => fleet;
   #served = 0;
   readonly #turn = new Map<string, number>();
 
@@ -74,7 +97,8 @@ export class Balancer {
   }
 
   /** One request arrives now. */
-  receive(arrival: Arrival): void {
+  receive(asked: Arrival): void {
+    const arrival = { ...asked, fleet: this.detour(asked.fleet) };
     const { random, schedule } = this.#run;
     const at = schedule.now;
     const node = Math.floor(random.next() * this.spec.nodes);
@@ -104,7 +128,9 @@ export class Balancer {
   /** Healthy targets as this node knows them; without any, all that are registered (fail open). */
   #choose(fleet: Fleet, node: number, at: number): Task | null {
     const visible = fleet.tasks.filter((task) => this.#visible(task, node, at));
-    const healthy = visible.filter(({ fit }) => fit);
+    const ready = visible.filter(({ fit }) => fit);
+    const warm = ready.filter((task) => !isHeldBack(this.#run, fleet.app, task));
+    const healthy = warm.length > 0 ? warm : ready;
     const from = healthy.length > 0 ? healthy : visible;
     if (from.length === 0) return null;
     if (healthy.length === 0) this.#seen.failedOpen(at, fleet, node);
@@ -134,28 +160,63 @@ export class Balancer {
   }
 
   #send(request: Dispatched, task: Task): void {
-    const reused = this.#pooled(request, task);
+    const { fleet, route } = request;
+    const { connection, reused } = this.#pooled(request, task);
     if (reused === 'failed') return;
-    if (reused === 'reused' && barrierOf(this.#run, request.fleet.app, task.zone)?.stateless) {
+    if (reused === 'reused' && barrierOf(this.#run, fleet.app, task.zone)?.stateless) {
       // The connection is there, but nothing comes back on it.
       const after = this.spec.idleTimeout * 1000;
       this.#finish(request, { after, wait: -1, response: -1, elb: 504, status: null, sent: 291 });
       return;
     }
-    if (reused === 'none' && !this.#connect(request, task)) return;
-    this.#serve(request, task);
+    const trouble = troubleFor(this.#run, fleet, task, route);
+    if (reused === 'none' && !this.#connect(request, task, trouble)) return;
+    request.carried = (connection?.requests ?? 0) + 1;
+    if (trouble === undefined || trouble.how === 'refuse') this.#serve(request, task);
+    else this.#suffer(request, task, trouble);
+  }
+
+  /** The unit is not well: the request does not get what it came for. */
+  #suffer(request: Dispatched, task: Task, trouble: Trouble): void {
+    const { route, path } = request;
+    const lines = trouble.log === undefined ? [] : linesOf(trouble.log, route, path);
+    const { ms, status, timedOut } = sufferedFrom(trouble, this.spec.idleTimeout * 1000, this.#run.random);
+    if (timedOut)
+      this.#fly(
+        request,
+        task,
+        { after: ms, wait: -1, response: -1, elb: 504, status: null, sent: 291, lines },
+        route,
+        ms,
+      );
+    else if (status === null)
+      this.#fly(
+        request,
+        task,
+        { after: ms, wait: ms / 1000, response: -1, elb: 502, status, sent: 277, lines },
+        route,
+        ms,
+      );
+    else
+      this.#fly(
+        request,
+        task,
+        { after: ms, wait: ms / 1000, response: 0, elb: status, status, sent: 274 },
+        { ...route, log: lines.join('\n') },
+        ms,
+      );
   }
 
   /** Takes an idle connection from the node's pool; one that the server is just closing loses the request. */
-  #pooled(request: Dispatched, task: Task): 'reused' | 'none' | 'failed' {
+  #pooled(request: Dispatched, task: Task): { reused: 'reused' | 'none' | 'failed'; connection?: Connection } {
     const pool = task.pools.get(request.node) ?? [];
     const { at } = request;
     // Connections whose end the node has noticed, or that idled too long for it, are in the pool no more.
     const usable = pool.filter((c) => at < c.noticedAt && at < c.idleSince + this.spec.idleTimeout * 1000);
     const connection = usable.shift();
     task.pools.set(request.node, usable);
-    if (!connection) return 'none';
-    return this.#alive(request, task, connection) ? 'reused' : 'failed';
+    if (!connection) return { reused: 'none' };
+    return { reused: this.#alive(request, task, connection) ? 'reused' : 'failed', connection };
   }
 
   #alive(request: Dispatched, task: Task, connection: Connection): boolean {
@@ -179,7 +240,7 @@ export class Balancer {
     return keepAlive === null ? Number.POSITIVE_INFINITY : keepAlive * 1000;
   }
 
-  #connect(request: Dispatched, task: Task): boolean {
+  #connect(request: Dispatched, task: Task, trouble: Trouble | undefined): boolean {
     const { at, fleet, node } = request;
     const barrier = barrierOf(this.#run, fleet.app, task.zone);
     cross(this.#run, this.name, node, task, barrier);
@@ -192,7 +253,10 @@ export class Balancer {
       this.#finish(request, { after: CONNECT_TIMEOUT, wait: -1, response: -1, elb: 504, status: null, sent: 291 });
       return false;
     }
-    if (barrier || !task.listening || task.dead || task.behaviour.listens !== task.behaviour.port) {
+    const unwilling = unwillingness(fleet.app, task, trouble);
+    if (unwilling) fleet.say(task, at, linesOf(unwilling.log ?? '', request.route, request.path));
+    const deaf = !task.listening || task.dead || task.behaviour.listens !== task.behaviour.port;
+    if (unwilling || barrier || deaf) {
       this.#seen.refused(at, fleet, node);
       this.#finish(request, {
         after: this.#run.random.between(0.6, 2),
@@ -216,7 +280,12 @@ export class Balancer {
       this.#poison(request, task, route);
       return;
     }
-    const busy = Math.max(0, fleet.load - BUSY) + task.strain;
+    if (isFull(fleet.app, task) && this.#overflows(request, task, route)) return;
+    if (route.early && random.chance(route.early.share)) {
+      this.#answerEarly(request, task, route, route.early);
+      return;
+    }
+    const busy = Math.max(0, fleet.load - BUSY) + task.strain + ownStrain(this.#run, fleet.app, task);
     const own = this.#duration(route) * (1 + 14 * busy);
     if (random.chance(Math.min(0.15, 0.1 * busy))) {
       // No CPU to take the connection in time: the accept queue is full and the kernel resets it.
@@ -234,6 +303,30 @@ export class Balancer {
     this.#fly(request, task, this.#outcome(request, felt, ms), felt, ms);
   }
 
+  /** Every worker is taken and every place to wait. */
+  #overflows(request: Dispatched, task: Task, route: Route): boolean {
+    const { pool } = request.fleet.app;
+    if (pool === undefined) return false;
+    const how = pool.onFull === 'answer' ? 'answer' : 'reset';
+    this.#suffer({ ...request, route }, task, {
+      ...turnedAway,
+      how,
+      status: pool.status,
+      ...(pool.log === undefined ? {} : { log: pool.log }),
+    });
+    return true;
+  }
+
+  #answerEarly(request: Dispatched, task: Task, route: Route, { status, eaten }: NonNullable<Route['early']>): void {
+    const { random } = this.#run;
+    const after = random.logNormal(6, 0.7);
+    const lost = random.chance(eaten);
+    const answer = lost
+      ? { elb: 502, status: null, response: -1, sent: 277, answered: status }
+      : { elb: status, status, response: 0, sent: 350 };
+    this.#fly(request, task, { after, wait: after / 1000, ...answer }, route, after);
+  }
+
   #duration(route: Route): number {
     const { random } = this.#run;
     if (route.hangs && random.chance(route.hangs)) return Number.POSITIVE_INFINITY;
@@ -241,16 +334,28 @@ export class Balancer {
     return random.logNormal(route.ms, route.spread);
   }
 
-  #outcome({ fleet }: Dispatched, route: Route, ms: number): Outcome {
+  /** Who gives up first, if anybody does: a worker's master, the server, the load balancer. */
+  #givenUp({ workerTimeout, serverTimeout }: App, ms: number): Outcome | undefined {
     const { random } = this.#run;
-    const worker = fleet.app.workerTimeout;
     const idle = this.spec.idleTimeout * 1000;
-    if (worker !== null && ms > worker * 1000 && worker * 1000 < idle) {
+    const worker = (workerTimeout ?? Number.POSITIVE_INFINITY) * 1000;
+    const server = (serverTimeout ?? Number.POSITIVE_INFINITY) * 1000;
+    if (ms > worker && worker < idle) {
       // The arbiter looks about once a second, so the kill comes a little late.
-      const after = worker * 1000 + random.between(20, 900);
+      const after = worker + random.between(20, 900);
       return { after, wait: after / 1000, response: -1, elb: 502, status: null, sent: 277 };
     }
-    if (ms > idle) return { after: idle, wait: -1, response: -1, elb: 504, status: null, sent: 291 };
+    if (ms > server && server < idle) {
+      const after = server + random.between(1, 15);
+      return { after, wait: after / 1000, response: -1, elb: 502, status: null, sent: 277, lines: [] };
+    }
+    return ms > idle ? { after: idle, wait: -1, response: -1, elb: 504, status: null, sent: 291 } : undefined;
+  }
+
+  #outcome({ fleet }: Dispatched, route: Route, ms: number): Outcome {
+    const { random } = this.#run;
+    const givenUp = this.#givenUp(fleet.app, ms);
+    if (givenUp) return givenUp;
     if (random.chance(ms > 400 ? 0.012 : 0.000_4)) {
       // The client went away: it closed the tab, or its own timeout is short.
       return { after: random.between(0.3, 0.9) * ms, wait: -1, response: -1, elb: 460, status: null, sent: 0 };
@@ -286,7 +391,10 @@ export class Balancer {
       task.flights.delete(flight);
       this.#tell(request, task, outcome, route, ms);
       this.#finish(request, outcome);
-      if (outcome.status !== null && !task.dead) this.#release(request, task);
+      if (outcome.status !== null && !task.dead) {
+        this.#release(request, task);
+        countServed(this.#run, request.fleet, task);
+      }
     });
     const flight: Flight = {
       knowsOfLeaving: (when) => this.#knowsOfLeaving(task, request.node, when),
@@ -303,13 +411,17 @@ export class Balancer {
   #tell(request: Dispatched, task: Task, outcome: Outcome, route: Route, ms: number): void {
     const { fleet, path, client, agent, serial } = request;
     const now = this.#run.schedule.now;
+    if (outcome.lines !== undefined) {
+      fleet.say(task, now, outcome.lines);
+      return;
+    }
     const killed = outcome.elb === 502 && outcome.status === null && ms > outcome.after;
     if (killed) {
       fleet.say(task, now, workerTimeoutLines(now, Math.floor(this.#run.random.between(7, 40))));
       return;
     }
     if (outcome.elb === 504 || outcome.elb === 460) return;
-    const status = outcome.status ?? 200;
+    const status = outcome.status ?? outcome.answered ?? 200;
     if (outcome.elb === 502 && route.header?.log)
       fleet.say(task, now, [leveled(fleet.app, 'warn', route.header.log, now)]);
     if (route.log && status >= 500) fleet.say(task, now, route.log.trimEnd().split('\n'));
@@ -347,7 +459,14 @@ export class Balancer {
     const idleSince = schedule.now;
     const closesAt = idleSince + this.#keepAlive(request.fleet) + random.between(0, loopLag);
     const pool = task.pools.get(request.node) ?? [];
-    pool.push({ idleSince, closesAt, noticedAt: closesAt + random.between(1, 9) });
+    const worn = isWornOut(request.fleet.app, request.carried ?? 1);
+    const closes = worn ? idleSince : closesAt;
+    pool.push({
+      idleSince,
+      closesAt: closes,
+      noticedAt: closes + random.between(1, 9),
+      requests: request.carried ?? 1,
+    });
     task.pools.set(request.node, pool);
   }
 

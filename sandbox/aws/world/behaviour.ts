@@ -1,3 +1,4 @@
+import { noMishaps } from './mishap-spec.ts';
 import type { App, Revision, Route, RoutePatch } from './spec.ts';
 
 /** What a task does, as its revision says. */
@@ -76,5 +77,6 @@ export function healthyTwin(app: App): App {
     })),
     deploys: [],
     phases: [],
+    ...noMishaps,
   };
 }

@@ -4,6 +4,7 @@ import { watchHealth } from './health.ts';
 import type { TargetRecord } from './history.ts';
 import type { Leaving } from './leaving.ts';
 import { memoryLife, watchMemory } from './memory.ts';
+import { healthTrouble } from './mishaps.ts';
 import { targetGroupNames } from './names.ts';
 import { platformOf } from './platforms/index.ts';
 import type { Platform } from './platforms/platform.ts';
@@ -32,6 +33,8 @@ export class Fleet implements Leaving {
   behaviour: Behaviour;
   /** CPU wanted of CPU there is, this minute; over 1 when more is wanted. */
   load = 0;
+  /** Requests a second, this minute. */
+  rate = 0;
 
   constructor(run: Run, app: App) {
     this.run = run;
@@ -69,7 +72,7 @@ export class Fleet implements Leaving {
     if (task.target) {
       task.registeredAt = task.startedAt;
       setState(task, task.startedAt, 'healthy');
-      watchHealth(run, this.app, task);
+      watchHealth(run, this.app, task, () => healthTrouble(run, this, task));
     }
     this.#watchMemory(task, run.schedule.now - run.random.between(0, 0.9) * memoryLife(this.app, task));
   }
@@ -110,7 +113,9 @@ export class Fleet implements Leaving {
 
   /** From four seconds after the registration on. */
   watch(task: Task): void {
-    this.run.schedule.at(this.run.schedule.now + 4 * SECOND, () => watchHealth(this.run, this.app, task));
+    this.run.schedule.at(this.run.schedule.now + 4 * SECOND, () =>
+      watchHealth(this.run, this.app, task, () => healthTrouble(this.run, this, task)),
+    );
   }
 
   membership(name: 'RegisterTargets' | 'DeregisterTargets', task: Task): void {

@@ -1,4 +1,5 @@
 import { phasesAt } from './behaviour.ts';
+import type { Trouble } from './mishap-spec.ts';
 import { barrierOf } from './network-barriers.ts';
 import { crossForHealth, tellHealth } from './network-logs.ts';
 import type { Run } from './run.ts';
@@ -11,16 +12,25 @@ interface Failure {
 }
 
 /** Checks a registered target until it leaves: one pass makes a new one healthy, `unhealthy` fails in a row mark it. */
-export function watchHealth(run: Run, app: App, task: Task): void {
+export function watchHealth(run: Run, app: App, task: Task, trouble: () => Trouble['health']): void {
   const { interval } = app.health;
   const tick = () => {
     if (task.state === 'draining' || task.state === 'gone' || task.state === 'none') return;
-    const failure = check(run, app, task);
+    const failure = troubled(app, trouble()) ?? check(run, app, task);
     tellHealth(run, app, task, failure);
     judge(run, app, task, failure);
     run.schedule.at(run.schedule.now + interval * 1000, tick);
   };
   run.schedule.at(run.schedule.now + run.random.between(1_000, interval * 1000), tick);
+}
+
+/** What the checks find where something is wrong with the unit. */
+function troubled(app: App, health: Trouble['health']): Failure | undefined {
+  if (health === 'passes') return undefined;
+  if (health === 'times-out') return { reason: 'Target.Timeout', description: 'Request timed out' };
+  if (health === 'refused') return { reason: 'Target.FailedHealthChecks', description: 'Health checks failed' };
+  if (matches(app.health.matcher, health)) return undefined;
+  return { reason: 'Target.ResponseCodeMismatch', description: `Health checks failed with these codes: [${health}]` };
 }
 
 function check(run: Run, app: App, task: Task): Failure | undefined {

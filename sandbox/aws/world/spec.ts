@@ -3,8 +3,9 @@ import { faultSchema } from '../faults.ts';
 import { alarmSchema } from './alarms.ts';
 import { dataStoreSchema } from './data-store-spec.ts';
 import { lambdaPhaseSchema, lambdaSchema } from './lambda-spec.ts';
+import { mishaps } from './mishap-spec.ts';
 import { moment } from './moment.ts';
-import { certificateSchema, logsSchema, networkSchema } from './network-spec.ts';
+import { certificateSchema, forwardsSchema, logsSchema, networkSchema } from './network-spec.ts';
 import { ec2Schema, eksSchema } from './platforms/ec2-spec.ts';
 import { releaseSchema } from './release-spec.ts';
 
@@ -18,6 +19,8 @@ const faultKnobs = {
   malformed: share.optional(),
   /** A function: what `crashes` takes its runtime with it, not only the request. */
   exits: z.boolean().optional(),
+  /** Answers before the body has arrived and closes: what was still coming makes the kernel reset, which eats the answer. */
+  early: z.strictObject({ share, status: z.number().int().default(413), eaten: share.default(0.75) }).optional(),
   header: z.strictObject({ share, bytes: z.number().int().positive(), log: z.string().optional() }).optional(),
   status: z.record(z.string().regex(/^[1-5]\d\d$/), share).optional(),
   log: z.string().optional(),
@@ -72,6 +75,7 @@ export const appSchema = z.strictObject({
   loadBalancer: z.string().nullable().default(null),
   paths: z.array(z.string()).default([]),
   hosts: z.array(z.string()).default([]),
+  standby: z.boolean().default(false),
   targetGroup: z.string().optional(),
   /** What it runs on. */
   platform: z.enum(['ecs', 'ec2', 'eks', 'lambda']).default('ecs'),
@@ -139,6 +143,7 @@ export const appSchema = z.strictObject({
       }),
     )
     .default([]),
+  ...mishaps,
   noise: z
     .array(
       z.strictObject({
@@ -202,6 +207,7 @@ export const worldSchema = z.strictObject({
   /** By name, beside or in the place of those that the front load balancer and its groups usually have. */
   alarms: z.record(z.string(), alarmSchema).optional(),
   network: networkSchema,
+  forwards: forwardsSchema,
   faults: z.array(faultSchema).default([]),
   expected: z.strictObject({
     verdict: z.enum(['healthy', 'cause', 'unclear', 'not-a-502']),

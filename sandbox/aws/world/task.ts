@@ -14,6 +14,8 @@ export interface Connection {
   /** When the server closes it if it stays idle, and when its node has noticed. */
   closesAt: number;
   noticedAt: number;
+  /** How many requests it has carried. */
+  requests: number;
 }
 
 /** Where a process runs: an ECS task, an EC2 instance, a pod. */
@@ -50,6 +52,8 @@ export interface Task extends Unit {
   drainingAt: number;
   passed: number;
   failed: number;
+  /** Requests that it has answered. */
+  served: number;
 }
 
 export const setState = (
@@ -88,4 +92,5 @@ export const newTask = (unit: Unit, startedAt: number, behaviour: Behaviour): Ta
   drainingAt: Number.POSITIVE_INFINITY,
   passed: 0,
   failed: 0,
+  served: 0,
 });

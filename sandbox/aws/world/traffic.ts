@@ -2,6 +2,7 @@ import { leveled } from './app-log.ts';
 import type { Balancer } from './balancer.ts';
 import { phasesAt } from './behaviour.ts';
 import type { Fleet } from './fleet.ts';
+import { startReloads } from './mishaps.ts';
 import type { Run } from './run.ts';
 import type { Route } from './spec.ts';
 
@@ -68,6 +69,7 @@ export function startHousekeeping(run: Run, fleet: Fleet, until: number): void {
   };
   run.schedule.at(run.schedule.now, minute);
   startNoise(run, fleet, until);
+  startReloads(run, fleet, until);
 }
 
 function rateAt(run: Run, fleet: Fleet, at: number): number {
@@ -87,6 +89,7 @@ function report(run: Run, fleet: Fleet, at: number, rate: number): void {
   const cores = (fleet.platform.size() * app.cpu) / 1024;
   const wanted = app.cpuUse.idle + extra + (rate * app.cpuUse.msPerRequest) / 10 / cores;
   fleet.load = wanted / 100;
+  fleet.rate = rate;
   const living = fleet.tasks.filter(({ dead, startedAt }) => !dead && startedAt <= at);
   const used = living.map((task) => ({
     task,

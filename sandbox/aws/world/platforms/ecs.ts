@@ -54,7 +54,19 @@ export class EcsScheduler implements Platform {
     for (const deploy of app.deploys) {
       run.schedule.at(run.anchor + deploy.at, () => this.#rollOut(deploy.set, deploy.by));
     }
+    for (const { at, tasks, lag } of app.spot)
+      run.schedule.at(run.anchor + at, () => this.#reclaim(tasks, lag * SECOND));
     run.schedule.at(run.schedule.now, () => this.#tend());
+  }
+
+  /** Spot capacity is taken back: SIGTERM at once; the target group hears of it only after `lag` ms. */
+  #reclaim(count: number, lag: number): void {
+    const { run, tasks } = this.#fleet;
+    for (const task of tasks.filter(({ stopping, dead }) => !stopping && !dead).slice(0, count)) {
+      this.#leave(task, { code: 'SpotInterruption', reason: 'Your Spot Task was interrupted.' });
+      terminate(this.#fleet, task);
+      run.schedule.at(run.schedule.now + lag, () => this.#fleet.deregister(task));
+    }
   }
 
   size(): number {

@@ -26,7 +26,9 @@ export const applicationLogsCollector: Collector<'applicationLogs'> = {
   async take(trip) {
     const groups = await trip.get(logGroupsStep);
     const value = await gather(groups, trip, (group) => digest(trip, group));
-    const told = value.map(({ group, lines }) => `${group} (${lines} lines)`).join(', ');
+    const told = value
+      .map(({ group, lines, foundBy }) => `${group} (${lines} lines${foundBy === 'name' ? ', found by its name' : ''})`)
+      .join(', ');
     const [first] = groups;
     return {
       value,
@@ -50,10 +52,6 @@ async function digest(trip: Trip, group: LogGroup): Promise<ApplicationLog> {
     .then((at) => readStretch(trip, group, at, keep))
     .catch(() => null);
   const log = await own;
-  if (group.foundBy === 'name') {
-    const detail = `${group.name} was found by its name; whether others belong to the path, too, is not known`;
-    trip.lose({ reason: 'not-collected', action: null, detail });
-  }
   const before = await baseline;
   return {
     ...log,

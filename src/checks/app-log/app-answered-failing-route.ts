@@ -1,8 +1,7 @@
 import { defineCheck } from '../../domain/check.ts';
-import { rows502, worst } from '../reading/access-log.ts';
+import { worst } from '../reading/access-log.ts';
+import { answeredInStretch, answeredInWindow } from '../reading/answered.ts';
 import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
-import { sameRoute } from '../reading/routes.ts';
-import { sum } from '../reading/statistics.ts';
 
 export const appAnsweredFailingRoute = defineCheck({
   id: 'app-log/app-answered-failing-route',
@@ -28,24 +27,17 @@ export const appAnsweredFailingRoute = defineCheck({
     },
   },
   run({ applicationLogs, accessLog }) {
-    const logged = applicationLogs.flatMap(({ requests }) => requests);
     const top = worst(accessLog.byPath);
     if (top === undefined) return unknown('no-502');
-    const share = accessLog.byPath.find(({ key }) => key === top.key);
-    const passed = Math.max(0, (share?.requests ?? 0) - top.failures);
     if (top.share < 0.6) return notApplicable();
-    // A log that was read only in part (lines of interest) misses good answers: its silence about them means nothing.
-    const isWhole = goodAnswers(logged) >= 0.5 * sum(accessLog.byPath.map((one) => one.requests - rows502(one)));
-    if (!isWhole) return unknown('cut-off');
-    const own = logged.filter(({ path }) => sameRoute(path, top.key));
-    if (own.length === 0) return unknown('empty');
-    const good = goodAnswers(own);
-    // Good answers beyond those that the load balancer passed on were lost on the way.
-    const answered = Math.max(0, good - passed);
-    return seenIf(answered >= 0.5 * top.failures, { route: top.key, failed: top.failures, answered });
+    const counted =
+      answeredInWindow(applicationLogs, accessLog, top.key) ?? answeredInStretch(applicationLogs, accessLog, top.key);
+    if (counted === undefined) return unknown('cut-off');
+    const { answered, failed, doubt } = counted;
+    // Between the two, chance decides: the passed answers of the stretch are estimated.
+    const isSeen = answered - doubt >= 0.5 * failed;
+    const isSilent = answered + doubt < 0.5 * failed;
+    if (!isSeen && !isSilent) return unknown('ambiguous');
+    return seenIf(isSeen, { route: top.key, failed, answered });
   },
 });
-
-function goodAnswers(requests: readonly { readonly status: number; readonly count: number }[]): number {
-  return sum(requests.filter(({ status }) => status >= 200 && status < 400).map(({ count }) => count));
-}

@@ -18,13 +18,19 @@ export function linesObservation(
 ): Observation {
   const lines = linesRead(logs);
   const found = heard(logs, meaning);
-  if (found === undefined) return lines === 0 ? unknown('empty', { count: 0 }) : notSeen({ lines });
+  if (found === undefined) return silence(logs, lines);
   const args = { count: found.count, first: clock(found.first), last: clock(found.last), lines };
   if (!isNear(found, metrics, window)) return unknown('ambiguous', args);
   return seen(
     args,
     found.lines.map(({ at, message }) => `${at} ${message}`),
   );
+}
+
+/** Which groups belong to the path was guessed by their names: the line could stand in one that nobody thought of. */
+function silence(logs: readonly ApplicationLog[], lines: number): Observation {
+  if (lines === 0) return unknown('empty', { count: 0 });
+  return logs.some(({ foundBy }) => foundBy === 'name') ? unknown('ambiguous', { count: 0 }) : notSeen({ lines });
 }
 
 function isNear({ moments }: Heard, metrics: Metrics | undefined, window: Window): boolean {

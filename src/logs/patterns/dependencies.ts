@@ -10,12 +10,12 @@ export const dependencies: readonly Pattern[] = [
   ),
   row(
     'db.full',
-    /too many (connections|clients)|remaining connection slots|ER_CON_COUNT_ERROR|QueuePool limit|pool (timeout|exhausted|timed out)|could not obtain a connection from the pool|HikariPool-\d+ - Connection is not available|ConnectionTimeoutError|Timed out fetching a new connection from the connection pool|max pool size was reached|PoolTimeout|TimeoutError: ResourceRequest timed out/i,
+    /too many (connections|clients)|remaining connection slots|ER_CON_COUNT_ERROR|QueuePool limit|pool (timeout|exhausted|timed out)|could not obtain a connection from the pool|HikariPool-\d+ - Connection is not available|ConnectionTimeoutError|Timed out fetching a new connection from the connection pool|max pool size was reached|PoolTimeout|TimeoutError: ResourceRequest timed out|timeout exceeded when trying to connect/i,
   ),
   row(
     'db.refused',
     new RegExp(
-      `ECONNREFUSED.{0,60}:${ports}\\b|:${ports}\\b.{0,60}(connection refused|timed? ?out|reset by peer)|could not connect to server|connection to server at .{0,80} failed|Communications link failure|Can't reach database server|Can't connect to (MySQL|PostgreSQL|local MySQL)|SQLSTATE\\[(HY000|08006|08001)\\] \\[?(2002|7|2006)|the database system is (starting up|shutting down|in recovery)|terminating connection due to administrator command|server closed the connection unexpectedly|MongoServerSelectionError|no primary available|Connection to \\S+:${ports} refused|PG::ConnectionBad|ActiveRecord::ConnectionNotEstablished|Mysql2::Error::ConnectionError|A network-related or instance-specific error`,
+      `ECONNREFUSED.{0,60}:${ports}\\b|:${ports}\\b.{0,60}(connection refused|timed? ?out|reset by peer)|could not connect to server|connection to server at .{0,80} failed|Communications link failure|Can't reach database server|Can't connect to (MySQL|PostgreSQL|local MySQL)|SQLSTATE\\[(HY000|08006|08001)\\] \\[?(2002|7|2006)|the database system is (starting up|shutting down|in recovery)|terminating connection due to administrator command|server closed the connection unexpectedly|Connection terminated unexpectedly|failed to connect to .{0,80}(dial error|database)|MongoServerSelectionError|no primary available|Connection to \\S+:${ports} refused|PG::ConnectionBad|ActiveRecord::ConnectionNotEstablished|Mysql2::Error::ConnectionError|A network-related or instance-specific error`,
       'is',
     ),
   ),

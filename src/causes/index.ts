@@ -5,9 +5,14 @@ import { allTargetsUnhealthyFailOpen } from './all-targets-unhealthy-fail-open.t
 import { apacheProxySilentClose } from './apache-proxy-silent-close.ts';
 import { appCrashMidRequest } from './app-crash-mid-request.ts';
 import { appReturned502 } from './app-returned-502.ts';
+import { asgBadLaunch } from './asg-bad-launch.ts';
+import { asgScaleInNoDrain } from './asg-scale-in-no-drain.ts';
 import { azImpairment } from './az-impairment.ts';
 import { badRelease } from './bad-release.ts';
+import { beanstalkPortMismatch } from './beanstalk-port-mismatch.ts';
+import { burstCreditExhausted } from './burst-credit-exhausted.ts';
 import { cacheOrQueueDown } from './cache-or-queue-down.ts';
+import { coldTargetsNoSlowStart } from './cold-targets-no-slow-start.ts';
 import { cpuSaturation } from './cpu-saturation.ts';
 import { dbConnectionsExhausted } from './db-connections-exhausted.ts';
 import { dbDown } from './db-down.ts';
@@ -15,17 +20,21 @@ import { dbSlowOrLocked } from './db-slow-or-locked.ts';
 import { deregistrationDelayExpired } from './deregistration-delay-expired.ts';
 import { diskFull } from './disk-full.ts';
 import { earlyResponseUnreadBody } from './early-response-unread-body.ts';
+import { ec2StatusCheckFailed } from './ec2-status-check-failed.ts';
 import { ecsDeployDrainGap } from './ecs-deploy-drain-gap.ts';
 import { ecsElbHealthKill } from './ecs-elb-health-kill.ts';
 import { ecsTaskCrashLoop } from './ecs-task-crash-loop.ts';
+import { eniOrConntrackExhausted } from './eni-or-conntrack-exhausted.ts';
 import { externalApiFailure } from './external-api-failure.ts';
 import { fargateSpotInterruption } from './fargate-spot-interruption.ts';
 import { fdExhaustion } from './fd-exhaustion.ts';
 import { healthCheckMisconfigured } from './health-check-misconfigured.ts';
 import { hostFirewallBlock } from './host-firewall-block.ts';
 import { keepaliveIdleRace } from './keepalive-idle-race.ts';
+import { listenBacklogOverflow } from './listen-backlog-overflow.ts';
 import { listenerCertExpiredOrMismatch } from './listener-cert-expired-or-mismatch.ts';
 import { listenerRuleWrongTargetGroup } from './listener-rule-wrong-target-group.ts';
+import { memoryPressureSwap } from './memory-pressure-swap.ts';
 import { naclBlock } from './nacl-block.ts';
 import { oomKill } from './oom-kill.ts';
 import { poisonRequest } from './poison-request.ts';
@@ -62,9 +71,14 @@ export const causes: readonly Cause[] = [
   apacheProxySilentClose,
   appCrashMidRequest,
   appReturned502,
+  asgBadLaunch,
+  asgScaleInNoDrain,
   azImpairment,
   badRelease,
+  beanstalkPortMismatch,
+  burstCreditExhausted,
   cacheOrQueueDown,
+  coldTargetsNoSlowStart,
   cpuSaturation,
   dbConnectionsExhausted,
   dbDown,
@@ -72,17 +86,21 @@ export const causes: readonly Cause[] = [
   deregistrationDelayExpired,
   diskFull,
   earlyResponseUnreadBody,
+  ec2StatusCheckFailed,
   ecsDeployDrainGap,
   ecsElbHealthKill,
   ecsTaskCrashLoop,
+  eniOrConntrackExhausted,
   externalApiFailure,
   fargateSpotInterruption,
   fdExhaustion,
   healthCheckMisconfigured,
   hostFirewallBlock,
   keepaliveIdleRace,
+  listenBacklogOverflow,
   listenerCertExpiredOrMismatch,
   listenerRuleWrongTargetGroup,
+  memoryPressureSwap,
   naclBlock,
   oomKill,
   poisonRequest,

@@ -14,11 +14,13 @@ import { lowRateForLong } from './alb/low-rate-for-long.ts';
 import { mostRequestsFail } from './alb/most-requests-fail.ts';
 import { notDispatched } from './alb/not-dispatched.ts';
 import { oneRoute } from './alb/one-route.ts';
+import { onlyWebsocketsFail } from './alb/only-websockets-fail.ts';
 import { otherErrorsDominate } from './alb/other-errors-dominate.ts';
 import { routeAlwaysFails } from './alb/route-always-fails.ts';
 import { shareRisesWhenThin } from './alb/share-rises-when-thin.ts';
 import { suddenOnset } from './alb/sudden-onset.ts';
 import { target5xxRise } from './alb/target-5xx-rise.ts';
+import { targetControlErrors } from './alb/target-control-errors.ts';
 import { tlsNegotiationErrors } from './alb/tls-negotiation-errors.ts';
 import { apacheCloseLines } from './app-log/apache-silent-close.ts';
 import { appAnsweredFailingRoute } from './app-log/app-answered-failing-route.ts';
@@ -30,11 +32,17 @@ import { databaseLockLines } from './app-log/database-lock.ts';
 import { databaseUnreachableLines } from './app-log/database-unreachable.ts';
 import { dependencyLines } from './app-log/dependency.ts';
 import { diskFullLines } from './app-log/disk-full.ts';
+import { envoyProtocolLines } from './app-log/envoy-protocol-error.ts';
 import { filesExhaustedLines } from './app-log/files-exhausted.ts';
+import { haproxy502Lines } from './app-log/haproxy-502.ts';
 import { headerInvalidLines } from './app-log/header-invalid.ts';
 import { headerTooLargeLines } from './app-log/header-too-large.ts';
 import { heapLines } from './app-log/heap.ts';
+import { iisLines } from './app-log/iis-502.ts';
+import { newErrorAtOnset } from './app-log/new-error-at-onset.ts';
 import { oomLines } from './app-log/oom.ts';
+import { fpmCrashLines } from './app-log/php-fpm-crash.ts';
+import { fpmFullLines } from './app-log/php-fpm-full.ts';
 import { poolExhaustedLines } from './app-log/pool-exhausted.ts';
 import { proxyClosedLines } from './app-log/proxy-closed-early.ts';
 import { proxyConnectionLines } from './app-log/proxy-connections.ts';
@@ -42,9 +50,13 @@ import { proxyDnsLines } from './app-log/proxy-dns.ts';
 import { proxyBadHeaderLines } from './app-log/proxy-header-invalid.ts';
 import { proxyBigHeaderLines } from './app-log/proxy-header-too-big.ts';
 import { proxyNoLiveLines } from './app-log/proxy-no-live-upstreams.ts';
+import { proxyPassedOn502 } from './app-log/proxy-passed-on-502.ts';
 import { proxyRefusedLines } from './app-log/proxy-refused.ts';
+import { proxyReloadLines } from './app-log/proxy-reload.ts';
 import { proxySocketLines } from './app-log/proxy-socket.ts';
+import { proxyTimeoutLines } from './app-log/proxy-timeout.ts';
 import { proxyTlsLines } from './app-log/proxy-tls.ts';
+import { proxyUnreachableLines } from './app-log/proxy-unreachable.ts';
 import { shutdownLines } from './app-log/shutdown.ts';
 import { startFailureLines } from './app-log/start-failure.ts';
 import { tlsLines } from './app-log/tls.ts';
@@ -55,8 +67,13 @@ import { errorsRiseWithLoad } from './capacity/errors-rise-with-load.ts';
 import { memoryNearLimit } from './capacity/memory-near-limit.ts';
 import { responseTimeRises } from './capacity/response-time-rises.ts';
 import { trafficSpike } from './capacity/traffic-spike.ts';
+import { alarmBeforeOnset } from './change/alarm-before-onset.ts';
 import { configChangeNearOnset } from './change/config-change-near-onset.ts';
 import { deployNearOnset } from './change/deploy-near-onset.ts';
+import { manualChangeNearOnset } from './change/manual-change-near-onset.ts';
+import { rollbackSeen } from './change/rollback-seen.ts';
+import { secretChangeNearOnset } from './change/secret-change-near-onset.ts';
+import { storeChangeNearOnset } from './change/store-change-near-onset.ts';
 import { unrelatedChange } from './change/unrelated-change.ts';
 import { cacheEvicting } from './data/cache-evicting.ts';
 import { cacheInterrupted } from './data/cache-interrupted.ts';
@@ -70,6 +87,14 @@ import { databaseLatencyHigh } from './data/database-latency-high.ts';
 import { databaseNotAvailable } from './data/database-not-available.ts';
 import { databaseStorageFull } from './data/database-storage-full.ts';
 import { natPortErrors } from './data/nat-port-errors.ts';
+import { beanstalkEnvironment } from './ec2/beanstalk-environment.ts';
+import { creditsExhausted } from './ec2/credits-exhausted.ts';
+import { diskNearlyFull } from './ec2/disk-nearly-full.ts';
+import { impairedInstanceFails } from './ec2/impaired-instance-fails.ts';
+import { networkAllowanceExceeded } from './ec2/network-allowance-exceeded.ts';
+import { statusCheckFailed } from './ec2/status-check-failed.ts';
+import { swapping } from './ec2/swapping.ts';
+import { targetNotRunning } from './ec2/target-not-running.ts';
 import { crashExit } from './ecs/crash-exit.ts';
 import { deploymentInProgress } from './ecs/deployment-in-progress.ts';
 import { elbHealthKill } from './ecs/elb-health-kill.ts';
@@ -84,6 +109,34 @@ import { rolloutFailed } from './ecs/rollout-failed.ts';
 import { spotStop } from './ecs/spot-stop.ts';
 import { stopTimeoutShort } from './ecs/stop-timeout-short.ts';
 import { tasksKeepFailing } from './ecs/tasks-keep-failing.ts';
+import { answersWithoutError } from './lambda/answers-without-error.ts';
+import { blamedOnFunction } from './lambda/blamed-on-function.ts';
+import { blamedOnLambda } from './lambda/blamed-on-lambda.ts';
+import { cannotStart } from './lambda/cannot-start.ts';
+import { concurrencyAtLimit } from './lambda/concurrency-at-limit.ts';
+import { concurrencyCutNearOnset } from './lambda/concurrency-cut-near-onset.ts';
+import { errorLines } from './lambda/error-lines.ts';
+import { errorsFollow } from './lambda/errors-follow.ts';
+import { functionMissing } from './lambda/function-missing.ts';
+import { functionTarget } from './lambda/function-target.ts';
+import { memoryLines } from './lambda/memory-lines.ts';
+import { notInvoked } from './lambda/not-invoked.ts';
+import { policyLacksLoadBalancer } from './lambda/policy-lacks-load-balancer.ts';
+import { reasonAccessDenied } from './lambda/reason-access-denied.ts';
+import { reasonBadRequest } from './lambda/reason-bad-request.ts';
+import { reasonCannotStart } from './lambda/reason-cannot-start.ts';
+import { reasonInvalidResponse } from './lambda/reason-invalid-response.ts';
+import { reasonNotFound } from './lambda/reason-not-found.ts';
+import { reasonRequestTooLarge } from './lambda/reason-request-too-large.ts';
+import { reasonResponseTooLarge } from './lambda/reason-response-too-large.ts';
+import { reasonService } from './lambda/reason-service.ts';
+import { reasonThrottling } from './lambda/reason-throttling.ts';
+import { reasonUnhandled } from './lambda/reason-unhandled.ts';
+import { releaseNearOnset } from './lambda/release-near-onset.ts';
+import { removalNearOnset } from './lambda/removal-near-onset.ts';
+import { throttlesFollow } from './lambda/throttles-follow.ts';
+import { timeoutLines } from './lambda/timeout-lines.ts';
+import { timeoutReached } from './lambda/timeout-reached.ts';
 import { acceptedYetNoConnection } from './network/accepted-yet-no-connection.ts';
 import { aclBlocksReplies } from './network/acl-blocks-replies.ts';
 import { aclBlocksRequests } from './network/acl-blocks-requests.ts';
@@ -92,6 +145,7 @@ import { addressWithoutInterface } from './network/address-without-interface.ts'
 import { flowLogRejects } from './network/flow-log-rejects.ts';
 import { healthLogResets } from './network/health-log-resets.ts';
 import { healthLogSilent } from './network/health-log-timeouts.ts';
+import { hostFirewallRejects } from './network/host-firewall-rejects.ts';
 import { loadBalancerAtLimit } from './network/load-balancer-at-limit.ts';
 import { loadBalancerEgressBlocked } from './network/load-balancer-egress-blocked.ts';
 import { protocolVersionNotHttp1 } from './network/protocol-version-not-http1.ts';
@@ -120,11 +174,14 @@ import { healthCheckServerError } from './targets/health-check-server-error.ts';
 import { healthCheckTimeout } from './targets/health-check-timeout.ts';
 import { healthCheckWrongPage } from './targets/health-check-wrong-page.ts';
 import { healthFlapping } from './targets/health-flapping.ts';
+import { http2TargetGroup } from './targets/http2-target-group.ts';
 import { httpsTargetGroup } from './targets/https-target-group.ts';
+import { innerTimeoutMatches } from './targets/inner-timeout-matches.ts';
 import { keepAliveAboveIdleTimeout } from './targets/keep-alive-above-idle-timeout.ts';
 import { keepAliveBelowIdleTimeout } from './targets/keep-alive-below-idle-timeout.ts';
 import { oneTarget } from './targets/one-target.ts';
 import { oneZone } from './targets/one-zone.ts';
+import { requestCapConfigured } from './targets/request-cap-configured.ts';
 import { targetsUnhealthy } from './targets/unhealthy.ts';
 import { clientHandshakesFail } from './tls/client-handshakes-fail.ts';
 import { hostNotCovered } from './tls/host-not-covered.ts';
@@ -147,11 +204,13 @@ export const checkIds = [
   'alb/most-requests-fail',
   'alb/not-dispatched',
   'alb/one-route',
+  'alb/only-websockets-fail',
   'alb/other-errors-dominate',
   'alb/route-always-fails',
   'alb/share-rises-when-thin',
   'alb/sudden-onset',
   'alb/target-5xx-rise',
+  'alb/target-control-errors',
   'alb/tls-negotiation-errors',
   'app-log/apache-silent-close',
   'app-log/app-answered-failing-route',
@@ -163,11 +222,17 @@ export const checkIds = [
   'app-log/database-unreachable',
   'app-log/dependency',
   'app-log/disk-full',
+  'app-log/envoy-protocol-error',
   'app-log/files-exhausted',
+  'app-log/haproxy-502',
   'app-log/header-invalid',
   'app-log/header-too-large',
   'app-log/heap',
+  'app-log/iis-502',
+  'app-log/new-error-at-onset',
   'app-log/oom',
+  'app-log/php-fpm-crash',
+  'app-log/php-fpm-full',
   'app-log/pool-exhausted',
   'app-log/proxy-closed-early',
   'app-log/proxy-connections',
@@ -175,9 +240,13 @@ export const checkIds = [
   'app-log/proxy-header-invalid',
   'app-log/proxy-header-too-big',
   'app-log/proxy-no-live-upstreams',
+  'app-log/proxy-passed-on-502',
   'app-log/proxy-refused',
+  'app-log/proxy-reload',
   'app-log/proxy-socket',
+  'app-log/proxy-timeout',
   'app-log/proxy-tls',
+  'app-log/proxy-unreachable',
   'app-log/shutdown',
   'app-log/start-failure',
   'app-log/tls',
@@ -188,8 +257,13 @@ export const checkIds = [
   'capacity/memory-near-limit',
   'capacity/response-time-rises',
   'capacity/traffic-spike',
+  'change/alarm-before-onset',
   'change/config-change-near-onset',
   'change/deploy-near-onset',
+  'change/manual-change-near-onset',
+  'change/rollback-seen',
+  'change/secret-change-near-onset',
+  'change/store-change-near-onset',
   'change/unrelated-change',
   'data/cache-evicting',
   'data/cache-interrupted',
@@ -203,6 +277,14 @@ export const checkIds = [
   'data/database-not-available',
   'data/database-storage-full',
   'data/nat-port-errors',
+  'ec2/beanstalk-environment',
+  'ec2/credits-exhausted',
+  'ec2/disk-nearly-full',
+  'ec2/impaired-instance-fails',
+  'ec2/network-allowance-exceeded',
+  'ec2/status-check-failed',
+  'ec2/swapping',
+  'ec2/target-not-running',
   'ecs/crash-exit',
   'ecs/deployment-in-progress',
   'ecs/elb-health-kill',
@@ -217,6 +299,34 @@ export const checkIds = [
   'ecs/spot-stop',
   'ecs/stop-timeout-short',
   'ecs/tasks-keep-failing',
+  'lambda/answers-without-error',
+  'lambda/blamed-on-function',
+  'lambda/blamed-on-lambda',
+  'lambda/cannot-start',
+  'lambda/concurrency-at-limit',
+  'lambda/concurrency-cut-near-onset',
+  'lambda/error-lines',
+  'lambda/errors-follow',
+  'lambda/function-missing',
+  'lambda/function-target',
+  'lambda/memory-lines',
+  'lambda/not-invoked',
+  'lambda/policy-lacks-load-balancer',
+  'lambda/reason-access-denied',
+  'lambda/reason-bad-request',
+  'lambda/reason-cannot-start',
+  'lambda/reason-invalid-response',
+  'lambda/reason-not-found',
+  'lambda/reason-request-too-large',
+  'lambda/reason-response-too-large',
+  'lambda/reason-service',
+  'lambda/reason-throttling',
+  'lambda/reason-unhandled',
+  'lambda/release-near-onset',
+  'lambda/removal-near-onset',
+  'lambda/throttles-follow',
+  'lambda/timeout-lines',
+  'lambda/timeout-reached',
   'network/accepted-yet-no-connection',
   'network/acl-blocks-replies',
   'network/acl-blocks-requests',
@@ -225,6 +335,7 @@ export const checkIds = [
   'network/flow-log-rejects',
   'network/health-log-resets',
   'network/health-log-timeouts',
+  'network/host-firewall-rejects',
   'network/load-balancer-at-limit',
   'network/load-balancer-egress-blocked',
   'network/protocol-version-not-http1',
@@ -253,11 +364,14 @@ export const checkIds = [
   'targets/health-check-timeout',
   'targets/health-check-wrong-page',
   'targets/health-flapping',
+  'targets/http2-target-group',
   'targets/https-target-group',
+  'targets/inner-timeout-matches',
   'targets/keep-alive-above-idle-timeout',
   'targets/keep-alive-below-idle-timeout',
   'targets/one-target',
   'targets/one-zone',
+  'targets/request-cap-configured',
   'targets/unhealthy',
   'tls/client-handshakes-fail',
   'tls/host-not-covered',
@@ -284,11 +398,13 @@ export const checks: readonly AnyCheck[] = [
   mostRequestsFail,
   notDispatched,
   oneRoute,
+  onlyWebsocketsFail,
   otherErrorsDominate,
   routeAlwaysFails,
   shareRisesWhenThin,
   suddenOnset,
   target5xxRise,
+  targetControlErrors,
   tlsNegotiationErrors,
   apacheCloseLines,
   appAnsweredFailingRoute,
@@ -300,11 +416,17 @@ export const checks: readonly AnyCheck[] = [
   databaseUnreachableLines,
   dependencyLines,
   diskFullLines,
+  envoyProtocolLines,
   filesExhaustedLines,
+  haproxy502Lines,
   headerInvalidLines,
   headerTooLargeLines,
   heapLines,
+  iisLines,
+  newErrorAtOnset,
   oomLines,
+  fpmCrashLines,
+  fpmFullLines,
   poolExhaustedLines,
   proxyClosedLines,
   proxyConnectionLines,
@@ -312,9 +434,13 @@ export const checks: readonly AnyCheck[] = [
   proxyBadHeaderLines,
   proxyBigHeaderLines,
   proxyNoLiveLines,
+  proxyPassedOn502,
   proxyRefusedLines,
+  proxyReloadLines,
   proxySocketLines,
+  proxyTimeoutLines,
   proxyTlsLines,
+  proxyUnreachableLines,
   shutdownLines,
   startFailureLines,
   tlsLines,
@@ -325,8 +451,13 @@ export const checks: readonly AnyCheck[] = [
   memoryNearLimit,
   responseTimeRises,
   trafficSpike,
+  alarmBeforeOnset,
   configChangeNearOnset,
   deployNearOnset,
+  manualChangeNearOnset,
+  rollbackSeen,
+  secretChangeNearOnset,
+  storeChangeNearOnset,
   unrelatedChange,
   cacheEvicting,
   cacheInterrupted,
@@ -340,6 +471,14 @@ export const checks: readonly AnyCheck[] = [
   databaseNotAvailable,
   databaseStorageFull,
   natPortErrors,
+  beanstalkEnvironment,
+  creditsExhausted,
+  diskNearlyFull,
+  impairedInstanceFails,
+  networkAllowanceExceeded,
+  statusCheckFailed,
+  swapping,
+  targetNotRunning,
   crashExit,
   deploymentInProgress,
   elbHealthKill,
@@ -354,6 +493,34 @@ export const checks: readonly AnyCheck[] = [
   spotStop,
   stopTimeoutShort,
   tasksKeepFailing,
+  answersWithoutError,
+  blamedOnFunction,
+  blamedOnLambda,
+  cannotStart,
+  concurrencyAtLimit,
+  concurrencyCutNearOnset,
+  errorLines,
+  errorsFollow,
+  functionMissing,
+  functionTarget,
+  memoryLines,
+  notInvoked,
+  policyLacksLoadBalancer,
+  reasonAccessDenied,
+  reasonBadRequest,
+  reasonCannotStart,
+  reasonInvalidResponse,
+  reasonNotFound,
+  reasonRequestTooLarge,
+  reasonResponseTooLarge,
+  reasonService,
+  reasonThrottling,
+  reasonUnhandled,
+  releaseNearOnset,
+  removalNearOnset,
+  throttlesFollow,
+  timeoutLines,
+  timeoutReached,
   acceptedYetNoConnection,
   aclBlocksReplies,
   aclBlocksRequests,
@@ -362,6 +529,7 @@ export const checks: readonly AnyCheck[] = [
   flowLogRejects,
   healthLogResets,
   healthLogSilent,
+  hostFirewallRejects,
   loadBalancerAtLimit,
   loadBalancerEgressBlocked,
   protocolVersionNotHttp1,
@@ -390,11 +558,14 @@ export const checks: readonly AnyCheck[] = [
   healthCheckTimeout,
   healthCheckWrongPage,
   healthFlapping,
+  http2TargetGroup,
   httpsTargetGroup,
+  innerTimeoutMatches,
   keepAliveAboveIdleTimeout,
   keepAliveBelowIdleTimeout,
   oneTarget,
   oneZone,
+  requestCapConfigured,
   targetsUnhealthy,
   clientHandshakesFail,
   hostNotCovered,

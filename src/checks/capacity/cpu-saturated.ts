@@ -1,7 +1,8 @@
 import { defineCheck } from '../../domain/check.ts';
 import { failuresOf, MINUTE } from '../reading/failures.ts';
-import { byService, curveOf } from '../reading/metrics.ts';
+import { curveOf } from '../reading/metrics.ts';
 import { seenIf, unknown } from '../reading/observe.ts';
+import { cpuSeries } from '../reading/service-load.ts';
 
 const BUSY = 90;
 
@@ -9,6 +10,7 @@ export const cpuSaturated = defineCheck({
   id: 'capacity/cpu-saturated',
   layer: 'capacity',
   needs: ['metrics'],
+  uses: ['resourceMetrics', 'instances', 'accessLog'],
   severity: 'high',
   leak: 'rare',
   nature: 'symptom',
@@ -26,14 +28,11 @@ export const cpuSaturated = defineCheck({
       ja: 'リクエストが失敗していた間、CPU使用率は{cpu, number, ::.0}%以下でした。',
     },
   },
-  run({ metrics }, { window }) {
+  run({ metrics, resourceMetrics, instances, accessLog }, { window }) {
     const failures = failuresOf(metrics, window);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
-    const curves = [
-      ...byService(metrics, 'CPUUtilization', 'Maximum'),
-      ...byService(metrics, 'CPUUtilization', 'Average'),
-    ];
+    const curves = cpuSeries({ metrics, resourceMetrics, instances, accessLog });
     const near = curves
       .flatMap((series) => [...curveOf(series)])
       .filter(([at]) => failures.failing.some((minute) => at >= minute.at - 5 * MINUTE && at <= minute.at + MINUTE));

@@ -1,0 +1,33 @@
+import { defineCheck } from '../../domain/check.ts';
+import { hasInstances } from '../reading/instances.ts';
+import { notApplicable, seenIf } from '../reading/observe.ts';
+
+const TAG = 'elasticbeanstalk:environment-name';
+
+export const beanstalkEnvironment = defineCheck({
+  id: 'ec2/beanstalk-environment',
+  layer: 'targets',
+  needs: ['instances'],
+  uses: ['targetGroups'],
+  severity: 'info',
+  leak: 'common',
+  nature: 'configuration',
+  guide: ['G7', 'G29'],
+  texts: {
+    title: { en: 'instances of an Elastic Beanstalk environment', ja: 'Elastic Beanstalk環境のインスタンス' },
+    seen: {
+      en: 'The instances belong to the Elastic Beanstalk environment {environment}: its own nginx or Apache stands before the application.',
+      ja: 'インスタンスはElastic Beanstalk環境 {environment} のもので、アプリケーションの前にプラットフォームのnginxまたはApacheがあります。',
+    },
+    'not-seen': {
+      en: 'The instances belong to no Elastic Beanstalk environment.',
+      ja: 'インスタンスはElastic Beanstalk環境のものではありません。',
+    },
+    'not-applicable': { en: 'No target is an EC2 instance.', ja: 'EC2インスタンスのターゲットはありません。' },
+  },
+  run({ instances, targetGroups }) {
+    if (!hasInstances(instances, targetGroups)) return notApplicable();
+    const names = new Set(instances.flatMap(({ tags }) => tags[TAG] ?? []));
+    return seenIf(names.size > 0, { environment: [...names].join(', ') || '-' });
+  },
+});

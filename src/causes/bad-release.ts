@@ -191,6 +191,12 @@ export const badRelease = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
     },
+    {
+      check: 'change/rollback-seen',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html',
+    },
   ],
   inhibits: [
     {

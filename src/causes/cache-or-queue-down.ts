@@ -82,6 +82,30 @@ export const cacheOrQueueDown = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     },
+    {
+      check: 'data/cache-interrupted',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html',
+    },
+    {
+      check: 'data/cache-overloaded',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html',
+    },
+    {
+      check: 'data/cache-evicting',
+      strength: 'rarely',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html',
+    },
+    {
+      check: 'change/store-change-near-onset',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'A restart, failover or new size of the cache takes its connections down for a while.',
+    },
   ],
   inhibits: [
     {
@@ -103,6 +127,14 @@ export const cacheOrQueueDown = defineCause({
     [
       { check: 'app-log/cache', is: 'seen' },
       { check: 'alb/sudden-onset', is: 'seen' },
+    ],
+    [
+      { check: 'data/cache-interrupted', is: 'seen' },
+      { check: 'alb/sudden-onset', is: 'seen' },
+    ],
+    [
+      { check: 'data/cache-overloaded', is: 'seen' },
+      { check: 'capacity/response-time-rises', is: 'seen' },
     ],
   ],
   runbook: 'target-answers-502',

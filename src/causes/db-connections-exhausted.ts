@@ -124,6 +124,24 @@ export const dbConnectionsExhausted = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     },
+    {
+      check: 'data/database-connections-at-limit',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html',
+    },
+    {
+      check: 'data/database-connections-rise',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'Pools grow until nothing is left for them.',
+    },
+    {
+      check: 'change/store-change-near-onset',
+      strength: 'rarely',
+      basis: 'reasoned',
+      source: 'A smaller class or a lowered max_connections leaves less for the same pools.',
+    },
   ],
   inhibits: [
     {
@@ -139,7 +157,10 @@ export const dbConnectionsExhausted = defineCause({
       source: 'Thin traffic relieves it.',
     },
   ],
-  decidedBy: [[{ check: 'app-log/database-connections-full', is: 'seen' }]],
+  decidedBy: [
+    [{ check: 'app-log/database-connections-full', is: 'seen' }],
+    [{ check: 'data/database-connections-at-limit', is: 'seen' }],
+  ],
   runbook: 'tied-to-load',
   mitigation: {
     en: 'End idle connections; lower pool size times tasks; do not scale out blindly.',

@@ -66,13 +66,13 @@ export const dbDown = defineCause({
     },
     {
       check: 'ecs/crash-exit',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
     {
       check: 'app-log/crash',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'reasoned',
       source: 'A process that dies of an error usually says so last.',
     },
@@ -120,14 +120,14 @@ export const dbDown = defineCause({
     },
     {
       check: 'alb/connection-errors-follow',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'documented',
       source:
         'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
     },
     {
       check: 'alb/not-dispatched',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },
@@ -137,6 +137,42 @@ export const dbDown = defineCause({
       basis: 'reasoned',
       source:
         'Health checks fail and pass by turns while the process dies and returns, or while it has moments to answer.',
+    },
+    {
+      check: 'data/database-interrupted',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.Messages.html',
+    },
+    {
+      check: 'data/database-not-available',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html',
+    },
+    {
+      check: 'data/database-connections-dropped',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html',
+    },
+    {
+      check: 'data/database-storage-full',
+      strength: 'rarely',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.Messages.html',
+    },
+    {
+      check: 'change/store-change-near-onset',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'A restart, failover or new size of the database takes its connections down for a while.',
+    },
+    {
+      check: 'app-log/database-connections-full',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Pools wait for a server that does not answer, and then say that no connection is available.',
     },
   ],
   inhibits: [
@@ -165,7 +201,14 @@ export const dbDown = defineCause({
       source: 'Thin traffic relieves it.',
     },
   ],
-  decidedBy: [[{ check: 'app-log/database-unreachable', is: 'seen' }]],
+  decidedBy: [
+    [{ check: 'app-log/database-unreachable', is: 'seen' }],
+    [
+      { check: 'data/database-interrupted', is: 'seen' },
+      { check: 'alb/sudden-onset', is: 'seen' },
+    ],
+    [{ check: 'data/database-not-available', is: 'seen' }],
+  ],
   runbook: 'target-answers-502',
   mitigation: {
     en: 'Bring the database back or fail over; switch off what needs it.',

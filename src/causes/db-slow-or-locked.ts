@@ -100,6 +100,36 @@ export const dbSlowOrLocked = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     },
+    {
+      check: 'data/database-cpu-high',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html',
+    },
+    {
+      check: 'data/database-latency-high',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html',
+    },
+    {
+      check: 'data/database-connections-rise',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'Each request keeps its connection for longer, so more of them are open at once.',
+    },
+    {
+      check: 'app-log/database-connections-full',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'Slow statements hold the connections of the pool; those who wait for one give up.',
+    },
+    {
+      check: 'data/database-connections-at-limit',
+      strength: 'rarely',
+      basis: 'reasoned',
+      source: 'Where pools may grow, slow statements fill them up to the server’s limit.',
+    },
   ],
   inhibits: [
     {
@@ -121,6 +151,14 @@ export const dbSlowOrLocked = defineCause({
     [
       { check: 'app-log/database-lock', is: 'seen' },
       { check: 'alb/target-5xx-rise', is: 'seen' },
+    ],
+    [
+      { check: 'data/database-cpu-high', is: 'seen' },
+      { check: 'capacity/response-time-rises', is: 'seen' },
+    ],
+    [
+      { check: 'data/database-latency-high', is: 'seen' },
+      { check: 'capacity/response-time-rises', is: 'seen' },
     ],
   ],
   runbook: 'one-route',

@@ -150,6 +150,18 @@ export const ecsTaskCrashLoop = defineCause({
       source:
         'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
     },
+    {
+      check: 'change/rollback-seen',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html',
+    },
+    {
+      check: 'change/secret-change-near-onset',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'A process that cannot read its settings ends as it starts.',
+    },
   ],
   inhibits: [
     {

@@ -94,6 +94,12 @@ export const externalApiFailure = defineCause({
       basis: 'reasoned',
       source: 'The chance to fail grows with the number of requests that compete for the same resource.',
     },
+    {
+      check: 'data/nat-port-errors',
+      strength: 'rarely',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway-cloudwatch.html',
+    },
   ],
   inhibits: [
     {

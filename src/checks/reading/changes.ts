@@ -117,6 +117,14 @@ export function changesOfKind(changes: readonly Change[], kind: keyof typeof kin
     .map(happening);
 }
 
+const jobNames =
+  /^(RunTask|SubmitJob|StartJobRun|StartExecution|CreateDBSnapshot|CreateDBClusterSnapshot|StartExportTask|StartBackupJob|StartQueryExecution)$/;
+
+/** Jobs and backups that something began, wherever it runs: it need not lie on the path to take what the path needs. */
+export function jobStartsOf(changes: readonly Change[]): readonly Happening[] {
+  return changes.filter(({ name, errorCode }) => errorCode === null && jobNames.test(name)).map(happening);
+}
+
 /** Settings of the path that a person changed by hand, past the pipeline. */
 export function manualChangesOf(changes: readonly Change[]): readonly Happening[] {
   return onPath(changes)

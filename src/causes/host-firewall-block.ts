@@ -56,6 +56,12 @@ export const hostFirewallBlock = defineCause({
       source: 'When no target can be reached, nearly every request fails.',
     },
     {
+      check: 'network/host-firewall-rejects',
+      strength: 'almost-always',
+      basis: 'reasoned',
+      source: 'A person who looks at the host finds the rule.',
+    },
+    {
       check: 'network/accepted-yet-no-connection',
       strength: 'usually',
       basis: 'documented',
@@ -63,14 +69,14 @@ export const hostFirewallBlock = defineCause({
     },
     {
       check: 'network/health-log-resets',
-      strength: 'often',
+      strength: 'usually',
       basis: 'documented',
       source:
         'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-health-check-logs.html',
     },
     {
       check: 'targets/all-unhealthy',
-      strength: 'often',
+      strength: 'sometimes',
       basis: 'reasoned',
       source: 'Hosts are hardened by one image or one tool, so all of them at once.',
     },
@@ -95,7 +101,7 @@ export const hostFirewallBlock = defineCause({
       source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
     },
   ],
-  decidedBy: [],
+  decidedBy: [[{ check: 'network/host-firewall-rejects', is: 'seen' }]],
   group: 'refused-by-target',
   runbook: 'sustained-failure',
   mitigation: {

@@ -2,6 +2,7 @@
 import type { Cause } from '../domain/cause.ts';
 import { albCapacityOrServiceEvent } from './alb-capacity-or-service-event.ts';
 import { allTargetsUnhealthyFailOpen } from './all-targets-unhealthy-fail-open.ts';
+import { apacheProxy502 } from './apache-proxy-502.ts';
 import { apacheProxySilentClose } from './apache-proxy-silent-close.ts';
 import { appCrashMidRequest } from './app-crash-mid-request.ts';
 import { appReturned502 } from './app-returned-502.ts';
@@ -9,10 +10,12 @@ import { asgBadLaunch } from './asg-bad-launch.ts';
 import { asgScaleInNoDrain } from './asg-scale-in-no-drain.ts';
 import { azImpairment } from './az-impairment.ts';
 import { badRelease } from './bad-release.ts';
+import { batchOverlapsPeak } from './batch-overlaps-peak.ts';
 import { beanstalkPortMismatch } from './beanstalk-port-mismatch.ts';
 import { burstCreditExhausted } from './burst-credit-exhausted.ts';
 import { cacheOrQueueDown } from './cache-or-queue-down.ts';
 import { coldTargetsNoSlowStart } from './cold-targets-no-slow-start.ts';
+import { configDrift } from './config-drift.ts';
 import { cpuSaturation } from './cpu-saturation.ts';
 import { dbConnectionsExhausted } from './db-connections-exhausted.ts';
 import { dbDown } from './db-down.ts';
@@ -24,43 +27,73 @@ import { ec2StatusCheckFailed } from './ec2-status-check-failed.ts';
 import { ecsDeployDrainGap } from './ecs-deploy-drain-gap.ts';
 import { ecsElbHealthKill } from './ecs-elb-health-kill.ts';
 import { ecsTaskCrashLoop } from './ecs-task-crash-loop.ts';
+import { egressPathFailure } from './egress-path-failure.ts';
 import { eniOrConntrackExhausted } from './eni-or-conntrack-exhausted.ts';
+import { envoy502Upe } from './envoy-502-upe.ts';
 import { externalApiFailure } from './external-api-failure.ts';
 import { fargateSpotInterruption } from './fargate-spot-interruption.ts';
 import { fdExhaustion } from './fd-exhaustion.ts';
+import { haproxy502 } from './haproxy-502.ts';
 import { healthCheckMisconfigured } from './health-check-misconfigured.ts';
 import { hostFirewallBlock } from './host-firewall-block.ts';
+import { http2BackendGoawayRace } from './http2-backend-goaway-race.ts';
+import { http2GrpcBadFraming } from './http2-grpc-bad-framing.ts';
+import { iisAncm502 } from './iis-ancm-502.ts';
 import { keepaliveIdleRace } from './keepalive-idle-race.ts';
+import { keepaliveRequestCapClose } from './keepalive-request-cap-close.ts';
+import { lambdaServiceError } from './lambda-service-error.ts';
+import { lambdaTargetAccessDenied } from './lambda-target-access-denied.ts';
+import { lambdaTargetBadRequest } from './lambda-target-bad-request.ts';
+import { lambdaTargetInitOrVpc } from './lambda-target-init-or-vpc.ts';
+import { lambdaTargetInvalidResponse } from './lambda-target-invalid-response.ts';
+import { lambdaTargetMissing } from './lambda-target-missing.ts';
+import { lambdaTargetRequestTooLarge } from './lambda-target-request-too-large.ts';
+import { lambdaTargetResponseTooLarge } from './lambda-target-response-too-large.ts';
+import { lambdaTargetThrottled } from './lambda-target-throttled.ts';
+import { lambdaTargetTimeout } from './lambda-target-timeout.ts';
+import { lambdaTargetUnhandledError } from './lambda-target-unhandled-error.ts';
 import { listenBacklogOverflow } from './listen-backlog-overflow.ts';
 import { listenerCertExpiredOrMismatch } from './listener-cert-expired-or-mismatch.ts';
 import { listenerRuleWrongTargetGroup } from './listener-rule-wrong-target-group.ts';
 import { memoryPressureSwap } from './memory-pressure-swap.ts';
 import { naclBlock } from './nacl-block.ts';
 import { oomKill } from './oom-kill.ts';
+import { phpFpmCrash } from './php-fpm-crash.ts';
+import { phpFpmExhausted } from './php-fpm-exhausted.ts';
+import { pluginOrLibraryFault } from './plugin-or-library-fault.ts';
 import { poisonRequest } from './poison-request.ts';
 import { processRecycle } from './process-recycle.ts';
+import { proxyMisroutedUpstream } from './proxy-misrouted-upstream.ts';
 import { proxyNoLiveUpstreams } from './proxy-no-live-upstreams.ts';
+import { proxyReloadIdleClose } from './proxy-reload-idle-close.ts';
+import { proxyStaleUpstreamIp } from './proxy-stale-upstream-ip.ts';
+import { proxyTimeoutTooShort } from './proxy-timeout-too-short.ts';
 import { proxyUnixSocketError } from './proxy-unix-socket-error.ts';
 import { proxyUpstreamClosedEarly } from './proxy-upstream-closed-early.ts';
 import { proxyUpstreamDnsFailure } from './proxy-upstream-dns-failure.ts';
 import { proxyUpstreamHeaderTooBig } from './proxy-upstream-header-too-big.ts';
 import { proxyUpstreamInvalidHeader } from './proxy-upstream-invalid-header.ts';
+import { proxyUpstreamKeepaliveRace } from './proxy-upstream-keepalive-race.ts';
 import { proxyUpstreamRefused } from './proxy-upstream-refused.ts';
 import { proxyUpstreamTlsFailure } from './proxy-upstream-tls-failure.ts';
 import { proxyWorkerConnections } from './proxy-worker-connections.ts';
 import { responseHeaderTooLarge } from './response-header-too-large.ts';
 import { routeBlackhole } from './route-blackhole.ts';
+import { secretOrConfigMissing } from './secret-or-config-missing.ts';
 import { sgBlock } from './sg-block.ts';
 import { targetConnectionRefused } from './target-connection-refused.ts';
 import { targetHostUnreachable } from './target-host-unreachable.ts';
 import { targetMalformedResponse } from './target-malformed-response.ts';
+import { targetOptimizerAgentFault } from './target-optimizer-agent-fault.ts';
 import { targetPortMismatch } from './target-port-mismatch.ts';
 import { targetProtocolVersionMismatch } from './target-protocol-version-mismatch.ts';
 import { targetSchemeMismatch } from './target-scheme-mismatch.ts';
 import { targetTlsHandshakeFailure } from './target-tls-handshake-failure.ts';
+import { timeoutChainMisaligned } from './timeout-chain-misaligned.ts';
 import { trafficSpikeUndersized } from './traffic-spike-undersized.ts';
 import { ungracefulShutdown } from './ungraceful-shutdown.ts';
 import { wafInteraction } from './waf-interaction.ts';
+import { websocketUpgradeBroken } from './websocket-upgrade-broken.ts';
 import { weightedShiftToBadGroup } from './weighted-shift-to-bad-group.ts';
 import { workerOrThreadPoolExhausted } from './worker-or-thread-pool-exhausted.ts';
 import { workerTimeoutKill } from './worker-timeout-kill.ts';
@@ -68,6 +101,7 @@ import { workerTimeoutKill } from './worker-timeout-kill.ts';
 export const causes: readonly Cause[] = [
   albCapacityOrServiceEvent,
   allTargetsUnhealthyFailOpen,
+  apacheProxy502,
   apacheProxySilentClose,
   appCrashMidRequest,
   appReturned502,
@@ -75,10 +109,12 @@ export const causes: readonly Cause[] = [
   asgScaleInNoDrain,
   azImpairment,
   badRelease,
+  batchOverlapsPeak,
   beanstalkPortMismatch,
   burstCreditExhausted,
   cacheOrQueueDown,
   coldTargetsNoSlowStart,
+  configDrift,
   cpuSaturation,
   dbConnectionsExhausted,
   dbDown,
@@ -90,43 +126,73 @@ export const causes: readonly Cause[] = [
   ecsDeployDrainGap,
   ecsElbHealthKill,
   ecsTaskCrashLoop,
+  egressPathFailure,
   eniOrConntrackExhausted,
+  envoy502Upe,
   externalApiFailure,
   fargateSpotInterruption,
   fdExhaustion,
+  haproxy502,
   healthCheckMisconfigured,
   hostFirewallBlock,
+  http2BackendGoawayRace,
+  http2GrpcBadFraming,
+  iisAncm502,
   keepaliveIdleRace,
+  keepaliveRequestCapClose,
+  lambdaServiceError,
+  lambdaTargetAccessDenied,
+  lambdaTargetBadRequest,
+  lambdaTargetInitOrVpc,
+  lambdaTargetInvalidResponse,
+  lambdaTargetMissing,
+  lambdaTargetRequestTooLarge,
+  lambdaTargetResponseTooLarge,
+  lambdaTargetThrottled,
+  lambdaTargetTimeout,
+  lambdaTargetUnhandledError,
   listenBacklogOverflow,
   listenerCertExpiredOrMismatch,
   listenerRuleWrongTargetGroup,
   memoryPressureSwap,
   naclBlock,
   oomKill,
+  phpFpmCrash,
+  phpFpmExhausted,
+  pluginOrLibraryFault,
   poisonRequest,
   processRecycle,
+  proxyMisroutedUpstream,
   proxyNoLiveUpstreams,
+  proxyReloadIdleClose,
+  proxyStaleUpstreamIp,
+  proxyTimeoutTooShort,
   proxyUnixSocketError,
   proxyUpstreamClosedEarly,
   proxyUpstreamDnsFailure,
   proxyUpstreamHeaderTooBig,
   proxyUpstreamInvalidHeader,
+  proxyUpstreamKeepaliveRace,
   proxyUpstreamRefused,
   proxyUpstreamTlsFailure,
   proxyWorkerConnections,
   responseHeaderTooLarge,
   routeBlackhole,
+  secretOrConfigMissing,
   sgBlock,
   targetConnectionRefused,
   targetHostUnreachable,
   targetMalformedResponse,
+  targetOptimizerAgentFault,
   targetPortMismatch,
   targetProtocolVersionMismatch,
   targetSchemeMismatch,
   targetTlsHandshakeFailure,
+  timeoutChainMisaligned,
   trafficSpikeUndersized,
   ungracefulShutdown,
   wafInteraction,
+  websocketUpgradeBroken,
   weightedShiftToBadGroup,
   workerOrThreadPoolExhausted,
   workerTimeoutKill,

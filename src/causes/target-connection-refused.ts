@@ -101,6 +101,19 @@ export const targetConnectionRefused = defineCause({
       basis: 'documented',
       source: 'https://github.com/nginx/nginx/blob/master/src/http/ngx_http_upstream.c',
     },
+    {
+      check: 'network/health-log-resets',
+      strength: 'usually',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-health-check-logs.html',
+    },
+    {
+      check: 'network/accepted-yet-no-connection',
+      strength: 'usually',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-records-examples.html',
+    },
   ],
   inhibits: [
     {
@@ -133,6 +146,7 @@ export const targetConnectionRefused = defineCause({
       { check: 'ecs/port-mismatch', is: 'not-seen' },
     ],
   ],
+  group: 'refused-by-target',
   runbook: 'sustained-failure',
   mitigation: {
     en: 'Restart or replace the task; take the dead target out; roll back if it was just deployed.',

@@ -109,6 +109,19 @@ export const targetPortMismatch = defineCause({
       basis: 'reasoned',
       source: 'Old and new run side by side: what fails only on the new one came with it.',
     },
+    {
+      check: 'network/health-log-resets',
+      strength: 'usually',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-health-check-logs.html',
+    },
+    {
+      check: 'network/accepted-yet-no-connection',
+      strength: 'usually',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-records-examples.html',
+    },
   ],
   inhibits: [
     {

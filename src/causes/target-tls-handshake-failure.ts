@@ -82,6 +82,13 @@ export const targetTlsHandshakeFailure = defineCause({
       basis: 'reasoned',
       source: 'The fault begins at one moment; what was there all along has no onset.',
     },
+    {
+      check: 'network/health-log-resets',
+      strength: 'often',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-health-check-logs.html',
+    },
   ],
   inhibits: [
     {

@@ -30,7 +30,12 @@ export const wafInteraction = defineCause({
       source: 'What WAF stops goes no further: it becomes a 403 or a 500, not a 502.',
     },
   ],
-  decidedBy: [],
+  decidedBy: [
+    [
+      { check: 'routing/waf-faults', is: 'seen' },
+      { check: 'alb/502-from-load-balancer', is: 'not-seen' },
+    ],
+  ],
   runbook: 'triage',
   mitigation: {
     en: 'Let WAF fail open (waf.fail_open.enabled) or take the rule out.',

@@ -38,6 +38,7 @@ import { haproxy502Lines } from './app-log/haproxy-502.ts';
 import { headerInvalidLines } from './app-log/header-invalid.ts';
 import { headerTooLargeLines } from './app-log/header-too-large.ts';
 import { heapLines } from './app-log/heap.ts';
+import { http2FramingLines } from './app-log/http2-framing.ts';
 import { iisLines } from './app-log/iis-502.ts';
 import { newErrorAtOnset } from './app-log/new-error-at-onset.ts';
 import { oomLines } from './app-log/oom.ts';
@@ -45,6 +46,7 @@ import { fpmCrashLines } from './app-log/php-fpm-crash.ts';
 import { fpmFullLines } from './app-log/php-fpm-full.ts';
 import { poolExhaustedLines } from './app-log/pool-exhausted.ts';
 import { proxyClosedLines } from './app-log/proxy-closed-early.ts';
+import { proxyClosedOnPosts } from './app-log/proxy-closed-on-posts.ts';
 import { proxyConnectionLines } from './app-log/proxy-connections.ts';
 import { proxyDnsLines } from './app-log/proxy-dns.ts';
 import { proxyBadHeaderLines } from './app-log/proxy-header-invalid.ts';
@@ -75,6 +77,8 @@ import { rollbackSeen } from './change/rollback-seen.ts';
 import { secretChangeNearOnset } from './change/secret-change-near-onset.ts';
 import { storeChangeNearOnset } from './change/store-change-near-onset.ts';
 import { unrelatedChange } from './change/unrelated-change.ts';
+import { batchNearOnset } from './data/batch-near-onset.ts';
+import { busyWithoutTraffic } from './data/busy-without-traffic.ts';
 import { cacheEvicting } from './data/cache-evicting.ts';
 import { cacheInterrupted } from './data/cache-interrupted.ts';
 import { cacheOverloaded } from './data/cache-overloaded.ts';
@@ -86,7 +90,10 @@ import { databaseInterrupted } from './data/database-interrupted.ts';
 import { databaseLatencyHigh } from './data/database-latency-high.ts';
 import { databaseNotAvailable } from './data/database-not-available.ts';
 import { databaseStorageFull } from './data/database-storage-full.ts';
+import { loginRefused } from './data/login-refused.ts';
 import { natPortErrors } from './data/nat-port-errors.ts';
+import { nativeCrash } from './data/native-crash.ts';
+import { secretNotFetched } from './data/secret-not-fetched.ts';
 import { beanstalkEnvironment } from './ec2/beanstalk-environment.ts';
 import { creditsExhausted } from './ec2/credits-exhausted.ts';
 import { diskNearlyFull } from './ec2/disk-nearly-full.ts';
@@ -228,6 +235,7 @@ export const checkIds = [
   'app-log/header-invalid',
   'app-log/header-too-large',
   'app-log/heap',
+  'app-log/http2-framing',
   'app-log/iis-502',
   'app-log/new-error-at-onset',
   'app-log/oom',
@@ -235,6 +243,7 @@ export const checkIds = [
   'app-log/php-fpm-full',
   'app-log/pool-exhausted',
   'app-log/proxy-closed-early',
+  'app-log/proxy-closed-on-posts',
   'app-log/proxy-connections',
   'app-log/proxy-dns',
   'app-log/proxy-header-invalid',
@@ -265,6 +274,8 @@ export const checkIds = [
   'change/secret-change-near-onset',
   'change/store-change-near-onset',
   'change/unrelated-change',
+  'data/batch-near-onset',
+  'data/busy-without-traffic',
   'data/cache-evicting',
   'data/cache-interrupted',
   'data/cache-overloaded',
@@ -276,7 +287,10 @@ export const checkIds = [
   'data/database-latency-high',
   'data/database-not-available',
   'data/database-storage-full',
+  'data/login-refused',
   'data/nat-port-errors',
+  'data/native-crash',
+  'data/secret-not-fetched',
   'ec2/beanstalk-environment',
   'ec2/credits-exhausted',
   'ec2/disk-nearly-full',
@@ -422,6 +436,7 @@ export const checks: readonly AnyCheck[] = [
   headerInvalidLines,
   headerTooLargeLines,
   heapLines,
+  http2FramingLines,
   iisLines,
   newErrorAtOnset,
   oomLines,
@@ -429,6 +444,7 @@ export const checks: readonly AnyCheck[] = [
   fpmFullLines,
   poolExhaustedLines,
   proxyClosedLines,
+  proxyClosedOnPosts,
   proxyConnectionLines,
   proxyDnsLines,
   proxyBadHeaderLines,
@@ -459,6 +475,8 @@ export const checks: readonly AnyCheck[] = [
   secretChangeNearOnset,
   storeChangeNearOnset,
   unrelatedChange,
+  batchNearOnset,
+  busyWithoutTraffic,
   cacheEvicting,
   cacheInterrupted,
   cacheOverloaded,
@@ -470,7 +488,10 @@ export const checks: readonly AnyCheck[] = [
   databaseLatencyHigh,
   databaseNotAvailable,
   databaseStorageFull,
+  loginRefused,
   natPortErrors,
+  nativeCrash,
+  secretNotFetched,
   beanstalkEnvironment,
   creditsExhausted,
   diskNearlyFull,

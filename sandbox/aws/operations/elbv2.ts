@@ -1,5 +1,6 @@
 import { pageOf } from '../paging.ts';
 import { AwsError } from '../protocol/errors.ts';
+import type { Shape } from '../protocol/schema.ts';
 import type { ListenerRecord, LoadBalancerRecord, RuleRecord, TargetGroupRecord } from '../world/history.ts';
 import { stackTags } from '../world/release-records.ts';
 import { type Context, here, type Operations, pageSize, present, text, texts } from './context.ts';
@@ -127,18 +128,37 @@ function actionShape(to: RuleRecord['to']) {
 const condition = (Field: string, config: string, Values: readonly string[]) =>
   Values.length === 0 ? [] : [{ Field, Values: [...Values], [config]: { Values: [...Values] } }];
 
-const ruleShape = (rule: RuleRecord) => ({
+/** A rule as it is now: since its last change it may share its requests by weight. */
+function actionNow({ to, shifts = [] }: RuleRecord, now: number): Shape {
+  const shift = shifts.findLast(({ at, until }) => at <= now && (until === undefined || now < until));
+  if (!shift) return actionShape(to);
+  const [only, ...more] = shift.targets;
+  return present({
+    Type: 'forward',
+    Order: 1,
+    TargetGroupArn: more.length === 0 ? only?.arn : undefined,
+    ForwardConfig: {
+      TargetGroups: shift.targets.map(({ arn, weight }) => ({
+        TargetGroupArn: arn,
+        Weight: more.length === 0 ? 1 : weight,
+      })),
+      TargetGroupStickinessConfig: { Enabled: false },
+    },
+  });
+}
+
+const ruleShape = (rule: RuleRecord, now: number) => ({
   RuleArn: rule.arn,
   Priority: rule.priority,
   Conditions: [
     ...condition('path-pattern', 'PathPatternConfig', rule.paths),
     ...condition('host-header', 'HostHeaderConfig', rule.hosts),
   ],
-  Actions: [actionShape(rule.to)],
+  Actions: [actionNow(rule, now)],
   IsDefault: rule.priority === 'default',
 });
 
-const listenerShape = (listener: ListenerRecord, loadBalancerArn: string) =>
+const listenerShape = (listener: ListenerRecord, loadBalancerArn: string, now: number) =>
   present({
     ListenerArn: listener.arn,
     LoadBalancerArn: loadBalancerArn,
@@ -146,7 +166,7 @@ const listenerShape = (listener: ListenerRecord, loadBalancerArn: string) =>
     Protocol: listener.protocol,
     Certificates: listener.certificate === null ? undefined : [{ CertificateArn: listener.certificate }],
     SslPolicy: listener.protocol === 'HTTPS' ? 'ELBSecurityPolicy-TLS13-1-2-2021-06' : undefined,
-    DefaultActions: listener.rules.filter((rule) => rule.priority === 'default').map((rule) => actionShape(rule.to)),
+    DefaultActions: listener.rules.filter((rule) => rule.priority === 'default').map((rule) => actionNow(rule, now)),
   });
 
 export const elbv2: Operations = {
@@ -167,7 +187,7 @@ export const elbv2: Operations = {
     const asked = pick(all, texts(input.ListenerArns), ({ listener }) => listener.arn, noListener);
     const page = pageOf(asked, pageSize(input.PageSize, context), text(input.Marker), 'listener');
     return present({
-      Listeners: page.items.map(({ listener, arn }) => listenerShape(listener, arn)),
+      Listeners: page.items.map(({ listener, arn }) => listenerShape(listener, arn, context.now)),
       NextMarker: page.next,
     });
   },
@@ -188,7 +208,7 @@ export const elbv2: Operations = {
       noRule,
     );
     const page = pageOf(rules, pageSize(input.PageSize, context), text(input.Marker), 'rule');
-    return present({ Rules: page.items.map(ruleShape), NextMarker: page.next });
+    return present({ Rules: page.items.map((rule) => ruleShape(rule, context.now)), NextMarker: page.next });
   },
   DescribeTargetGroups: (input, context) => {
     const of = input.LoadBalancerArn ? loadBalancer(context, input.LoadBalancerArn).arn : undefined;

@@ -58,6 +58,10 @@ export function watchBalancer(run: Run, name: string): BalancerSeen {
       add(seriesOf('NewConnectionCount', node, '', wide), at);
       add(seriesOf('ActiveConnectionCount', node, '', wide), at, 2);
     },
+    turnedAway: (at, node) => {
+      add(seriesOf('ClientTLSNegotiationErrorCount', node, '', wide), at);
+      if (!run.metricsOnly) run.turnedAway.push({ at, node, loadBalancer: name });
+    },
     failedOpen: (at, fleet, node) => add(seriesOf('UnhealthyRoutingRequestCount', node, group(fleet), narrow), at),
   };
 }

@@ -1,5 +1,6 @@
 import { leveled, requestLine, workerTimeoutLines } from './app-log.ts';
 import { routeAt } from './behaviour.ts';
+import { refusesCertificate } from './certificates.ts';
 import { type Asked, askStores } from './data-stores.ts';
 import type { Fleet } from './fleet.ts';
 import type { Trouble } from './mishap-spec.ts';
@@ -71,6 +72,8 @@ export interface BalancerSeen {
   row(row: Row): void;
   refused(at: number, fleet: Fleet, node: number): void;
   connected(at: number, node: number): void;
+  /** A client that did not accept the certificate; it leaves no request. */
+  turnedAway(at: number, node: number): void;
   failedOpen(at: number, fleet: Fleet, node: number): void;
 }
 
@@ -102,6 +105,10 @@ export class Balancer {
     const { random, schedule } = this.#run;
     const at = schedule.now;
     const node = Math.floor(random.next() * this.spec.nodes);
+    if (refusesCertificate(this.#run, this.spec)) {
+      this.#seen.turnedAway(at, node);
+      return;
+    }
     const { platform } = arrival.fleet;
     const task = platform instanceof Functions ? null : this.#choose(arrival.fleet, node, at);
     const dispatched: Dispatched = {

@@ -1,5 +1,6 @@
 import { certificateArn } from './names.ts';
-import type { World } from './spec.ts';
+import type { Run } from './run.ts';
+import type { LoadBalancer, World } from './spec.ts';
 
 const DAY = 86_400_000;
 
@@ -23,3 +24,17 @@ export function certificatesOf(world: World, anchor: number): readonly Certifica
     renewal: certificate.renewal ?? null,
   }));
 }
+
+/** Nearly every client checks the certificate; a few scripts were told not to. */
+const CHECKS = 0.96;
+
+/** Whether the client that comes now ends the handshake. */
+export function refusesCertificate({ anchor, schedule, random, metricsOnly }: Run, spec: LoadBalancer): boolean {
+  const { notAfter, domains } = spec.certificate;
+  const expired = notAfter !== undefined && schedule.now >= anchor + notAfter;
+  const foreign = domains !== undefined && !domains.some((domain) => covers(domain, spec.host));
+  return !metricsOnly && (expired || foreign) && random.chance(CHECKS);
+}
+
+const covers = (domain: string, host: string) =>
+  domain.startsWith('*.') ? host.slice(host.indexOf('.') + 1) === domain.slice(2) : domain === host;

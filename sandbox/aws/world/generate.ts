@@ -7,6 +7,7 @@ import { certificatesOf } from './certificates.ts';
 import { dataStoreRecord } from './data-store-records.ts';
 import { healthyStores, openStores, withStoreSettings } from './data-stores.ts';
 import { Fleet } from './fleet.ts';
+import { detourOf, forwardTrail } from './forwards.ts';
 import type { History, LogEvent, StoredObject } from './history.ts';
 import type { MetricStore } from './metric-store.ts';
 import { ecsArn, loadBalancerNames, stableHex, targetGroupNames } from './names.ts';
@@ -56,6 +57,7 @@ export function generate(stated: World, anchor: number, after: number = AFTER): 
   const members = membersOf(world, { ...front, services, instances });
   const network = networkOf(world, anchor, members);
   for (const entry of networkTrail(world, anchor, members)) recordCall(run, entry);
+  for (const entry of forwardTrail(world, anchor, front.loadBalancers)) recordCall(run, entry);
   return {
     ...front,
     network,
@@ -147,6 +149,7 @@ function simulate(run: Run, world: World, until: number): Fleet[] {
       new Balancer(run, name, spec, watchBalancer(run, name)),
     ]),
   );
+  for (const balancer of balancers.values()) balancer.detour = detourOf(run, fleets);
   for (const fleet of fleets) {
     countHosts(run, fleet, until);
     startHousekeeping(run, fleet, until);

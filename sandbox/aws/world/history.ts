@@ -64,6 +64,12 @@ export interface RuleRecord {
   readonly priority: string;
   readonly paths: readonly string[];
   readonly hosts: readonly string[];
+  /** What it was changed to, in time order. */
+  readonly shifts?: readonly {
+    readonly at: number;
+    readonly until?: number;
+    readonly targets: readonly { readonly arn: string; readonly weight: number }[];
+  }[];
   readonly to: { readonly targetGroupArn: string } | { readonly redirect: true } | { readonly fixed: string };
 }
 

@@ -102,6 +102,11 @@ export function networkObjects(run: Run, { flowLog }: NetworkRecord): ReadonlyMa
     if (connectionLogs) {
       const rows = run.rows.filter(({ loadBalancer }) => loadBalancer === name);
       const line = (row: Row) => connectionLine(run, row);
+      const away = run.turnedAway.filter(({ loadBalancer }) => loadBalancer === name);
+      put(
+        connectionLogs.bucket,
+        nodeFiles(run, name, connectionLogs.prefix, 'conn_log_', away, (one) => awayLine(run, one), 'away'),
+      );
       put(connectionLogs.bucket, nodeFiles(run, name, connectionLogs.prefix, 'conn_log_', rows, line));
     }
   }
@@ -122,6 +127,7 @@ function nodeFiles<T extends OfNode>(
   kind: string,
   rows: readonly T[],
   line: (row: T) => string,
+  salt = '',
 ): StoredObject[] {
   const { account, region, id: world } = run.world;
   const files = Map.groupBy(rows, ({ at, node }) => `${Math.ceil((at + 1) / FIVE_MINUTES) * FIVE_MINUTES}|${node}`);
@@ -131,7 +137,7 @@ function nodeFiles<T extends OfNode>(
     const stamp = new Date(end).toISOString();
     const file =
       `${kind}${account}_elasticloadbalancing_${region}_${id}_${stamp.slice(0, 16).replace(/[-:]/g, '')}Z_` +
-      `${nodeIp(name, node)}_${randomOf(`${world}|${kind}|${name}|${end}|${node}`).hex(8)}.log.gz`;
+      `${nodeIp(name, node)}_${randomOf(`${world}|${kind}${salt}|${name}|${end}|${node}`).hex(8)}.log.gz`;
     const root = prefix === '' ? '' : `${prefix}/`;
     const day = stamp.slice(0, 10).replaceAll('-', '/');
     return {
@@ -159,6 +165,14 @@ function healthLine(run: Run, row: HealthRow): string {
     nodeIp(row.loadBalancer, row.node),
   ];
   return fields.join(' ');
+}
+
+/** A handshake that the client ended: nothing was agreed. */
+function awayLine(run: Run, { at, node, loadBalancer }: Run['turnedAway'][number]): string {
+  const { dimension } = loadBalancerNames(run.world, loadBalancer);
+  const random = randomOf(`${loadBalancer}|away|${at}`);
+  const client = `203.0.113.${Math.floor(random.between(1, 255))} ${Math.floor(random.between(1025, 65_535))}`;
+  return `${micros(at)} ${client} 443 - - - "-" - - - TID_${random.hex(32)} - ${dimension} ${nodeIp(loadBalancer, node)}`;
 }
 
 function connectionLine(run: Run, row: Row): string {

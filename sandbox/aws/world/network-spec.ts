@@ -48,3 +48,17 @@ export const logsSchema = z
   .strictObject({ bucket: z.string(), prefix: z.string().default('') })
   .nullable()
   .default(null);
+
+/** A rule that was changed: since then it sends so many percent of the requests for `from` to the target group of `to`. */
+export const forwardsSchema = z
+  .array(
+    z.strictObject({
+      at: moment,
+      until: moment.optional(),
+      from: z.string(),
+      to: z.string(),
+      weight: z.number().int().min(1).max(100).default(100),
+      by: z.string().default('joe.rivera'),
+    }),
+  )
+  .default([]);

@@ -1,4 +1,5 @@
 import type { Fleet } from './fleet.ts';
+import { shiftsOf } from './forwards.ts';
 import type { ListenerRecord, LoadBalancerRecord, RuleRecord, TargetGroupRecord } from './history.ts';
 import { settingsAt } from './lambda-records.ts';
 import { certificateArn, loadBalancerNames, stableHex, zonesOf } from './names.ts';
@@ -26,6 +27,7 @@ export function loadBalancerRecord(
     attributes: attributesOf(spec),
     listeners: listenersOf(
       world,
+      anchor,
       name,
       names.arn,
       spec,
@@ -70,6 +72,7 @@ const hasRule = (app: Fleet['app']) => app.paths.length > 0 || app.hosts.length 
 
 function listenersOf(
   world: World,
+  anchor: number,
   name: string,
   arn: string,
   spec: LoadBalancer,
@@ -84,7 +87,11 @@ function listenersOf(
   });
   const https = listenerArn(443);
   const ruled = fleets.filter(({ app }) => hasRule(app));
-  const rest = fleets.find(({ app }) => !hasRule(app));
+  const rest = fleets.find(({ app }) => !hasRule(app) && !app.standby);
+  const shifts = (fleet: Fleet | undefined) => {
+    const found = fleet ? (shiftsOf(world, anchor, fleet.app) ?? []) : [];
+    return found.length === 0 ? {} : { shifts: found };
+  };
   const to = (fleet: Fleet | undefined): RuleRecord['to'] =>
     fleet?.group ? { targetGroupArn: fleet.group.arn } : { fixed: '404' };
   return [
@@ -102,9 +109,14 @@ function listenersOf(
       certificate: certificateArn(world, spec.host),
       rules: [
         ...ruled.map((fleet, i) =>
-          rule(https, String((i + 1) * 10), { paths: fleet.app.paths, hosts: fleet.app.hosts, to: to(fleet) }),
+          rule(https, String((i + 1) * 10), {
+            paths: fleet.app.paths,
+            hosts: fleet.app.hosts,
+            to: to(fleet),
+            ...shifts(fleet),
+          }),
         ),
-        rule(https, 'default', { paths: [], hosts: [], to: to(rest) }),
+        rule(https, 'default', { paths: [], hosts: [], to: to(rest), ...shifts(rest) }),
       ],
     },
   ];

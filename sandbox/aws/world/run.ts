@@ -46,6 +46,7 @@ export interface Run {
   /** Connections between load balancers and targets, and health checks: for the logs of both. */
   readonly crossings: Crossing[];
   readonly healthRows: HealthRow[];
+  readonly turnedAway: { readonly at: number; readonly node: number; readonly loadBalancer: string }[];
   readonly logs: Map<string, LogEvent[]>;
   readonly trail: TrailEvent[];
   /** The hour a week before leaves metrics only. */
@@ -62,6 +63,7 @@ export function startRun(world: World, anchor: number, start: number, name: stri
     rows: [],
     crossings: [],
     healthRows: [],
+    turnedAway: [],
     logs: new Map(),
     trail: [],
     metricsOnly,

@@ -5,11 +5,12 @@ import { makeFlowTotals } from '../../logs/index.ts';
 import { ec2Page } from '../console.ts';
 import { Nothing } from '../failure.ts';
 import { readAllFlows } from '../flow-lines.ts';
+import { servicesStep, stoppedTasksStep } from '../steps/ecs.ts';
 import { targetGroupsStep } from '../steps/load-balancer.ts';
 import { flowLogSourcesStep } from '../steps/network/flow-log-source.ts';
 import { balancerInterfacesStep, targetInterfacesStep } from '../steps/network/interfaces.ts';
 import { toInterface } from '../steps/network/translate.ts';
-import type { Collector } from '../trip.ts';
+import type { Collector, Trip } from '../trip.ts';
 import { targetHealthCollector } from './target-health.ts';
 
 /** Each takes a call or two of an API that the whole account shares. */
@@ -18,7 +19,15 @@ const addressLimit = 10;
 export const flowRecordsCollector: Collector<'flowRecords'> = {
   id: 'flowRecords',
   actions: ['logs:FilterLogEvents', 's3:ListBucket', 's3:GetObject'],
-  needs: [flowLogSourcesStep, targetGroupsStep, targetHealthCollector, balancerInterfacesStep, targetInterfacesStep],
+  needs: [
+    flowLogSourcesStep,
+    targetGroupsStep,
+    targetHealthCollector,
+    balancerInterfacesStep,
+    targetInterfacesStep,
+    servicesStep,
+    stoppedTasksStep,
+  ],
   async take(trip) {
     const sources = await trip.get(flowLogSourcesStep);
     const [groups, health, own, interfaces] = await Promise.all([
@@ -27,7 +36,7 @@ export const flowRecordsCollector: Collector<'flowRecords'> = {
       trip.attempt(balancerInterfacesStep),
       trip.get(targetInterfacesStep),
     ]);
-    const targets = portsByAddress(groups, health.value, interfaces);
+    const targets = portsByAddress(groups, [...health.value, ...(await leftTargets(trip))], interfaces);
     const addresses = [...targets.keys()];
     if (addresses.length === 0)
       throw new Nothing({ reason: 'empty', action: null, detail: 'no target has an address' });
@@ -48,6 +57,34 @@ export const flowRecordsCollector: Collector<'flowRecords'> = {
     return { value, what, link: ec2Page(trip.scope, 'NIC:') };
   },
 };
+
+/** ECS replaces what fails: by the time somebody looks, the targets that could not be reached may be gone. */
+async function leftTargets(trip: Trip): Promise<readonly TargetHealth[]> {
+  const [services, stopped] = await Promise.all([trip.attempt(servicesStep), trip.attempt(stoppedTasksStep)]);
+  return (stopped ?? []).flatMap(({ group, stoppedAt, containers, attachments }) => {
+    const service = services?.find(({ serviceName }) => group === `service:${serviceName}`);
+    const within = (stoppedAt?.getTime() ?? 0) >= Date.parse(trip.window.from);
+    const addresses = [
+      ...(containers ?? []).flatMap(({ networkInterfaces = [] }) =>
+        networkInterfaces.flatMap(({ privateIpv4Address }) => privateIpv4Address ?? []),
+      ),
+      ...(attachments ?? []).flatMap(({ details = [] }) =>
+        details.flatMap(({ name, value }) => (name === 'privateIPv4Address' ? (value ?? []) : [])),
+      ),
+    ];
+    return (within ? (service?.loadBalancers ?? []) : []).flatMap(({ targetGroupArn = '', containerPort }) =>
+      [...new Set(addresses)].map((id) => ({
+        targetGroupArn,
+        id,
+        port: containerPort ?? null,
+        zone: null,
+        state: 'gone',
+        reason: null,
+        description: null,
+      })),
+    );
+  });
+}
 
 /** Those that fail first: when not all can be asked for, they are what it is about. */
 function portsByAddress(

@@ -7,7 +7,7 @@ import { sum } from '../reading/statistics.ts';
 export const acceptedYetNoConnection = defineCheck({
   id: 'network/accepted-yet-no-connection',
   layer: 'logs',
-  needs: ['flowRecords', 'metrics'],
+  needs: ['flowRecords', 'metrics', 'targetHealth'],
   severity: 'high',
   leak: 'rare',
   nature: 'symptom',
@@ -26,7 +26,7 @@ export const acceptedYetNoConnection = defineCheck({
       ja: 'フローログ上で許可された先での接続失敗はありません（失敗{errors, number}回、拒否{rejected, number}件）。',
     },
   },
-  run({ flowRecords: { read, pairs }, metrics }, { window }) {
+  run({ flowRecords: { read, pairs }, metrics, targetHealth }, { window }) {
     const errors = total(metrics, 'TargetConnectionErrorCount', window);
     if (errors === undefined) return unknown('not-collected');
     const accepted = sum(pairs.map((pair) => pair.accepted));
@@ -34,6 +34,9 @@ export const acceptedYetNoConnection = defineCheck({
     const args = { errors, accepted, rejected };
     if (read === 0) return unknown('empty', args);
     if (errors === 0 || rejected > 0) return notSeen(args);
-    return errors >= ENOUGH && accepted > 0 ? seen(args) : unknown('ambiguous', args);
+    // What fails must be what the log saw: targets that were replaced since have taken their records with them.
+    const failing = targetHealth.filter(({ state }) => state === 'unhealthy').map(({ id }) => `${id}:`);
+    const through = pairs.filter(({ target }) => failing.some((id) => target.startsWith(id)));
+    return errors >= ENOUGH && through.some((pair) => pair.accepted > 0) ? seen(args) : unknown('ambiguous', args);
   },
 });

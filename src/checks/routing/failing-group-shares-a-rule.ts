@@ -1,7 +1,7 @@
 import { defineCheck } from '../../domain/check.ts';
 import { ENOUGH } from '../reading/failures.ts';
 import { failingGroup, sharesOf, weightedOf } from '../reading/forwarding.ts';
-import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 import { sum } from '../reading/statistics.ts';
 
 export const failingGroupSharesARule = defineCheck({
@@ -25,14 +25,11 @@ export const failingGroupSharesARule = defineCheck({
       en: 'The target groups that share a rule by weight do not differ in that one fails and the other serves.',
       ja: '重み付けで転送を分け合うターゲットグループの間に、失敗の偏りはありません。',
     },
-    'not-applicable': {
-      en: 'No rule shares its traffic between target groups.',
-      ja: '複数のターゲットグループに転送を分けるルールはありません。',
-    },
   },
   run({ listeners, accessLog, targetGroups }) {
     const weighted = weightedOf(listeners);
-    if (weighted.length === 0) return notApplicable();
+    // Read and not there: no weight was shifted.
+    if (weighted.length === 0) return notSeen();
     const involved = new Set(weighted.map(({ arn }) => arn));
     const shares = sharesOf(accessLog, targetGroups).filter(({ arn }) => involved.has(arn));
     const failures = sum(shares.map((one) => one.failures));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { causes } from '../src/causes/index.ts';
 import { checks } from '../src/checks/index.ts';
@@ -64,7 +64,9 @@ function folders(): readonly string[] {
 }
 
 async function main(): Promise<number> {
-  const all = (await Promise.all(folders().map(readWorlds))).flat();
+  const broken: { readonly id: string; readonly error: string }[] = [];
+  const note = (name: string, { message }: Error) => void broken.push({ id: basename(name), error: message });
+  const all = (await Promise.all(folders().map((folder) => readWorlds(folder, note)))).flat();
   const wanted = options.strata?.split(',');
   const chosen = (id: string) => options.only.some((one) => id === one || id.startsWith(`${one}~`));
   const worlds = all.filter(
@@ -78,7 +80,7 @@ async function main(): Promise<number> {
   const started = performance.now();
   const lanes = options.lanes === undefined ? undefined : Number(options.lanes);
   const { records, errors } = await runAll(worlds.map(taskOf), told(worlds.length), lanes);
-  const result = resultOf(records, errors);
+  const result = resultOf(records, [...broken, ...errors]);
   process.stderr.write(`${records.length} worlds in ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
   process.stdout.write(printed(result));
   if (options.publish) {

@@ -27,10 +27,10 @@ export interface World {
 
 const splits: Readonly<Record<string, Split>> = { 'held-out': 'held-out', wild: 'wild' };
 
-/** The worlds of a folder, variants included, by id. Rejects on a file that cannot be read. */
-export async function readWorlds(directory: string): Promise<World[]> {
+/** The worlds of a folder, variants included, by id. Without `onBroken` it rejects on a file that cannot be read. */
+export async function readWorlds(directory: string, onBroken?: (name: string, error: Error) => void): Promise<World[]> {
   const split = splits[basename(resolve(directory))] ?? 'development';
-  return (await listVariants(directory)).map(({ name, base, world }) => ({
+  return (await listVariants(directory, onBroken)).map(({ name, base, world }) => ({
     id: split === 'development' ? world.id : `${split}/${world.id}`,
     name,
     stratum: world.stratum,

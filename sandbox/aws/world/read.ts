@@ -88,12 +88,21 @@ export async function listWorlds(directory: string = folder): Promise<World[]> {
   return all;
 }
 
-/** The same with all variants. */
-export async function listVariants(directory: string = folder): Promise<readonly Listed[]> {
+/** The same with all variants. Without `onBroken` it rejects at the first that cannot be read. */
+export async function listVariants(
+  directory: string = folder,
+  onBroken?: (name: string, error: Error) => void,
+): Promise<readonly Listed[]> {
+  const names = (await filesOf(directory)).flatMap(({ path, count }) =>
+    Array.from({ length: count }, (_, at) => (at === 0 ? path : `${path}~${at + 1}`)),
+  );
   const all: Listed[] = [];
-  for (const { path, count } of await filesOf(directory)) {
-    for (let variant = 1; variant <= count; variant++)
-      all.push(await readListed(variant === 1 ? path : `${path}~${variant}`));
+  for (const name of names) {
+    const listed = await readListed(name).catch((error: Error) => {
+      if (onBroken === undefined) throw error;
+      onBroken(name, error);
+    });
+    if (listed !== undefined) all.push(listed);
   }
   return all;
 }

@@ -15,7 +15,6 @@ export const meanings = {
       'node.crash',
       'go.crash',
       'java.crash',
-      'fpm.crash',
       'app.crash',
       'dotnet.crash',
       'uwsgi.died',
@@ -23,7 +22,7 @@ export const meanings = {
       'kernel.segfault',
     ],
     pattern:
-      /uncaught ?exception|unhandled ?(promise ?)?rejection|^panic: |fatal error: |Segmentation fault|core dumped|SIGSEGV|SIGABRT|panicked at|terminate called after throwing|Unhandled exception\.|A fatal error has been detected by the Java Runtime|exited on signal (11|6|7)\b|was sent SIG(SEGV|BUS)!|npm ERR! (code ELIFECYCLE|Exit status)/i,
+      /uncaught ?exception|unhandled ?(promise ?)?rejection|^panic: |fatal error: |Segmentation fault|core dumped|SIGSEGV|SIGABRT|panicked at|terminate called after throwing|Unhandled exception\.|A fatal error has been detected by the Java Runtime|(?<!child \d{1,9} )exited on signal (11|6|7)\b|was sent SIG(SEGV|BUS)!|npm ERR! (code ELIFECYCLE|Exit status)/i,
   },
   startFailure: {
     tags: [],
@@ -87,9 +86,9 @@ export const meanings = {
   },
   files: { tags: ['app.fds'], pattern: /too many open files|EMFILE|ENFILE|\(24: Too many open files\)/i },
   pool: {
-    tags: ['tomcat.pool', 'fpm.full', 'apache.full', 'app.pool', 'uwsgi.queue', 'dotnet.pool'],
+    tags: ['tomcat.pool', 'apache.full', 'app.pool', 'uwsgi.queue', 'dotnet.pool'],
     pattern:
-      /All threads \(\d+\) are currently busy|RejectedExecutionException|server reached (pm\.max_children|MaxRequestWorkers)|AH00484|task queue depth is|thread ?pool.{0,30}(exhausted|full|starv)|(worker|request|accept|listen) (queue|backlog).{0,20}full|no (free|idle|available) (workers?|threads?)|event loop.{0,20}(lag|blocked|delay)|uWSGI listen queue of socket .{0,80} full/i,
+      /All threads \(\d+\) are currently busy|RejectedExecutionException|server reached MaxRequestWorkers|AH00484|task queue depth is|thread ?pool.{0,30}(exhausted|full|starv)|(worker|request|accept|listen) (queue|backlog).{0,20}full|no (free|idle|available) (workers?|threads?)|event loop.{0,20}(lag|blocked|delay)|uWSGI listen queue of socket .{0,80} full/i,
   },
   disk: { tags: ['host.disk'], pattern: /No space left on device|ENOSPC|Read-only file system/ },
   proxyRefused: { tags: ['nginx.refused', 'goproxy.refused'], pattern: /connect\(\) failed \(111: / },
@@ -145,9 +144,20 @@ export const meanings = {
     tags: ['fpm.crash'],
     pattern: /child \d+ exited on signal (11|7|6) |upstream prematurely closed FastCGI stdout|php-fpm.{0,40}segfault/,
   },
+  http2: {
+    tags: [],
+    pattern:
+      /http2: (server|response|stream|frame|Transport).{0,60}(error|closed|invalid|reset|too large)|RST_STREAM|INVALID_PREFACE|FRAME_SIZE_ERROR|PROTOCOL_ERROR|HTTP\/2 (stream|framing|protocol).{0,40}error|Http2Exception|nghttp2.{0,30}error|missing trailers|grpc: .{0,60}(malformed|unexpected EOF|invalid)/i,
+  },
   tls: {
     tags: [],
     pattern:
       /no shared cipher|wrong version number|unsupported protocol|http request was sent to HTTPS port|tls: (first record does not look like|handshake failure|client offered only unsupported)|SSL_do_handshake|handshake_failure|ERR_SSL_/i,
+  },
+  proxyReload: {
+    tags: [],
+    // nginx, Apache and HAProxy say it so in their sources; Envoy and HAProxy of an ingress say "reloading".
+    pattern:
+      /signal \d+ \(SIGHUP\) received.{0,20}reconfiguring|AH00493|AH00494|SIGUSR1 received\..{0,20}graceful restart|Reexecuting Master process|(nginx|haproxy|envoy|config(uration)?)\S* (was )?reload(ed|ing)|hot restart(ing)?|Backend successfully reloaded/i,
   },
 } as const satisfies Readonly<Record<string, Meaning>>;

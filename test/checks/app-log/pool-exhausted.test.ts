@@ -3,5 +3,5 @@ import { describeLineCheck } from '../../support/line-check.ts';
 
 describeLineCheck(
   poolExhaustedLines,
-  'WARNING: [pool www] server reached pm.max_children setting (20), consider raising it',
+  'INFO: Maximum number of threads (200) created for connector with address [null] and port [8080]; All threads (200) are currently busy, waiting.',
 );

@@ -232,7 +232,8 @@ export class AutoScaled implements Platform {
 
   #thin(living: readonly Task[], old: readonly Task[], desired: number): void {
     const floor = Math.ceil((desired * this.#fleet.app.minimumHealthyPercent) / 100);
-    const serving = living.filter((task) => this.#fleet.serves(task)).length;
+    const warm = this.#fleet.run.schedule.now - this.#fleet.app.ec2.warmup * SECOND;
+    const serving = living.filter((task) => this.#fleet.serves(task) && task.startedAt <= warm).length;
     if (old.length > 0) {
       for (const task of old.slice(0, Math.max(0, serving - floor))) this.#retire(task, { kind: 'refresh' });
       return;

@@ -15,6 +15,8 @@ export const ec2Schema = z.strictObject({
   restart: z.number().positive().nullable().default(5),
   /** `refresh` replaces the instances, `in-place` the process on each of them. */
   deploy: z.enum(['refresh', 'in-place']).default('refresh'),
+  /** s that a fresh instance must have been up before a refresh goes on. */
+  warmup: z.number().nonnegative().default(0),
   /** In place: whether the target is taken out before its process stops. */
   blockTraffic: z.boolean().default(true),
   /** The group knows the target group: it deregisters, and waits, before it terminates. */

@@ -12,6 +12,7 @@ import type {
   RunbookRun,
   TimelineEvent,
   TimelineHead,
+  TimelineType,
 } from './incident.ts';
 import type { Located, Scope } from './resource.ts';
 import type { Vitals } from './vitals.ts';
@@ -132,7 +133,8 @@ export interface Store {
     append(tx: Tx, event: NewTimelineEvent): Promise<TimelineEvent | undefined>;
     /** Like `append` for several of one incident, in this order. */
     appendAll(tx: Tx, incident: string, events: readonly NewTimelineEvent[]): Promise<readonly TimelineEvent[]>;
-    read(tx: Tx, incident: string): Promise<readonly TimelineEvent[]>;
+    /** Oldest first; of these types alone when told. A long incident has thousands: ask for no more than is needed. */
+    read(tx: Tx, incident: string, types?: readonly TimelineType[]): Promise<readonly TimelineEvent[]>;
     /** What the chain must end with, kept apart from it: without it a missing end could not be told. */
     head(tx: Tx, incident: string): Promise<TimelineHead>;
   };

@@ -1,5 +1,5 @@
 import { ResponderError } from '../domain/errors.ts';
-import type { Incident, IncidentState, TimelineEvent } from '../domain/incident.ts';
+import type { Incident, IncidentState } from '../domain/incident.ts';
 import type { Tx } from '../domain/ports.ts';
 import { type Asked, personOf } from './deliveries.ts';
 import { type FlowDeps, nowOf } from './deps.ts';
@@ -26,7 +26,8 @@ export async function changeState(
 ): Promise<void> {
   const incident = await incidentById(deps, tx, id);
   if (incident.state === to) {
-    const last = lastChange(await deps.store.timeline.read(tx, id), incident);
+    const changes = await deps.store.timeline.read(tx, id, ['state-changed', 'reopened', 'resolved']);
+    const last = changes.at(-1) ?? { by: incident.openedBy, at: incident.openedAt };
     const args = { state: to, by: last.by, at: new Date(last.at).toISOString() };
     await sayTo(deps, tx, delivery, asked, { id: 'incident/already-in-state', args }, incident.thread);
     return;
@@ -52,12 +53,6 @@ export async function incidentById(deps: FlowDeps, tx: Tx, id: string): Promise<
     throw new ResponderError('incident-not-found', { id: 'incident/not-found', args: { id } });
   }
   return incident;
-}
-
-/** Who brought the incident into the state it is in. */
-function lastChange(events: readonly TimelineEvent[], { openedBy, openedAt }: Incident) {
-  const changes = ['state-changed', 'reopened', 'resolved'];
-  return events.findLast(({ type }) => changes.includes(type)) ?? { by: openedBy, at: openedAt };
 }
 
 /** Nothing of a resolved incident waits for a press or looks by itself. Reopened, it can start its runbooks anew. */

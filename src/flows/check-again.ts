@@ -31,7 +31,7 @@ export async function lookAgain(deps: FlowDeps, tx: Tx, delivery: string, asked:
   const query = await queryOfIncident(deps, tx, incident);
   if (query === null) throw new ResponderError('usage', { id: 'incident/no-target' });
   const now = nowOf(deps);
-  const acted = (await deps.store.timeline.read(tx, incident.id)).findLast(({ type }) => type === 'acted')?.at;
+  const acted = (await deps.store.timeline.read(tx, incident.id, ['acted'])).at(-1)?.at;
   const from = acted === undefined ? now - 60 * MINUTE_MS : Math.min(acted, now - LEAST_MS);
   const window = windowOf(new Date(from), new Date(now));
   await startCheck(deps, tx, delivery, asked, { query, window, thread: incident.thread, incident: incident.id });

@@ -33,9 +33,12 @@ export async function isOverruled(deps: Pick<FlowDeps, 'store'>, tx: Tx, run: Ch
   return standing?.answer.verdict === 'cause' && standing.run.createdAt <= run.createdAt;
 }
 
+/** The events that may name a run. */
+const looks = ['opened', 'diagnosed', 'looked-again', 'waited'] as const;
+
 /** Ids of an incident's runs, newest first. */
 async function looksOf(deps: Pick<FlowDeps, 'store'>, tx: Tx, { id, lastRun, firstRun }: Incident) {
-  const events = await deps.store.timeline.read(tx, id);
+  const events = await deps.store.timeline.read(tx, id, looks);
   const between = events.map(({ body }) => body.run).reverse();
   const all = [lastRun, ...between, firstRun].filter((run) => typeof run === 'string');
   return new Set(all);

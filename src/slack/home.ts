@@ -47,7 +47,7 @@ export async function renderHome(
 }
 
 async function rowsOf(store: Store, tx: Tx, incident: Incident) {
-  const handed = (await store.timeline.read(tx, incident.id)).findLast(({ type }) => type === 'handed-over');
+  const handed = (await store.timeline.read(tx, incident.id, ['handed-over'])).at(-1);
   const lead: Person = typeof handed?.body.to === 'string' ? handed.body.to : incident.openedBy;
   const root = await store.outbox.get(tx, incident.thread);
   return { incident, lead, ts: root?.ts ?? null };

@@ -146,7 +146,7 @@ async function barNow(deps: RenderDeps, tx: Tx, lang: Lang, incident: Incident) 
 }
 
 async function leadOf(deps: RenderDeps, tx: Tx, { id, openedBy }: Incident): Promise<Person> {
-  const handed = (await deps.store.timeline.read(tx, id)).findLast(({ type }) => type === 'handed-over');
+  const handed = (await deps.store.timeline.read(tx, id, ['handed-over'])).at(-1);
   return typeof handed?.body.to === 'string' ? handed.body.to : openedBy;
 }
 

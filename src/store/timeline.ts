@@ -13,13 +13,9 @@ export const timeline: Store['timeline'] = {
 
   appendAll,
 
-  async read(tx, incident) {
-    const rows = await trxOf(tx)
-      .selectFrom('timeline')
-      .selectAll()
-      .where('incident', '=', incident)
-      .orderBy('seq')
-      .execute();
+  async read(tx, incident, types) {
+    const all = trxOf(tx).selectFrom('timeline').selectAll().where('incident', '=', incident).orderBy('seq');
+    const rows = await (types === undefined ? all : all.where('type', 'in', types)).execute();
     return rows.map(fromRow);
   },
 

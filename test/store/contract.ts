@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { TimelineType } from '../../src/domain/incident.ts';
 import type { Store, Tx } from '../../src/domain/ports.ts';
 import { verifyTimeline } from '../../src/store/index.ts';
 import { describeAlarms } from './alarms-contract.ts';
@@ -207,6 +208,21 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     });
 
     describe('timeline', () => {
+      it('is read whole, or by what kind of event it was', async () => {
+        await inTx(async (tx) => {
+          await store.incidents.create(tx, anIncident());
+          for (const [n, type] of (['opened', 'acted', 'handed-over', 'acted'] as const).entries())
+            await store.timeline.append(tx, anEvent({ id: `event_${n}`, type }));
+        });
+        const seqs = async (types?: readonly TimelineType[]) =>
+          (await inTx((tx) => store.timeline.read(tx, 'inc_1', types))).map(({ seq }) => seq);
+
+        expect(await seqs()).toEqual([1, 2, 3, 4]);
+        expect(await seqs(['acted'])).toEqual([2, 4]);
+        expect(await seqs(['opened', 'handed-over'])).toEqual([1, 3]);
+        expect(await seqs(['note'])).toEqual([]);
+      });
+
       beforeEach(() => inTx((tx) => store.incidents.create(tx, anIncident())));
 
       it('numbers events from 1, each incident for itself, and chains them', async () => {

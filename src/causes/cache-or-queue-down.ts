@@ -54,13 +54,13 @@ export const cacheOrQueueDown = defineCause({
     },
     {
       check: 'ecs/crash-exit',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
     {
       check: 'app-log/crash',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'reasoned',
       source: 'A process that dies of an error usually says so last.',
     },
@@ -105,6 +105,30 @@ export const cacheOrQueueDown = defineCause({
       strength: 'sometimes',
       basis: 'reasoned',
       source: 'A restart, failover or new size of the cache takes its connections down for a while.',
+    },
+    {
+      check: 'alb/connection-errors-follow',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'While processes die of it nobody listens.',
+    },
+    {
+      check: 'alb/not-dispatched',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'While processes die of it nobody listens.',
+    },
+    {
+      check: 'ecs/tasks-keep-failing',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Tasks that start while the cache is away die of it again.',
+    },
+    {
+      check: 'targets/health-flapping',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Health checks fail and pass by turns while the process dies and returns.',
     },
   ],
   inhibits: [

@@ -7,11 +7,11 @@ export const dbSlowOrLocked = defineCause({
     en: 'A slow query or a lock holds the workers until a time limit ends their requests.',
     ja: '遅いクエリやロックがワーカーを占有し、制限時間で処理が打ち切られています。',
   },
-  prior: 'rare',
+  prior: 'ordinary',
   supports: [
     {
       check: 'app-log/database-lock',
-      strength: 'almost-always',
+      strength: 'often',
       basis: 'reasoned',
       source: 'The database reports the lock or the statement that it gave up.',
     },
@@ -129,6 +129,12 @@ export const dbSlowOrLocked = defineCause({
       strength: 'rarely',
       basis: 'reasoned',
       source: 'Where pools may grow, slow statements fill them up to the server’s limit.',
+    },
+    {
+      check: 'data/busy-without-traffic',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'A bad plan or a missing index burns the database’s CPU with no more requests than before.',
     },
   ],
   inhibits: [

@@ -37,7 +37,18 @@ export const changesCollector: Collector<'changes'> = {
       services: services ?? [],
       ...(owned && { owned }),
     });
-    const { events, coverage } = await writeEvents(trip, lookupsOf(trip.scope.arn, targetGroupArns, securityGroups));
+    const own = ['autoscaling.amazonaws.com', 'rds.amazonaws.com', 'elasticache.amazonaws.com'].flatMap(
+      // Where nothing is named all stores count as ours: too many to ask for.
+      (source) => [...(owned?.get(source) ?? [])].slice(0, 1),
+    );
+    const nearest = lookupsOf({
+      arn: trip.scope.arn,
+      targetGroups: targetGroupArns,
+      securityGroups,
+      hasServices: services === undefined || services.length > 0,
+      own: [...new Set(own)],
+    });
+    const { events, coverage } = await writeEvents(trip, nearest);
     const value = events.flatMap((event) => toChange(event, path)).sort((a, b) => b.at.localeCompare(a.at));
     const ours = value.filter(({ onPath }) => onPath).length;
     const late = trip.clock.now().getTime() - Date.parse(trip.window.to) < lagMs;
@@ -50,20 +61,29 @@ export const changesCollector: Collector<'changes'> = {
   },
 };
 
+interface Nearby {
+  readonly arn: string;
+  readonly targetGroups: readonly string[];
+  readonly securityGroups: readonly string[];
+  readonly hasServices: boolean;
+  /** An Auto Scaling group, a database, a cache. */
+  readonly own: readonly string[];
+}
+
 /**
- * Nearest first. ECS puts no resource into its events, so a deploy is found by its name; what ELB and EC2 changed
- * (ModifyTargetGroup, RegisterTargets, ModifyLoadBalancerAttributes, RevokeSecurityGroupIngress …) by resource.
+ * Nearest first. ECS puts no resource into its events, so a deploy is found by its name; what ELB, EC2, Auto Scaling and
+ * RDS changed (ModifyTargetGroup, RevokeSecurityGroupIngress, StartInstanceRefresh, RebootDBInstance …) by resource.
  */
-function lookupsOf(arn: string, targetGroups: readonly string[], securityGroups: readonly string[]): readonly Lookup[] {
+function lookupsOf({ arn, targetGroups, securityGroups, hasServices, own }: Nearby): readonly Lookup[] {
   const resource = (value: string): Lookup => ({ key: 'ResourceName', value });
   const [group, ...moreGroups] = targetGroups;
   const [security, ...moreSecurity] = securityGroups;
   return [
-    { key: 'EventName', value: 'UpdateService' },
+    ...(hasServices ? [{ key: 'EventName', value: 'UpdateService' } as const] : []),
     ...(group === undefined ? [] : [resource(group)]),
     resource(arn),
     ...(security === undefined ? [] : [resource(security)]),
-    { key: 'EventName', value: 'RegisterTaskDefinition' },
+    ...own.map(resource),
     ...moreGroups.map(resource),
     ...moreSecurity.map(resource),
   ];

@@ -1,10 +1,17 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { Service, ServiceDeploymentBrief } from '@aws-sdk/client-ecs';
+import type { LoadBalancer, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Deployment } from '../../domain/evidence.ts';
 import { deploymentsPage } from '../console.ts';
 import { lostOf, Nothing } from '../failure.ts';
 import { isOnPath, pathNames } from '../on-path.ts';
-import { codeDeploymentsStep, serviceDeploymentsStep, stackEventsStep } from '../steps/deployments.ts';
+import {
+  codeDeploymentsStep,
+  type StackHistory,
+  serviceDeploymentsStep,
+  stackEventsStep,
+} from '../steps/deployments.ts';
+import { type GroupDiary, groupDiariesStep } from '../steps/ec2/auto-scaling.ts';
 import { servicesStep } from '../steps/ecs.ts';
 import { loadBalancerStep, targetGroupsStep } from '../steps/load-balancer.ts';
 import { stackUpdates } from '../steps/stack-updates.ts';
@@ -20,37 +27,28 @@ export const deploymentsCollector: Collector<'deployments'> = {
     codeDeploymentsStep,
     stackEventsStep,
     serviceDeploymentsStep,
+    groupDiariesStep,
     loadBalancerStep,
     targetGroupsStep,
     servicesStep,
   ],
   async take(trip) {
-    const [code, stacks, rolled, loadBalancer, groups, services] = await Promise.all([
+    const [code, stacks, rolled, diaries, loadBalancer, groups, services] = await Promise.all([
       orLost(trip, codeDeploymentsStep),
       orLost(trip, stackEventsStep),
       orLost(trip, serviceDeploymentsStep),
+      trip.attempt(groupDiariesStep),
       trip.attempt(loadBalancerStep),
       trip.attempt(targetGroupsStep),
       trip.attempt(servicesStep),
     ]);
     // None of the three could be read at all.
     if (code === undefined && stacks === undefined && rolled === undefined) throw new Nothing(...trip.losses());
-    const names = new Set((groups ?? []).flatMap(({ TargetGroupName }) => TargetGroupName ?? []));
-    const path = pathNames({
-      loadBalancerArn: trip.scope.arn,
-      targetGroupArns: (groups ?? []).flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []),
-      securityGroups: securityGroupsOf(services ?? [], loadBalancer?.SecurityGroups ?? []),
-      services: services ?? [],
-    });
-    const touches = (resources: readonly string[]) => isOnPath({ resources, request: null, source: '' }, path);
-    const value: readonly Deployment[] = [
-      ...(code ?? []).flatMap((one) => ofCodeDeploy(one, names)),
-      ...(stacks ?? [])
-        .flatMap(({ events }) => stackUpdates(events))
-        .map((one) => ({ ...one, onPath: touches(one.resources) })),
-      // Asked for by the services of the path.
-      ...(rolled ?? []).flatMap(ofService).map((one) => ({ ...one, onPath: true })),
-    ];
+    const path = { scope: trip.scope.arn, loadBalancer, groups: groups ?? [], services: services ?? [] };
+    const value = placed(
+      { code: code ?? [], stacks: stacks ?? [], rolled: rolled ?? [], diaries: diaries ?? [] },
+      path,
+    );
     const sorted = [...value].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
     const ours = sorted.filter(({ onPath }) => onPath).length;
     return {
@@ -60,6 +58,39 @@ export const deploymentsCollector: Collector<'deployments'> = {
     };
   },
 };
+
+interface Recorded {
+  readonly code: readonly DeploymentInfo[];
+  readonly stacks: readonly StackHistory[];
+  readonly rolled: readonly ServiceDeploymentBrief[];
+  readonly diaries: readonly GroupDiary[];
+}
+
+interface Path {
+  readonly scope: string;
+  readonly loadBalancer: LoadBalancer | undefined;
+  readonly groups: readonly TargetGroup[];
+  readonly services: readonly Service[];
+}
+
+function placed(recorded: Recorded, { scope, loadBalancer, groups, services }: Path): readonly Deployment[] {
+  const names = new Set(groups.flatMap(({ TargetGroupName }) => TargetGroupName ?? []));
+  const path = pathNames({
+    loadBalancerArn: scope,
+    targetGroupArns: groups.flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []),
+    securityGroups: securityGroupsOf(services, loadBalancer?.SecurityGroups ?? []),
+    services,
+  });
+  const touches = (resources: readonly string[]) => isOnPath({ resources, request: null, source: '' }, path);
+  const updates = recorded.stacks.flatMap(({ events }) => stackUpdates(events));
+  // Asked for by the services and Auto Scaling groups of the path.
+  const own = [...recorded.rolled.flatMap(ofService), ...recorded.diaries.flatMap(refreshesOf)];
+  return [
+    ...recorded.code.flatMap((one) => ofCodeDeploy(one, names)),
+    ...updates.map((one) => ({ ...one, onPath: touches(one.resources) })),
+    ...own.map((one) => ({ ...one, onPath: true })),
+  ];
+}
 
 function orLost<T>(trip: Trip, step: Step<T>): Promise<T | undefined> {
   return trip.get(step).catch((error: unknown) => {
@@ -123,4 +154,31 @@ function ofService(raw: ServiceDeploymentBrief): readonly Unplaced[] {
       resources: [service, raw.targetServiceRevisionArn].filter((one) => one !== undefined),
     },
   ];
+}
+
+/** How long a refresh is of interest: groups remember six weeks. */
+const remembered = 3 * 24 * 3_600_000;
+
+function refreshesOf({ group, refreshes }: GroupDiary): readonly Unplaced[] {
+  const newest = Math.max(...refreshes.map(({ StartTime }) => StartTime?.getTime() ?? 0));
+  return refreshes.flatMap((raw) => {
+    const startedAt = isoOrNull(raw.StartTime);
+    if (startedAt === null || newest - Date.parse(startedAt) > remembered) return [];
+    const status = raw.Status ?? '';
+    return [
+      {
+        by: 'instance-refresh' as const,
+        id: raw.InstanceRefreshId ?? `${group.AutoScalingGroupName} ${startedAt}`,
+        what: group.AutoScalingGroupName ?? '',
+        startedAt,
+        endedAt: isoOrNull(raw.EndTime),
+        status,
+        failed: /Failed|Rollback/.test(status),
+        rolledBack: /Rollback/.test(status),
+        reason: orNull(raw.StatusReason),
+        initiator: null,
+        resources: [group.AutoScalingGroupARN, group.AutoScalingGroupName].filter((one) => one !== undefined),
+      },
+    ];
+  });
 }

@@ -1,7 +1,9 @@
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { lostOf } from '../failure.ts';
 import type { Step } from '../trip.ts';
 import { type Definition, deployedDefinitionsStep } from './ecs.ts';
+import { functionSettingsStep } from './lambda.ts';
 import { targetGroupsStep } from './load-balancer.ts';
 
 /** Every value in the settings of what serves, unredacted: never to be brought as evidence, only to be matched against. */
@@ -11,12 +13,13 @@ export interface Settings {
   readonly secrets: readonly string[];
 }
 
-/** Of the task definitions in use. Those of the tasks alone come too late and name the same stores. */
+/** Of the task definitions in use and of functions. Those of the tasks alone come too late and name the same stores. */
 export const settingsStep: Step<Settings> = {
   id: 'step:settings',
   actions: [],
-  needs: [deployedDefinitionsStep],
+  needs: [deployedDefinitionsStep, functionSettingsStep],
   async take(trip) {
+    const ofFunctions = trip.attempt(functionSettingsStep);
     const definitions = await trip.get(deployedDefinitionsStep).catch((error: unknown) => {
       // What lies near is still there without knowing which of it is named.
       trip.lose(...lostOf(error));
@@ -24,15 +27,15 @@ export const settingsStep: Step<Settings> = {
     });
     const containers = definitions.flatMap(containersOf);
     return {
-      values: containers.flatMap(({ environment = [], command = [], entryPoint = [] }) => [
-        ...environment.flatMap(({ value }) => value ?? []),
-        ...command,
-        ...entryPoint,
-      ]),
+      values: [...containers.flatMap(valuesOf), ...((await ofFunctions) ?? [])],
       secrets: containers.flatMap(({ secrets = [] }) => secrets.flatMap(({ valueFrom }) => valueFrom ?? [])),
     };
   },
 };
+
+function valuesOf({ environment = [], command = [], entryPoint = [] }: ContainerDefinition): readonly string[] {
+  return [...environment.flatMap(({ value }) => value ?? []), ...command, ...entryPoint];
+}
 
 function containersOf({ taskDefinition }: Definition) {
   return taskDefinition?.containerDefinitions ?? [];

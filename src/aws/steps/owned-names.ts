@@ -1,5 +1,7 @@
+import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling';
 import type { Step, Trip } from '../trip.ts';
 import { type Found, storesNearStep } from './data-stores.ts';
+import { autoScalingGroupsStep } from './ec2/auto-scaling.ts';
 import { tagsStep } from './load-balancer-tags.ts';
 import { isNamed, type Settings, settingsStep } from './named-hosts.ts';
 import { aclsStep, routeTablesStep } from './network/vpc.ts';
@@ -9,13 +11,14 @@ import { rdsInstancesStep } from './rds.ts';
 export const ownedNamesStep: Step<ReadonlyMap<string, ReadonlySet<string>>> = {
   id: 'step:owned-names',
   actions: [],
-  needs: [storesNearStep, settingsStep, tagsStep, routeTablesStep, aclsStep, rdsInstancesStep],
+  needs: [storesNearStep, settingsStep, tagsStep, routeTablesStep, aclsStep, rdsInstancesStep, autoScalingGroupsStep],
   async take(trip) {
-    const [stores, settings, tags, ways] = await Promise.all([
+    const [stores, settings, tags, ways, groups] = await Promise.all([
       trip.attempt(storesNearStep),
       trip.attempt(settingsStep),
       trip.attempt(tagsStep),
       networkIds(trip),
+      trip.attempt(autoScalingGroupsStep),
     ]);
     const used = storesUsed(stores ?? [], settings);
     const secrets = new Set((settings?.secrets ?? []).flatMap(secretNames));
@@ -23,15 +26,17 @@ export const ownedNamesStep: Step<ReadonlyMap<string, ReadonlySet<string>>> = {
       ...(tag['aws:cloudformation:stack-name'] === undefined ? [] : [tag['aws:cloudformation:stack-name']]),
       ...(tag['aws:cloudformation:stack-id'] === undefined ? [] : [tag['aws:cloudformation:stack-id']]),
     ]);
-    const groups = await parameterGroups(trip, used);
-    const storeNames = new Set([...used.flatMap(({ id, members }) => [id, ...members]), ...groups]);
+    const parameters = await parameterGroups(trip, used);
+    const storeNames = new Set([...used.flatMap(({ id, members }) => [id, ...members]), ...parameters]);
+    const scaled = scalingNames(groups ?? []);
     return new Map([
       ['rds.amazonaws.com', storeNames],
       ['elasticache.amazonaws.com', storeNames],
       ['secretsmanager.amazonaws.com', secrets],
       ['ssm.amazonaws.com', secrets],
       ['cloudformation.amazonaws.com', new Set(stacks)],
-      ['ec2.amazonaws.com', ways],
+      ['ec2.amazonaws.com', new Set([...ways, ...scaled])],
+      ['autoscaling.amazonaws.com', scaled],
     ]);
   },
 };
@@ -54,6 +59,24 @@ function secretNames(arn: string): readonly string[] {
   }
   const name = kind.replace(/^parameter/, '');
   return [arn, name, name.replace(/^\//, '')];
+}
+
+/** Auto Scaling groups, their instances and launch templates. */
+function scalingNames(groups: readonly AutoScalingGroup[]): ReadonlySet<string> {
+  return new Set(
+    groups.flatMap(
+      ({ AutoScalingGroupName, AutoScalingGroupARN, LaunchTemplate, MixedInstancesPolicy, Instances = [] }) => {
+        const template = LaunchTemplate ?? MixedInstancesPolicy?.LaunchTemplate?.LaunchTemplateSpecification;
+        const names = [
+          AutoScalingGroupName,
+          AutoScalingGroupARN,
+          template?.LaunchTemplateId,
+          template?.LaunchTemplateName,
+        ];
+        return [...names, ...Instances.map(({ InstanceId }) => InstanceId)].filter((one) => one !== undefined);
+      },
+    ),
+  );
 }
 
 async function networkIds(trip: Trip): Promise<ReadonlySet<string>> {

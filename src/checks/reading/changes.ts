@@ -15,17 +15,9 @@ export interface Happening {
   readonly fact: string;
 }
 
-const deployNames = new Set([
-  'UpdateService',
-  'CreateService',
-  'RegisterTaskDefinition',
-  'CreateTaskSet',
-  'UpdateServicePrimaryTaskSet',
-  'CreateDeployment',
-  'UpdateStack',
-  'ExecuteChangeSet',
-  'StartPipelineExecution',
-]);
+/** What rolls something out. Registering a task definition does not: what runs changes when a service takes it. */
+const deployNames =
+  /^(UpdateService|CreateService|CreateTaskSet|UpdateServicePrimaryTaskSet|CreateDeployment|UpdateStack|ExecuteChangeSet|StartPipelineExecution|StartInstanceRefresh|RollbackInstanceRefresh|CreateLaunchTemplateVersion|ModifyLaunchTemplate|UpdateAutoScalingGroup|UpdateEnvironment|UpdateFunctionCode\w*|UpdateFunctionConfiguration\w*|UpdateAlias\w*|PublishVersion\w*)$/;
 
 const configNames =
   /^(Modify|Create|Delete|Set|Add|Remove)(Listener|Rule|Rules|RulePriorities|TargetGroup|TargetGroupAttributes|LoadBalancerAttributes|ListenerAttributes|ListenerCertificates|SecurityGroups|Subnets|IpAddressType)$|^(Authorize|Revoke)SecurityGroup|^ModifySecurityGroupRules$|^ReplaceNetworkAcl|^(Create|Delete)NetworkAclEntry$|^(Create|Replace|Delete)Route$|^ModifyNetworkInterfaceAttribute$/;
@@ -51,7 +43,7 @@ export function deploymentsOf(
   const others = services.filter((service) => !failing.includes(service));
   const asked = onPath(changes).filter(
     (change) =>
-      deployNames.has(change.name) &&
+      deployNames.test(change.name) &&
       !isScalingOnly(change.name, change.request) &&
       !others.some((one) => isAbout(change, one)),
   );
@@ -172,9 +164,11 @@ function onPath(changes: readonly Change[]): readonly Change[] {
   return changes.filter((change) => change.onPath && change.errorCode === null);
 }
 
-/** An UpdateService that only sets the desired count moves no code. */
+/** An UpdateService or UpdateAutoScalingGroup that only sets how many moves no code. */
 function isScalingOnly(name: string, request: Change['request']): boolean {
-  if (name !== 'UpdateService' || request === null) return false;
+  if (request === null) return false;
+  if (name === 'UpdateAutoScalingGroup') return !Object.keys(request).some((key) => /^(launch|mixed)/i.test(key));
+  if (name !== 'UpdateService') return false;
   return 'desiredCount' in request && !('taskDefinition' in request) && request.forceNewDeployment !== true;
 }
 

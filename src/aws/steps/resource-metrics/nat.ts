@@ -21,16 +21,14 @@ export const natMetricsStep: Step<readonly MetricSeries[]> = {
   needs: [natGatewaysStep],
   async take(trip) {
     const gateways = (await trip.get(natGatewaysStep)).flatMap(({ NatGatewayId }) => NatGatewayId ?? []);
-    const wanted = gateways
-      .slice(0, gatewayLimit)
-      .flatMap((NatGatewayId) =>
-        ofGateway.map(([metric, stat]) => ({
-          namespace: 'AWS/NATGateway',
-          metric,
-          stat,
-          dimensions: { NatGatewayId },
-        })),
-      );
+    const wanted = gateways.slice(0, gatewayLimit).flatMap((NatGatewayId) =>
+      ofGateway.map(([metric, stat]) => ({
+        namespace: 'AWS/NATGateway',
+        metric,
+        stat,
+        dimensions: { NatGatewayId },
+      })),
+    );
     if (wanted.length === 0) return [];
     const series = await metricData(trip, wanted, spanOf(trip, 'window'));
     return series.filter(({ points }) => points.length > 0);

@@ -197,6 +197,12 @@ export const badRelease = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html',
     },
+    {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The driver’s errors are new to the log when they begin with the fault.',
+    },
   ],
   inhibits: [
     {

@@ -130,6 +130,12 @@ export const cacheOrQueueDown = defineCause({
       basis: 'reasoned',
       source: 'Health checks fail and pass by turns while the process dies and returns.',
     },
+    {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The driver’s errors are new to the log when they begin with the fault.',
+    },
   ],
   inhibits: [
     {

@@ -142,6 +142,12 @@ export const dbConnectionsExhausted = defineCause({
       basis: 'reasoned',
       source: 'A smaller class or a lowered max_connections leaves less for the same pools.',
     },
+    {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The driver’s errors are new to the log when they begin with the fault.',
+    },
   ],
   inhibits: [
     {

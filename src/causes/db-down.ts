@@ -174,6 +174,12 @@ export const dbDown = defineCause({
       basis: 'reasoned',
       source: 'Pools wait for a server that does not answer, and then say that no connection is available.',
     },
+    {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The driver’s errors are new to the log when they begin with the fault.',
+    },
   ],
   inhibits: [
     {

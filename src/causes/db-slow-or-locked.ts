@@ -136,6 +136,18 @@ export const dbSlowOrLocked = defineCause({
       basis: 'reasoned',
       source: 'A bad plan or a missing index burns the database’s CPU with no more requests than before.',
     },
+    {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The driver’s errors are new to the log when they begin with the fault.',
+    },
+    {
+      check: 'targets/inner-timeout-matches',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'What waits for the dependency is ended by the server’s own limit.',
+    },
   ],
   inhibits: [
     {

@@ -100,6 +100,12 @@ export const egressPathFailure = defineCause({
       basis: 'reasoned',
       source: 'A database outside the VPC goes with the rest.',
     },
+    {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The driver’s errors are new to the log when they begin with the fault.',
+    },
   ],
   inhibits: [
     {

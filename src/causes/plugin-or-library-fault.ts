@@ -83,6 +83,12 @@ export const pluginOrLibraryFault = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     },
+    {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The driver’s errors are new to the log when they begin with the fault.',
+    },
   ],
   inhibits: [],
   decidedBy: [

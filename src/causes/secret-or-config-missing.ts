@@ -119,6 +119,12 @@ export const secretOrConfigMissing = defineCause({
       basis: 'reasoned',
       source: 'When no target can serve, nearly every request fails.',
     },
+    {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The driver’s errors are new to the log when they begin with the fault.',
+    },
   ],
   inhibits: [
     {

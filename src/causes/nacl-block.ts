@@ -40,6 +40,12 @@ export const naclBlock = defineCause({
       source: 'A network ACL belongs to subnets, and a subnet to one zone.',
     },
     {
+      check: 'network/connections-given-up',
+      strength: 'almost-always',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
+    },
+    {
       check: 'alb/504-rise-too',
       strength: 'almost-always',
       basis: 'documented',

@@ -22,6 +22,12 @@ export const routeBlackhole = defineCause({
       source: 'A route that is taken away shows at once.',
     },
     {
+      check: 'network/connections-given-up',
+      strength: 'almost-always',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
+    },
+    {
       check: 'alb/504-rise-too',
       strength: 'almost-always',
       basis: 'documented',

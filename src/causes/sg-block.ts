@@ -52,6 +52,12 @@ export const sgBlock = defineCause({
       source: 'A wrong setting shows within minutes of being made.',
     },
     {
+      check: 'network/connections-given-up',
+      strength: 'almost-always',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
+    },
+    {
       check: 'alb/504-rise-too',
       strength: 'almost-always',
       basis: 'documented',

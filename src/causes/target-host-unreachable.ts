@@ -2,24 +2,25 @@ import { defineCause } from './define-cause.ts';
 
 export const targetHostUnreachable = defineCause({
   id: 'target-host-unreachable',
-  title: { en: 'A registered target does not exist any more', ja: '登録済みのターゲットが存在しない' },
+  title: { en: 'Requests go to an address that nobody has any more', ja: 'すでに存在しないアドレスに送信している' },
   mechanism: {
-    en: 'An instance was stopped, or an address was given back, but the target group still lists it: what is sent there finds nobody.',
-    ja: 'インスタンスの停止やIPアドレスの解放後も、ターゲットグループに登録が残っています。送信先には応答する相手がいません。',
+    en: 'A registered address belongs to no interface: its task, pod or instance is gone and nobody deregistered it. The network answers that the host is unreachable, or nothing answers.',
+    ja: '登録されたIPアドレスに対応するインターフェイスがありません。タスクやPod、インスタンスは消えたのに登録が残っており、到達不能の応答が返るか、何も返りません。',
   },
   prior: 'rare',
   supports: [
     {
-      check: 'ec2/target-not-running',
-      strength: 'often',
-      basis: 'documented',
-      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
-    },
-    {
       check: 'network/address-without-interface',
-      strength: 'often',
+      strength: 'almost-always',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
+    },
+    {
+      check: 'alb/connection-errors-follow',
+      strength: 'almost-always',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
     },
     {
       check: 'alb/502-from-load-balancer',
@@ -34,21 +35,8 @@ export const targetHostUnreachable = defineCause({
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },
     {
-      check: 'alb/connection-errors-follow',
-      strength: 'usually',
-      basis: 'documented',
-      source:
-        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
-    },
-    {
-      check: 'targets/one-target',
-      strength: 'often',
-      basis: 'reasoned',
-      source: 'All targets share it, so all are hit alike.',
-    },
-    {
       check: 'targets/unhealthy',
-      strength: 'usually',
+      strength: 'almost-always',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     },
@@ -59,10 +47,22 @@ export const targetHostUnreachable = defineCause({
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     },
     {
-      check: 'alb/504-rise-too',
-      strength: 'often',
+      check: 'targets/one-target',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'One stale address among others that serve.',
+    },
+    {
+      check: 'network/connections-given-up',
+      strength: 'sometimes',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
+    },
+    {
+      check: 'alb/504-rise-too',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'Where no ICMP message comes back, the connection times out instead.',
     },
     {
       check: 'alb/sudden-onset',
@@ -71,42 +71,46 @@ export const targetHostUnreachable = defineCause({
       source: 'The fault begins at one moment; what was there all along has no onset.',
     },
     {
-      check: 'targets/health-check-refused',
+      check: 'alb/most-requests-fail',
       strength: 'sometimes',
-      basis: 'documented',
-      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
+      basis: 'reasoned',
+      source: 'When no target can be reached, nearly every request fails.',
     },
   ],
   inhibits: [
     {
       check: 'alb/one-route',
-      strength: 'usually',
+      strength: 'almost-always',
       basis: 'reasoned',
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
     },
     {
-      check: 'alb/closed-mid-response',
-      strength: 'often',
+      check: 'alb/low-rate-for-long',
+      strength: 'almost-always',
       basis: 'reasoned',
-      source: 'Nothing is ever sent, so nothing can be cut off.',
+      source: 'It comes at a moment and hits hard; a thin trickle over hours is something else.',
     },
   ],
   decidedBy: [
     [
-      { check: 'ec2/target-not-running', is: 'seen' },
+      { check: 'network/address-without-interface', is: 'seen' },
       { check: 'alb/connection-errors-follow', is: 'seen' },
     ],
     [
       { check: 'network/address-without-interface', is: 'seen' },
-      { check: 'alb/connection-errors-follow', is: 'seen' },
+      { check: 'alb/504-rise-too', is: 'seen' },
+    ],
+    [
+      { check: 'network/address-without-interface', is: 'seen' },
+      { check: 'targets/one-target', is: 'seen' },
     ],
   ],
   runbook: 'sustained-failure',
-  mitigation: { en: 'Deregister the target that is gone.', ja: '存在しないターゲットの登録を解除します。' },
+  mitigation: { en: 'Deregister the stale address.', ja: '使われていないアドレスを登録解除します。' },
   prevention: {
-    en: 'Let the Auto Scaling group or a controller register targets; keep no addresses by hand.',
-    ja: 'ターゲットの登録はAuto Scalingグループやコントローラーに任せ、IPアドレスを手で管理しないようにします。',
+    en: 'Let a controller register and deregister; keep no addresses by hand.',
+    ja: '登録と解除はコントローラーに任せ、IPアドレスを手作業で管理しないようにします。',
   },
-  verify: ['ec2/target-not-running', 'network/address-without-interface'],
-  guide: ['G29', 'G43'],
+  verify: ['network/address-without-interface', 'alb/connection-errors-follow'],
+  guide: ['G13', 'G18'],
 });

@@ -149,6 +149,7 @@ import { aclBlocksReplies } from './network/acl-blocks-replies.ts';
 import { aclBlocksRequests } from './network/acl-blocks-requests.ts';
 import { aclOrRouteChangedNearOutage } from './network/acl-or-route-changed-near-outage.ts';
 import { addressWithoutInterface } from './network/address-without-interface.ts';
+import { connectionsGivenUp } from './network/connections-given-up.ts';
 import { flowLogRejects } from './network/flow-log-rejects.ts';
 import { healthLogResets } from './network/health-log-resets.ts';
 import { healthLogSilent } from './network/health-log-timeouts.ts';
@@ -160,6 +161,7 @@ import { routeMissing } from './network/route-blackhole.ts';
 import { ruleChangedNearOutage } from './network/rule-changed-near-outage.ts';
 import { securityGroupBlocksHealthChecks } from './network/security-group-blocks-health-checks.ts';
 import { securityGroupBlocksTraffic } from './network/security-group-blocks-traffic.ts';
+import { answersOfTheBalancer } from './routing/answers-of-the-balancer.ts';
 import { failingGroupSharesARule } from './routing/failing-group-shares-a-rule.ts';
 import { groupWithoutTrafficBefore } from './routing/group-without-traffic-before.ts';
 import { oneGroupFails } from './routing/one-group-fails.ts';
@@ -346,6 +348,7 @@ export const checkIds = [
   'network/acl-blocks-requests',
   'network/acl-or-route-changed-near-outage',
   'network/address-without-interface',
+  'network/connections-given-up',
   'network/flow-log-rejects',
   'network/health-log-resets',
   'network/health-log-timeouts',
@@ -357,6 +360,7 @@ export const checkIds = [
   'network/rule-changed-near-outage',
   'network/security-group-blocks-health-checks',
   'network/security-group-blocks-traffic',
+  'routing/answers-of-the-balancer',
   'routing/failing-group-shares-a-rule',
   'routing/group-without-traffic-before',
   'routing/one-group-fails',
@@ -547,6 +551,7 @@ export const checks: readonly AnyCheck[] = [
   aclBlocksRequests,
   aclOrRouteChangedNearOutage,
   addressWithoutInterface,
+  connectionsGivenUp,
   flowLogRejects,
   healthLogResets,
   healthLogSilent,
@@ -558,6 +563,7 @@ export const checks: readonly AnyCheck[] = [
   ruleChangedNearOutage,
   securityGroupBlocksHealthChecks,
   securityGroupBlocksTraffic,
+  answersOfTheBalancer,
   failingGroupSharesARule,
   groupWithoutTrafficBefore,
   oneGroupFails,

@@ -27,6 +27,7 @@ export function makeAccessLogTotals(loadBalancer: string, span: Span): AccessLog
   const minutes = new Map<number, Minute>();
   const pairs = new Map<string, number>();
   const reasons = new Map<string, number>();
+  const own = makeOwnAnswers();
   const tallies = {
     byTarget: makeTally(),
     byPath: makeTally(),
@@ -71,6 +72,7 @@ export function makeAccessLogTotals(loadBalancer: string, span: Span): AccessLog
     tallies.byTargetGroup.add(row.targetGroupArn ?? '-', elbStatus, targetStatus);
     tallies.byUserAgent.add(agentFamily(row.userAgent), elbStatus, targetStatus);
     tallies.byClient.add(row.client.replace(/:\d+$/, ''), elbStatus, targetStatus);
+    own.add(row);
     const took = row.targetSeconds;
     if (took !== null && targetStatus !== null) {
       slowest = Math.max(slowest ?? 0, took);
@@ -93,6 +95,7 @@ export function makeAccessLogTotals(loadBalancer: string, span: Span): AccessLog
       skippedRows,
       byMinute: [...minutes].sort(([a], [b]) => a - b).map(([at, one]) => ({ at: iso(at), ...one })),
       statusPairs: [...pairs].map(toPair).sort((a, b) => b.count - a.count || a.elb - b.elb),
+      ...own.result(),
       byTarget: tallies.byTarget.shares(200),
       byPath: tallies.byPath.shares(200),
       byTargetGroup: tallies.byTargetGroup.shares(100),
@@ -111,6 +114,37 @@ export function makeAccessLogTotals(loadBalancer: string, span: Span): AccessLog
 /** A function has no connection that could break off: its times say how long it worked. */
 function isOfFunction({ errorReason }: AlbLine): boolean {
   return errorReason?.startsWith('Lambda') ?? false;
+}
+
+/** A connection that nobody answers is given up after ten seconds. */
+const connectSeconds = { least: 9.5, most: 11.5 };
+
+/** What the load balancer answers without a target: few codes, so they can all be counted. */
+function makeOwnAnswers() {
+  const statuses = new Map<number, number>();
+  const timeouts = { rows: 0, atConnect: 0 };
+  return {
+    add(row: AlbLine) {
+      const { elbStatus, targetStatus } = row;
+      if (targetStatus !== null || (elbStatus >= 200 && elbStatus < 400)) return;
+      statuses.set(elbStatus, (statuses.get(elbStatus) ?? 0) + 1);
+      if (elbStatus !== 504) return;
+      timeouts.rows += 1;
+      if (isGivenUp(row)) timeouts.atConnect += 1;
+    },
+    result: () => ({
+      balancerStatuses: [...statuses]
+        .map(([status, times]) => ({ status, count: times }))
+        .sort((a, b) => b.count - a.count),
+      timeouts,
+    }),
+  };
+}
+
+function isGivenUp({ at, createdAt, targetSeconds }: AlbLine): boolean {
+  if (createdAt === null || targetSeconds !== null) return false;
+  const elapsed = (at - createdAt) / 1_000;
+  return elapsed >= connectSeconds.least && elapsed <= connectSeconds.most;
 }
 
 function makeTiming() {

@@ -16,6 +16,10 @@ export interface AccessLog {
   }[];
   /** Every combination of (ELB status, target status) with ELB status ≥ 500; target status null where the log has '-'. */
   readonly statusPairs: readonly { readonly elb: number; readonly target: number | null; readonly count: number }[];
+  /** What the load balancer answered by itself (no target status), 400 to 599 and 0 for '000'. Older bundles lack it. */
+  readonly balancerStatuses?: readonly { readonly status: number; readonly count: number }[];
+  /** Its 504s: how many came at ten seconds, when a connection is given up. Older bundles lack it. */
+  readonly timeouts?: { readonly rows: number; readonly atConnect: number };
   readonly byTarget: readonly LogShare[]; // key 10.0.11.54:3000, or '-' where none was chosen
   readonly byPath: readonly LogShare[]; // key 'GET /api/v1/orders/{id}'; at most 200, the rest under 'others'
   readonly byTargetGroup: readonly LogShare[];

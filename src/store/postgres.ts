@@ -31,7 +31,8 @@ export function makePool({ url, max, statementMs, onError }: PoolOptions): pg.Po
     statement_timeout: statementMs,
     // The server does not answer any more: the network is cut, or a fail-over is under way.
     query_timeout: statementMs + 5000,
-    lock_timeout: statementMs,
+    // The first to strike: who waited for a lock has done nothing, and may begin anew.
+    lock_timeout: statementMs / 2,
     idle_in_transaction_session_timeout: 2 * statementMs,
     types: { getTypeParser },
   });

@@ -1,5 +1,8 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
+import { ACMClient } from '@aws-sdk/client-acm';
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
@@ -17,6 +20,7 @@ import {
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { BatchGetDeploymentsCommand, CodeDeployClient, ListDeploymentsCommand } from '@aws-sdk/client-codedeploy';
+import { EC2Client } from '@aws-sdk/client-ec2';
 import {
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
@@ -45,6 +49,7 @@ import {
   ElastiCacheClient,
   DescribeEventsCommand as StoreEventsCommand,
 } from '@aws-sdk/client-elasticache';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import {
   DescribeDBClusterParametersCommand,
   DescribeDBClustersCommand,
@@ -84,6 +89,7 @@ export const loadBalancer = {
   Scheme: 'internet-facing' as const,
   State: { Code: 'active' as const },
   AvailabilityZones: [{ ZoneName: 'ap-northeast-1a' }, { ZoneName: 'ap-northeast-1c' }],
+  VpcId: 'vpc-1',
   SecurityGroups: ['sg-alb'],
   CreatedTime: new Date('2026-01-01T00:00:00Z'),
 };
@@ -229,6 +235,7 @@ export function mockAccount() {
   const cloudtrail = mockClient(CloudTrailClient);
   const stores = mockStores();
   const releases = mockReleases();
+  const others = mockOthers();
   elb.on(DescribeLoadBalancersCommand).resolves({ LoadBalancers: [loadBalancer] });
   elb.on(DescribeLoadBalancerAttributesCommand).resolves({ Attributes: asAttributes(attributes) });
   elb.on(DescribeListenersCommand).resolves({
@@ -304,7 +311,7 @@ export function mockAccount() {
   logs.on(GetQueryResultsCommand).resolves({ status: 'Complete', results: [], statistics: { bytesScanned: 1e9 } });
   s3.on(ListObjectsV2Command).resolves({ Contents: [{ Key: logKey, Size: 500, ETag: '"e"' }], IsTruncated: false });
   s3.on(GetObjectCommand).callsFake(() => ({ Body: body(logFile([made502({})])), ETag: '"e"' }));
-  return { elb, cloudwatch, logs, s3, ecs, cloudtrail, ...stores, ...releases };
+  return { elb, cloudwatch, logs, s3, ecs, cloudtrail, ...stores, ...releases, ...others };
 }
 
 export const alarm = {
@@ -367,6 +374,21 @@ function mockStores() {
     .resolves({ CacheSubnetGroups: [{ CacheSubnetGroupName: 'caches', VpcId: 'vpc-1' }] });
   elasticache.on(StoreEventsCommand).resolves({ Events: [] });
   return { rds, elasticache };
+}
+
+/** Services that hold nothing of this account. */
+function mockOthers() {
+  const ec2 = mockClient(EC2Client);
+  const autoscaling = mockClient(AutoScalingClient);
+  const scaling = mockClient(ApplicationAutoScalingClient);
+  const lambda = mockClient(LambdaClient);
+  const acm = mockClient(ACMClient);
+  ec2.onAnyCommand().resolves({});
+  autoscaling.onAnyCommand().resolves({});
+  scaling.onAnyCommand().resolves({});
+  lambda.onAnyCommand().resolves({});
+  acm.onAnyCommand().resolves({});
+  return { ec2, autoscaling, 'application-autoscaling': scaling, lambda, acm };
 }
 
 function mockReleases() {

@@ -109,6 +109,12 @@ export const egressPathFailure = defineCause({
   ],
   inhibits: [
     {
+      check: 'alb/one-route',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Every call to the outside fails, whichever route makes it.',
+    },
+    {
       check: 'targets/one-target',
       strength: 'sometimes',
       basis: 'reasoned',

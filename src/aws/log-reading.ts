@@ -38,7 +38,7 @@ export async function readStretch(
   group: LogGroup,
   worst: number | undefined,
   keep: Promise<Keep>,
-): Promise<ApplicationLog['stretch']> {
+): Promise<{ readonly stretch: ApplicationLog['stretch']; readonly lines: readonly RawLine[] } | null> {
   if (worst === undefined) return null;
   const from = worst - stretchMs / 2;
   const { quiet, lost } = quietly(trip);
@@ -48,9 +48,10 @@ export async function readStretch(
   // Where reading stopped early, only what lies before the last line is whole.
   const span: Span = { from: iso(from), to: lost.length > 0 ? iso(last) : iso(from + stretchMs) };
   const digest = makeApplicationLogDigest(group.name, span);
-  for (const line of (await keep)(lines)) if (line.at < Date.parse(span.to)) digest.add(line);
+  const owned = (await keep)(lines).filter(({ at }) => at < Date.parse(span.to));
+  for (const line of owned) digest.add(line);
   const told = digest.result();
-  return { span, lines: told.lines, requests: told.requests };
+  return { stretch: { span, lines: told.lines, requests: told.requests }, lines: owned };
 }
 
 function quietly({ soon, logs }: Trip) {

@@ -80,6 +80,12 @@ export const proxyMisroutedUpstream = defineCause({
       { check: 'app-log/proxy-refused', is: 'seen' },
       { check: 'alb/502-from-target', is: 'seen' },
     ],
+    [
+      { check: 'alb/one-route', is: 'seen' },
+      { check: 'app-log/proxy-refused', is: 'seen' },
+      { check: 'alb/502-from-target', is: 'seen' },
+      { check: 'change/deploy-near-onset', is: 'seen' },
+    ],
   ],
   runbook: 'target-answers-502',
   mitigation: {

@@ -1,3 +1,4 @@
+import { proxyLine } from './proxy.ts';
 import type { App } from './spec.ts';
 
 export interface Served {
@@ -26,6 +27,7 @@ const python = (at: number) => `[${iso(at).slice(0, 19).replace('T', ' ')} +0000
 
 /** The line an application of this stack writes for a request that it served. */
 export function requestLine(app: App, r: Served): string {
+  if (app.proxy !== undefined) return proxyLine(app.proxy.product, r);
   switch (app.stack) {
     case 'express':
       return app.logs === 'json'

@@ -66,7 +66,7 @@ interface Outcome {
 }
 
 /** For those that a full unit turns away. */
-const turnedAway: Trouble = { share: 1, how: 'reset', ms: 4, status: 503, health: 'passes', paths: [] };
+const turnedAway: Trouble = { share: 1, how: 'reset', ms: 4, status: 503, health: 'passes', paths: [], methods: [] };
 
 export interface BalancerSeen {
   row(row: Row): void;
@@ -186,7 +186,7 @@ export class Balancer {
   /** The unit is not well: the request does not get what it came for. */
   #suffer(request: Dispatched, task: Task, trouble: Trouble): void {
     const { route, path } = request;
-    const lines = trouble.log === undefined ? [] : linesOf(trouble.log, route, path);
+    const lines = trouble.log === undefined ? [] : linesOf(trouble.log, route, path, request.at);
     const { ms, status, timedOut } = sufferedFrom(trouble, this.spec.idleTimeout * 1000, this.#run.random);
     if (timedOut)
       this.#fly(
@@ -261,7 +261,7 @@ export class Balancer {
       return false;
     }
     const unwilling = unwillingness(fleet.app, task, trouble);
-    if (unwilling) fleet.say(task, at, linesOf(unwilling.log ?? '', request.route, request.path));
+    if (unwilling) fleet.say(task, at, linesOf(unwilling.log ?? '', request.route, request.path, at));
     const deaf = !task.listening || task.dead || task.behaviour.listens !== task.behaviour.port;
     if (unwilling || barrier || deaf) {
       this.#seen.refused(at, fleet, node);

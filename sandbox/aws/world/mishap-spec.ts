@@ -13,6 +13,8 @@ export const troubleSchema = z.strictObject({
   rpsAbove: z.number().positive().optional(),
   /** Only these paths. */
   paths: z.array(z.string()).default([]),
+  /** Only these methods. */
+  methods: z.array(z.string()).default([]),
   share: z.number().min(0).max(1).default(1),
   /**
    * `refuse` new connections, `reset` as soon as the request arrives, `cut` after `ms` without an answer, `hang`, `answer`

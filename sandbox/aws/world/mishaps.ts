@@ -2,6 +2,7 @@ import { leveled } from './app-log.ts';
 import type { Fleet } from './fleet.ts';
 import type { Trouble } from './mishap-spec.ts';
 import { zonesOf } from './names.ts';
+import { stamped } from './proxy.ts';
 import type { Random } from './random.ts';
 import type { Run } from './run.ts';
 import type { App, Route } from './spec.ts';
@@ -36,7 +37,10 @@ function isAmong(tasks: readonly Task[], task: Task, { units = 0, zone }: Troubl
 /** The trouble that one request meets at its target, if any. */
 export function troubleFor(run: Run, fleet: Fleet, task: Task, route: Route): Trouble | undefined {
   return troublesOf(run, fleet, task).find(
-    ({ share, paths }) => (paths.length === 0 || paths.includes(route.path)) && run.random.chance(share),
+    ({ share, paths, methods }) =>
+      (paths.length === 0 || paths.includes(route.path)) &&
+      (methods.length === 0 || methods.includes(route.method)) &&
+      run.random.chance(share),
   );
 }
 
@@ -67,8 +71,13 @@ export function healthTrouble(run: Run, fleet: Fleet, task: Task): Trouble['heal
   return troublesOf(run, fleet, task).find(({ health }) => health !== 'passes')?.health ?? 'passes';
 }
 
-export const linesOf = (log: string, route: Route, path: string): string[] =>
-  log.replaceAll('{method}', route.method).replaceAll('{path}', path).trimEnd().split('\n');
+export const linesOf = (log: string, route: Route, path: string, at: number): string[] =>
+  log
+    .replaceAll('{method}', route.method)
+    .replaceAll('{path}', path)
+    .trimEnd()
+    .split('\n')
+    .map((line) => stamped(line, at));
 
 /** How much slower a unit is by something of its own: it is new, or more wait for it than it has workers. */
 export function ownStrain(run: Run, app: App, task: Task): number {

@@ -7,6 +7,7 @@ import { mishaps } from './mishap-spec.ts';
 import { moment } from './moment.ts';
 import { certificateSchema, forwardsSchema, logsSchema, networkSchema } from './network-spec.ts';
 import { ec2Schema, eksSchema } from './platforms/ec2-spec.ts';
+import { proxySchema, proxyTroubles } from './proxy.ts';
 import { releaseSchema } from './release-spec.ts';
 
 const share = z.number().min(0).max(1);
@@ -146,6 +147,7 @@ export const appSchema = z.strictObject({
     )
     .default([]),
   ...mishaps,
+  proxy: proxySchema.optional(),
   noise: z
     .array(
       z.strictObject({
@@ -189,7 +191,10 @@ export const worldSchema = z.strictObject({
   region: z.string().default('us-east-1'),
   baseline: z.enum(['healthy', 'same']).default('healthy'),
   loadBalancers: z.record(z.string(), loadBalancerSchema),
-  apps: z.record(z.string(), appSchema),
+  apps: z.record(
+    z.string(),
+    appSchema.transform((app) => ({ ...app, trouble: [...app.trouble, ...proxyTroubles(app)] })),
+  ),
   /** Databases and caches, by name. */
   dataStores: z.record(z.string(), dataStoreSchema).default({}),
   /** What CodeDeploy and CloudFormation recorded. */

@@ -45,35 +45,44 @@ async function digest(trip: Trip, group: LogGroup): Promise<ApplicationLog> {
     to: new Date(Date.parse(to) + leadOutMs).toISOString(),
   };
   const keep = keeperOf(trip);
-  const own = readWindow(trip, group, span, keep);
+  const own = readWindow(trip, group, span);
   // They only add: what fails in them is not a gap of the window.
   const baseline = readBaseline(trip, group, span, keep).catch(() => null);
   const stretch = worstMinute(trip)
     .then((at) => readStretch(trip, group, at, keep))
     .catch(() => null);
-  const log = await own;
-  const before = await baseline;
+  const { lines, isCut } = await own;
+  const [before, minutes, owned] = await Promise.all([baseline, stretch, keep]);
+  const last = lines.at(-1)?.at ?? 0;
+  // Where the budget ended before the worst minutes, their own lines stand in for what was left out.
+  const more = isCut ? (minutes?.lines ?? []).filter(({ at }) => at > last) : [];
+  const reading = makeApplicationLogDigest(group.name, span);
+  for (const line of [...owned(lines), ...more]) reading.add(line);
+  const log = reading.result();
   return {
     ...log,
     templates: log.templates.map((one) => ({ ...one, baseline: before && (before.counts.get(one.template) ?? 0) })),
     baseline: before?.about ?? null,
-    stretch: (await stretch) ?? null,
+    stretch: minutes?.stretch ?? null,
     foundBy: group.foundBy,
   };
 }
 
-async function readWindow(trip: Trip, group: LogGroup, span: Span, keep: Promise<Keep>): Promise<ApplicationLog> {
+async function readWindow(trip: Trip, group: LogGroup, span: Span) {
   const lines: RawLine[] = [];
+  let isCut = false;
   const onLine = (line: RawLine) => {
     trip.meter.read(line.message.length);
     lines.push(line);
   };
+  const lose: Trip['lose'] = (...lost) => {
+    isCut = true;
+    trip.lose(...lost);
+  };
   const isShort = Date.parse(trip.window.to) - Date.parse(trip.window.from) <= shortWindowMs;
-  await (isShort ? filterLines : queryLines)(trip, group, span, onLine);
+  await (isShort ? filterLines : queryLines)({ ...trip, lose }, group, span, onLine);
   if (lines.length === 0) await proveAlive(trip, group, span, onLine);
-  const reading = makeApplicationLogDigest(group.name, span);
-  for (const line of (await keep)(lines)) reading.add(line);
-  return reading.result();
+  return { lines, isCut };
 }
 
 /** In a group that a whole cluster shares, only the lines of the path's own pods count. */

@@ -129,9 +129,10 @@ export const meanings = {
   },
   /** nginx got a whole header with status 502: the application sent it. */
   proxyPassedOn502: { tags: ['nginx.app502'], pattern: /\buht="?\d[\d.]*"? .{0,200}\bus="?502/ },
+  /** Without those that Apache itself gave up waiting for (70007). */
   apacheClose: {
-    tags: ['apache.read502', 'apache.timeout502'],
-    pattern: /AH00898: Error reading|AH01102|AH01097|AH01110/,
+    tags: ['apache.read502'],
+    pattern: /^(?![^\n]*\(70007\))[^\n]*(AH00898: Error reading|AH01102|AH01097|AH01110)/,
   },
   haproxy502: { tags: ['haproxy.502'], pattern: / 502 \d+ .*\b(SH|PH|SC|PR|RC)[-A-Z]{2} / },
   envoyProtocol: { tags: ['envoy.upe'], pattern: /upstream_reset_before_response_started\{protocol[ _]error\}/ },

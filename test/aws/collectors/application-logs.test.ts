@@ -216,6 +216,30 @@ describe('applicationLogs', () => {
       ],
     });
   });
+
+  it('reads the worst minutes where its budget ended before them', async () => {
+    const { logs, cloudwatch } = mockAccount();
+    const worst = new Date('2026-11-20T10:06:00Z');
+    cloudwatch.on(GetMetricDataCommand).callsFake(({ MetricDataQueries }: GetMetricDataCommandInput) => ({
+      MetricDataResults: (MetricDataQueries ?? []).map(({ Id, MetricStat }) => ({
+        Id,
+        Timestamps: [worst],
+        Values: [MetricStat?.Metric?.MetricName === 'HTTPCode_ELB_502_Count' ? 7 : 0],
+      })),
+    }));
+    let page = 0;
+    logs.on(FilterLogEventsCommand).callsFake(({ filterPattern, startTime }) => {
+      if (filterPattern === undefined) return { events: [{ ...line('panic: boom'), timestamp: worst.getTime() }] };
+      if (startTime < Date.parse('2026-11-20T09:50:00Z')) return { events: [] };
+      page += 1;
+      return { events: Array.from({ length: 10_000 }, () => line('ERROR x')), nextToken: String(page) };
+    });
+
+    expect(await collectKind('applicationLogs')).toMatchObject({
+      status: 'partial',
+      value: [{ matches: [{ tag: 'go.crash', count: 1 }] }],
+    });
+  });
 });
 
 describe('log groups that no container names', () => {

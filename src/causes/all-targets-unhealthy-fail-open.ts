@@ -104,6 +104,12 @@ export const allTargetsUnhealthyFailOpen = defineCause({
       basis: 'reasoned',
       source: 'A target that is slow or silent rather than broken gives 504 or 503 before it gives 502.',
     },
+    {
+      check: 'scaling/instances-replaced-for-health',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html',
+    },
   ],
   inhibits: [
     {

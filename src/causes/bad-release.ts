@@ -203,6 +203,18 @@ export const badRelease = defineCause({
       basis: 'reasoned',
       source: 'The driver’s errors are new to the log when they begin with the fault.',
     },
+    {
+      check: 'scaling/only-new-instances-fail',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'A release that is baked into the image comes with new instances.',
+    },
+    {
+      check: 'scaling/instances-replaced-for-health',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html',
+    },
   ],
   inhibits: [
     {

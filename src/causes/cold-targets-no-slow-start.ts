@@ -102,6 +102,18 @@ export const coldTargetsNoSlowStart = defineCause({
       basis: 'reasoned',
       source: 'All targets share it, so all are hit alike.',
     },
+    {
+      check: 'targets/unhealthy',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'A target that is not warm yet may miss its health checks.',
+    },
+    {
+      check: 'scaling/at-maximum',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'New targets come when the group grows, up to its maximum.',
+    },
   ],
   inhibits: [
     {

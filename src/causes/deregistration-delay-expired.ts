@@ -93,6 +93,18 @@ export const deregistrationDelayExpired = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
+    {
+      check: 'scaling/terminations-near-failures',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/autoscaling-load-balancer.html',
+    },
+    {
+      check: 'scaling/only-leaving-instances-fail',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
+    },
   ],
   inhibits: [],
   decidedBy: [

@@ -76,6 +76,13 @@ export const diskFull = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },
+    {
+      check: 'ec2/disk-nearly-full',
+      strength: 'often',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/metrics-collected-by-CloudWatch-agent.html',
+    },
   ],
   inhibits: [
     {

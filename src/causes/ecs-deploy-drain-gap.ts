@@ -98,6 +98,12 @@ export const ecsDeployDrainGap = defineCause({
       basis: 'reasoned',
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
     },
+    {
+      check: 'scaling/only-young-targets-fail',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'It fails on those that leave, not on those that have just come.',
+    },
   ],
   decidedBy: [
     [

@@ -144,6 +144,12 @@ export const healthCheckMisconfigured = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopServiceDeployment.html',
     },
+    {
+      check: 'scaling/instances-replaced-for-health',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html',
+    },
   ],
   inhibits: [
     {

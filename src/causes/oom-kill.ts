@@ -161,6 +161,13 @@ export const oomKill = defineCause({
       basis: 'reasoned',
       source: 'When no target can serve, nearly every request fails.',
     },
+    {
+      check: 'ec2/swapping',
+      strength: 'rarely',
+      basis: 'documented',
+      source:
+        'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/metrics-collected-by-CloudWatch-agent.html',
+    },
   ],
   inhibits: [],
   decidedBy: [

@@ -114,6 +114,12 @@ export const targetConnectionRefused = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-records-examples.html',
     },
+    {
+      check: 'scaling/instances-replaced-for-health',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html',
+    },
   ],
   inhibits: [
     {

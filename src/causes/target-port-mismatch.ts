@@ -122,6 +122,18 @@ export const targetPortMismatch = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-records-examples.html',
     },
+    {
+      check: 'scaling/instances-replaced-for-health',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html',
+    },
+    {
+      check: 'scaling/only-new-instances-fail',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'A port that changed with the image is wrong on new instances only.',
+    },
   ],
   inhibits: [
     {

@@ -150,6 +150,18 @@ export const trafficSpikeUndersized = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },
+    {
+      check: 'scaling/at-maximum',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html',
+    },
+    {
+      check: 'scaling/instances-replaced-for-health',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html',
+    },
   ],
   inhibits: [
     { check: 'alb/share-rises-when-thin', strength: 'usually', basis: 'reasoned', source: 'Thin traffic relieves it.' },

@@ -133,6 +133,18 @@ export const ungracefulShutdown = defineCause({
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
+    {
+      check: 'scaling/terminations-near-failures',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/autoscaling-load-balancer.html',
+    },
+    {
+      check: 'scaling/only-leaving-instances-fail',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
+    },
   ],
   inhibits: [
     {
@@ -140,6 +152,12 @@ export const ungracefulShutdown = defineCause({
       strength: 'usually',
       basis: 'reasoned',
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
+    },
+    {
+      check: 'scaling/only-young-targets-fail',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'It fails on those that leave, not on those that have just come.',
     },
   ],
   decidedBy: [

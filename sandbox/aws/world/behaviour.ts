@@ -63,6 +63,7 @@ const withoutUndefined = (patch: RoutePatch | undefined): Partial<Route> =>
 
 /** The same app without anything wrong: how it was a week ago. */
 export function healthyTwin(app: App): App {
+  const { credits } = app.ec2;
   return {
     ...app,
     listens: app.port,
@@ -78,5 +79,8 @@ export function healthyTwin(app: App): App {
     deploys: [],
     phases: [],
     ...noMishaps,
+    cold: undefined,
+    ec2: { ...app.ec2, failures: [], scaling: [], ...(credits ? { credits: { ...credits, held: 500 } } : {}) },
+    eks: { ...app.eks, evictions: [] },
   };
 }

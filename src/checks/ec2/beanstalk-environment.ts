@@ -1,6 +1,6 @@
 import { defineCheck } from '../../domain/check.ts';
 import { hasInstances } from '../reading/instances.ts';
-import { notApplicable, seenIf } from '../reading/observe.ts';
+import { notSeen, seenIf, unknown } from '../reading/observe.ts';
 
 const TAG = 'elasticbeanstalk:environment-name';
 
@@ -20,13 +20,13 @@ export const beanstalkEnvironment = defineCheck({
       ja: 'インスタンスはElastic Beanstalk環境 {environment} のもので、アプリケーションの前にプラットフォームのnginxまたはApacheがあります。',
     },
     'not-seen': {
-      en: 'The instances belong to no Elastic Beanstalk environment.',
-      ja: 'インスタンスはElastic Beanstalk環境のものではありません。',
+      en: 'No instance behind the load balancer belongs to an Elastic Beanstalk environment.',
+      ja: 'Elastic Beanstalk環境のインスタンスはありません。',
     },
-    'not-applicable': { en: 'No target is an EC2 instance.', ja: 'EC2インスタンスのターゲットはありません。' },
   },
   run({ instances, targetGroups }) {
-    if (!hasInstances(instances, targetGroups)) return notApplicable();
+    if (!hasInstances(instances, targetGroups)) return notSeen();
+    if (instances.length === 0) return unknown('empty');
     const names = new Set(instances.flatMap(({ tags }) => tags[TAG] ?? []));
     return seenIf(names.size > 0, { environment: [...names].join(', ') || '-' });
   },

@@ -1,7 +1,8 @@
 import { defineCheck } from '../../domain/check.ts';
+import type { Instance } from '../../domain/evidence.ts';
 import { failuresOf } from '../reading/failures.ts';
 import { failingInstances, hasInstances } from '../reading/instances.ts';
-import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 import { ofInstances, seriesOf, whileFailing, worstFacts } from '../reading/resource-metrics.ts';
 
 /** CPU credits left; percent of the disk's burst. */
@@ -25,28 +26,31 @@ export const creditsExhausted = defineCheck({
       ja: 'リクエストが失敗していた間、インスタンスの {metric} は{least, number, ::.0}まで減っていました。ベースライン性能に制限されています。',
     },
     'not-seen': {
-      en: 'The instances had burst credits left ({metric}: {least, number, ::.0} or more).',
-      ja: 'バーストクレジットは残っています（{metric} は{least, number, ::.0}以上）。',
-    },
-    'not-applicable': {
-      en: 'The targets report no burst credits.',
-      ja: 'バーストクレジットを持つターゲットはありません。',
+      en: 'No instance behind the load balancer has used up its burst credits.',
+      ja: 'バーストクレジットを使い切ったインスタンスはありません。',
     },
   },
   run({ instances, resourceMetrics, metrics, accessLog, targetGroups }, { window }) {
-    if (!hasInstances(instances, targetGroups)) return notApplicable();
+    if (!hasInstances(instances, targetGroups)) return notSeen();
+    if (instances.length === 0) return unknown('empty');
     const failures = failuresOf(metrics, window, accessLog);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');
-    const ids = new Set(failingInstances(instances, accessLog).map(({ id }) => id));
+    const failing = failingInstances(instances, accessLog);
+    const ids = new Set(failing.map(({ id }) => id));
     const found = balances.flatMap((metric) => {
       const series = ofInstances(seriesOf(resourceMetrics, metric, 'Minimum'), ids);
       const values = whileFailing(series, failures);
       return values.length === 0 ? [] : [{ metric, series, least: Math.min(...values) }];
     });
     const [worst] = found.toSorted((a, b) => a.least - b.least);
-    if (worst === undefined) return notApplicable();
+    // Types of fixed speed have no credits; a burstable one whose credits nobody told is not known to have any.
+    if (worst === undefined) return failing.some(isBurstable) ? unknown('empty') : notSeen();
     const args = { metric: worst.metric, least: worst.least };
     return worst.least <= NONE ? seen(args, worstFacts(worst.series, failures, true)) : notSeen(args);
   },
 });
+
+function isBurstable({ type }: Instance): boolean {
+  return type === null || /^t\d/.test(type);
+}

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../domain/check.ts';
 import { failuresOf } from '../reading/failures.ts';
 import { failingInstances, hasInstances } from '../reading/instances.ts';
-import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
+import { notSeen, seenIf, unknown } from '../reading/observe.ts';
 import { ofInstances, seriesOf, whileFailing, worstFacts } from '../reading/resource-metrics.ts';
 
 const FULL = 97;
@@ -23,13 +23,13 @@ export const diskNearlyFull = defineCheck({
       ja: 'リクエストが失敗していた間、インスタンスのディスク使用率は{disk, number, ::.0}%に達していました。',
     },
     'not-seen': {
-      en: 'The disks were at most {disk, number, ::.0} % full.',
-      ja: 'ディスク使用率は最大{disk, number, ::.0}%でした。',
+      en: 'No disk of an instance behind the load balancer is full.',
+      ja: 'ディスクが上限に達したインスタンスはありません。',
     },
-    'not-applicable': { en: 'No target is an EC2 instance.', ja: 'EC2インスタンスのターゲットはありません。' },
   },
   run({ instances, resourceMetrics, metrics, accessLog, targetGroups }, { window }) {
-    if (!hasInstances(instances, targetGroups)) return notApplicable();
+    if (!hasInstances(instances, targetGroups)) return notSeen();
+    if (instances.length === 0) return unknown('empty');
     const failures = failuresOf(metrics, window, accessLog);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');

@@ -2,7 +2,7 @@ import { defineCheck } from '../../domain/check.ts';
 import type { Instance } from '../../domain/evidence.ts';
 import { hostOf, rows502 } from '../reading/access-log.ts';
 import { ENOUGH } from '../reading/failures.ts';
-import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 import { ofInstances, seriesOf } from '../reading/resource-metrics.ts';
 import { sum } from '../reading/statistics.ts';
 
@@ -24,10 +24,9 @@ export const impairedInstanceFails = defineCheck({
       ja: '502の{share, number, ::percent}が、ステータスチェックに失敗しているインスタンス（{instance}）に集中しています。',
     },
     'not-seen': {
-      en: 'The 502s are not limited to impaired instances ({share, number, ::percent} of them).',
-      ja: '502は障害のあるインスタンスに限られていません（割合は{share, number, ::percent}）。',
+      en: 'The 502s are not limited to impaired instances.',
+      ja: '502は障害のあるインスタンスに限られていません。',
     },
-    'not-applicable': { en: 'No instance is impaired.', ja: '障害のあるインスタンスはありません。' },
   },
   run({ accessLog, instances, resourceMetrics }, { window }) {
     const failed = ['System', 'Instance', 'AttachedEBS'].flatMap((of) =>
@@ -41,7 +40,7 @@ export const impairedInstanceFails = defineCheck({
       (one) => [one.systemStatus, one.instanceStatus, one.ebsStatus].includes('impaired') || was(one),
     );
     const [first] = impaired;
-    if (first === undefined) return notApplicable();
+    if (first === undefined) return notSeen();
     const hosts = new Set(impaired.flatMap(({ privateIps }) => privateIps));
     const all = sum(accessLog.byTarget.map(rows502));
     const own = accessLog.byTarget.filter(({ key }) => hosts.has(hostOf(key)));

@@ -2,7 +2,7 @@ import { defineCheck } from '../../domain/check.ts';
 import type { MetricSeries } from '../../domain/evidence.ts';
 import { failuresOf } from '../reading/failures.ts';
 import { failingInstances, hasInstances } from '../reading/instances.ts';
-import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
+import { notSeen, seenIf, unknown } from '../reading/observe.ts';
 import { ofInstances, seriesOf } from '../reading/resource-metrics.ts';
 
 const counters = ['conntrack', 'pps', 'bw_in', 'bw_out', 'linklocal'].map((of) => `ethtool_${of}_allowance_exceeded`);
@@ -26,10 +26,10 @@ export const networkAllowanceExceeded = defineCheck({
       en: 'No instance went over its network allowance.',
       ja: 'ネットワーク許容量を超えたインスタンスはありません。',
     },
-    'not-applicable': { en: 'No target is an EC2 instance.', ja: 'EC2インスタンスのターゲットはありません。' },
   },
   run({ instances, resourceMetrics, metrics, accessLog, targetGroups }, { window }) {
-    if (!hasInstances(instances, targetGroups)) return notApplicable();
+    if (!hasInstances(instances, targetGroups)) return notSeen();
+    if (instances.length === 0) return unknown('empty');
     const failures = failuresOf(metrics, window, accessLog);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../domain/check.ts';
 import type { Instance } from '../../domain/evidence.ts';
 import { hasInstances, instanceFact, isGone } from '../reading/instances.ts';
-import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 import { ofInstances, seriesOf } from '../reading/resource-metrics.ts';
 
 const metrics = ['StatusCheckFailed_System', 'StatusCheckFailed_Instance', 'StatusCheckFailed_AttachedEBS'];
@@ -23,13 +23,13 @@ export const statusCheckFailed = defineCheck({
       ja: 'EC2のステータスチェックで、{count, number}台（{instance} など）に障害（ホスト・OS・ディスクのいずれか）が検出されました。',
     },
     'not-seen': {
-      en: 'All status checks of the instances passed.',
-      ja: 'すべてのインスタンスがステータスチェックに合格しています。',
+      en: 'No instance behind the load balancer failed its status checks.',
+      ja: 'ステータスチェックに失敗したインスタンスはありません。',
     },
-    'not-applicable': { en: 'No target is an EC2 instance.', ja: 'EC2インスタンスのターゲットはありません。' },
   },
   run({ instances, resourceMetrics, targetGroups }, { window }) {
-    if (!hasInstances(instances, targetGroups)) return notApplicable();
+    if (!hasInstances(instances, targetGroups)) return notSeen();
+    if (instances.length === 0) return unknown('empty');
     const living = instances.filter((one) => !isGone(one));
     const series = metrics.flatMap((name) => (resourceMetrics === undefined ? [] : seriesOf(resourceMetrics, name)));
     const failed = new Set(

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../domain/check.ts';
 import type { Instance, TargetHealth } from '../../domain/evidence.ts';
 import { instanceFact } from '../reading/instances.ts';
-import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 
 export const targetNotRunning = defineCheck({
   id: 'ec2/target-not-running',
@@ -19,14 +19,13 @@ export const targetNotRunning = defineCheck({
       ja: '登録済みのインスタンスのうち{count, number}台が稼働していません（{instance} は {state}）。',
     },
     'not-seen': {
-      en: 'All registered instances are running.',
-      ja: '登録済みのインスタンスはすべて稼働しています。',
+      en: 'No registered instance is stopped or gone.',
+      ja: '停止・終了しているのに登録されたままのインスタンスはありません。',
     },
-    'not-applicable': { en: 'No target is an EC2 instance.', ja: 'EC2インスタンスのターゲットはありません。' },
   },
   run({ instances, targetHealth }) {
     const registered = targetHealth.filter(({ id, state }) => id.startsWith('i-') && state !== 'draining');
-    if (registered.length === 0) return notApplicable();
+    if (registered.length === 0) return notSeen();
     const still = registered.filter((target) => isStill(target, instances));
     const [first] = still;
     if (first !== undefined) {

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../domain/check.ts';
-import { notApplicable, seenIf } from '../reading/observe.ts';
-import { activityFact, autoScalingGroups, leavings } from '../reading/scaling.ts';
+import { seenIf } from '../reading/observe.ts';
+import { activityFact, leavings } from '../reading/scaling.ts';
 
 export const instancesReplacedForHealth = defineCheck({
   id: 'scaling/instances-replaced-for-health',
@@ -24,13 +24,8 @@ export const instancesReplacedForHealth = defineCheck({
       en: 'No instance was replaced for a failed health check.',
       ja: 'ヘルスチェックの失敗で入れ替えられたインスタンスはありません。',
     },
-    'not-applicable': {
-      en: 'No Auto Scaling group keeps the targets.',
-      ja: 'ターゲットを管理するAuto Scalingグループはありません。',
-    },
   },
   run({ scaling }, { window }) {
-    if (autoScalingGroups(scaling).length === 0) return notApplicable();
     const replaced = leavings(scaling, window).filter((one) => !one.planned);
     return seenIf(
       replaced.length > 0,

@@ -3,8 +3,8 @@ import type { Instance } from '../../domain/evidence.ts';
 import { hostOf, madeRows, rowFact } from '../reading/access-log.ts';
 import { ENOUGH, FEW } from '../reading/failures.ts';
 import { instancesByAddress } from '../reading/instances.ts';
-import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
-import { autoScalingGroups, type Leaving, leavings, whileLeaving } from '../reading/scaling.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
+import { type Leaving, leavings, whileLeaving } from '../reading/scaling.ts';
 
 const MOST = 0.8;
 const SHOWS = 0.4;
@@ -30,13 +30,8 @@ export const onlyLeavingInstancesFail = defineCheck({
       en: '502s are not limited to instances that are leaving ({count, number} of {rows, number} in the access log).',
       ja: '502は終了中のインスタンスに限られていません（アクセスログの{rows, number}件中{count, number}件）。',
     },
-    'not-applicable': {
-      en: 'No Auto Scaling group keeps the targets.',
-      ja: 'ターゲットを管理するAuto Scalingグループはありません。',
-    },
   },
   run({ accessLog, instances, scaling }, { window }) {
-    if (autoScalingGroups(scaling).length === 0) return notApplicable();
     const rows = madeRows(accessLog).filter(({ target }) => target !== null);
     if (rows.length === 0) return unknown('no-502');
     if (rows.length < FEW) return unknown('too-little-traffic');

@@ -3,7 +3,7 @@ import type { Instance } from '../../domain/evidence.ts';
 import { hostOf } from '../reading/access-log.ts';
 import { ENOUGH, failuresOf } from '../reading/failures.ts';
 import { instanceFact, instancesByAddress } from '../reading/instances.ts';
-import { notApplicable, seenIf, unknown } from '../reading/observe.ts';
+import { notApplicable, notSeen, seenIf, unknown } from '../reading/observe.ts';
 import { sum } from '../reading/statistics.ts';
 
 const MOST = 0.9;
@@ -26,8 +26,8 @@ export const onlyNewInstancesFail = defineCheck({
       ja: '発生以降の失敗の{share, number, ::percent}が、新しい起動テンプレート（バージョン {version}）のインスタンスに集中しています。旧バージョンのインスタンスでは発生していません。',
     },
     'not-seen': {
-      en: 'Instances of old and new launch template versions fail alike ({share, number, ::percent} of the failures are on version {version}).',
-      ja: '失敗は新しい起動テンプレートに偏っていません（バージョン {version} の割合は{share, number, ::percent}）。',
+      en: 'The failures are not limited to instances of a new launch template version.',
+      ja: '失敗は、新しい起動テンプレートのインスタンスに限られていません。',
     },
     'not-applicable': {
       en: 'Instances of one launch template version alone served requests.',
@@ -35,6 +35,7 @@ export const onlyNewInstancesFail = defineCheck({
     },
   },
   run({ accessLog, instances, metrics }, { window }) {
+    if (instances.length === 0) return notSeen();
     const byAddress = instancesByAddress(instances);
     const versions = instances.map(versionOf).filter((version) => version > 0);
     const newest = Math.max(0, ...versions);

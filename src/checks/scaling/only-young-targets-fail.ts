@@ -2,7 +2,7 @@ import { defineCheck } from '../../domain/check.ts';
 import { hostOf } from '../reading/access-log.ts';
 import { startsByAddress } from '../reading/ages.ts';
 import { ENOUGH, MINUTE } from '../reading/failures.ts';
-import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
 
 /** Long enough for caches and compilers, and for the slow start that is missing. */
 const YOUNG = 6 * MINUTE;
@@ -15,7 +15,7 @@ export const onlyYoungTargetsFail = defineCheck({
   layer: 'targets',
   needs: ['accessLog', 'instances', 'ecsTasks', 'ecsStoppedTasks'],
   severity: 'medium',
-  leak: 'rare',
+  leak: 'almost-never',
   nature: 'symptom',
   ofEachKind: true,
   guide: ['G27', 'G33', 'G35'],
@@ -29,16 +29,12 @@ export const onlyYoungTargetsFail = defineCheck({
       en: 'The 502s are not limited to targets that have just come up ({share, number, ::percent} of them).',
       ja: '502は起動直後のターゲットに限られていません（割合は{share, number, ::percent}）。',
     },
-    'not-applicable': {
-      en: 'No target came up within the window.',
-      ja: '調査期間中に起動したターゲットはありません。',
-    },
   },
   run({ accessLog, instances, ecsTasks, ecsStoppedTasks }, { window }) {
     const starts = startsByAddress(instances, [...ecsStoppedTasks, ...ecsTasks]);
     const [from, to] = [Date.parse(window.from), Date.parse(window.to)];
     const fresh = new Map([...starts].filter(([, at]) => at > from - YOUNG && at < to));
-    if (fresh.size === 0) return starts.size === 0 ? unknown('empty') : notApplicable();
+    if (fresh.size === 0) return starts.size === 0 ? unknown('empty') : notSeen({ share: 0 });
     const rows = accessLog.failures.filter(({ target }) => target !== null);
     if (rows.length === 0) return unknown('no-502');
     if (rows.length < ENOUGH) return unknown('too-little-traffic');

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../domain/check.ts';
 import type { ScalingGroup, TargetGroup } from '../../domain/evidence.ts';
-import { notApplicable, seenIf } from '../reading/observe.ts';
+import { seenIf, unknown } from '../reading/observe.ts';
 import { autoScalingGroups } from '../reading/scaling.ts';
 
 /** Every node of a load balancer knows of a deregistration by then, s. */
@@ -25,18 +25,14 @@ export const terminationWithoutDrain = defineCheck({
       ja: 'Auto Scalingグループ {group} は、処理中のリクエストを待たずにインスタンスを終了します。',
     },
     'not-seen': {
-      en: 'The Auto Scaling groups deregister an instance and wait before they terminate it.',
-      ja: 'Auto Scalingグループは、インスタンスの登録を解除し、待ってから終了します。',
-    },
-    'not-applicable': {
-      en: 'No Auto Scaling group keeps the targets.',
-      ja: 'ターゲットを管理するAuto Scalingグループはありません。',
+      en: 'No Auto Scaling group terminates instances without deregistering them and waiting first.',
+      ja: '登録解除と待機なしでインスタンスを終了するAuto Scalingグループはありません。',
     },
   },
   run({ scaling, targetGroups }) {
     const groups = autoScalingGroups(scaling);
-    if (groups.length === 0) return notApplicable();
-    const hasty = groups.filter((group) => !waits(group, targetGroups));
+    const hasty = groups.filter((group) => waits(group, targetGroups) === false);
+    if (hasty.length === 0 && groups.some((group) => waits(group, targetGroups) === undefined)) return unknown('empty');
     const facts = hasty.map(
       ({ name, targetGroupArns, lifecycleHooks }) =>
         `${name}: target groups ${targetGroupArns.map((arn) => arn.split(':').at(-1)).join(', ') || 'none'} · hooks ${lifecycleHooks.map((hook) => hook.name).join(', ') || 'none'}`,
@@ -45,12 +41,14 @@ export const terminationWithoutDrain = defineCheck({
   },
 });
 
-/** It knows the target group, so that it deregisters first; and the delay, or a hook, is long enough. */
-function waits({ targetGroupArns, lifecycleHooks }: ScalingGroup, groups: readonly TargetGroup[]): boolean {
+/** It knows the target group, so that it deregisters first; and a hook, or the delay, is long enough. */
+function waits({ targetGroupArns, lifecycleHooks }: ScalingGroup, groups: readonly TargetGroup[]): boolean | undefined {
   const ours = groups.filter(({ arn }) => targetGroupArns.includes(arn));
-  const hooked = lifecycleHooks.some(
+  if (ours.length === 0) return false;
+  const held = lifecycleHooks.some(
     ({ transition, timeoutSeconds }) => /TERMINATING/.test(transition) && (timeoutSeconds ?? 0) >= HEARD,
   );
-  const delays = ours.map(({ deregistrationDelaySeconds }) => deregistrationDelaySeconds ?? HEARD);
-  return (hooked && ours.length > 0) || (delays.length > 0 && delays.every((delay) => delay >= HEARD));
+  const delays = ours.map(({ deregistrationDelaySeconds }) => deregistrationDelaySeconds);
+  if (held || delays.every((delay) => delay !== null && delay >= HEARD)) return true;
+  return delays.some((delay) => delay !== null && delay < HEARD) ? false : undefined;
 }

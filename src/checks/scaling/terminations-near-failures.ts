@@ -1,7 +1,7 @@
 import { defineCheck } from '../../domain/check.ts';
 import { FEW, failuresOf } from '../reading/failures.ts';
-import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
-import { activityFact, autoScalingGroups, leavings, shareWhileLeaving } from '../reading/scaling.ts';
+import { notSeen, seen, unknown } from '../reading/observe.ts';
+import { activityFact, leavings, shareWhileLeaving } from '../reading/scaling.ts';
 
 const MOST = 0.6;
 /** A second fault's failures may be so few among all. */
@@ -28,13 +28,8 @@ export const terminationsNearFailures = defineCheck({
       en: 'The failures do not come with instances being taken out ({share, number, ::percent} of them; {count, number} planned terminations).',
       ja: '失敗はインスタンスの終了と連動していません（重なるのは{share, number, ::percent}、計画的な終了は{count, number}台）。',
     },
-    'not-applicable': {
-      en: 'No Auto Scaling group keeps the targets.',
-      ja: 'ターゲットを管理するAuto Scalingグループはありません。',
-    },
   },
   run({ scaling, metrics, accessLog }, { window }) {
-    if (autoScalingGroups(scaling).length === 0) return notApplicable();
     const failures = failuresOf(metrics, window, accessLog);
     if (failures === undefined) return unknown('not-collected');
     if (failures.total === 0) return unknown('no-502');

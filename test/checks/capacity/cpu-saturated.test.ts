@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { cpuSaturated as check } from '../../../src/checks/capacity/cpu-saturated.ts';
-import { context, metrics, serviceSeries } from '../../support/evidence.ts';
+import { accessLog, context, metrics, rows, serviceSeries } from '../../support/evidence.ts';
+import { instance, machineMetrics, machineSeries, second } from '../../support/machines.ts';
 
 const made = (minute: number) => (minute >= 30 && minute < 40 ? 20 : 0);
 const withCpu = (values: (minute: number) => number) =>
@@ -28,5 +29,23 @@ describe('capacity/cpu-saturated', () => {
       status: 'unknown',
       reason: 'not-collected',
     });
+  });
+
+  it('looks at the instances that fail, where they are no tasks', () => {
+    const failing = metrics({ made: (minute) => (minute >= 30 ? 10 : 0) });
+    const log = accessLog(rows(20, () => ({ target: '10.0.1.10:3000' })));
+    const run = (on: string) =>
+      check.run(
+        {
+          metrics: failing,
+          accessLog: log,
+          instances: [instance(), second],
+          resourceMetrics: machineMetrics(machineSeries('CPUUtilization', 97, on)),
+        },
+        context,
+      ).status;
+
+    expect(run(instance().id)).toBe('seen');
+    expect(run(second.id)).toBe('unknown');
   });
 });

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { secretChangeNearOnset as check } from '../../../src/checks/change/secret-change-near-onset.ts';
+import { change, context, metrics } from '../../support/evidence.ts';
+
+const failing = metrics({ made: (minute) => (minute >= 30 ? 20 : 0) });
+const made = { source: 'secretsmanager.amazonaws.com', resources: ['shop-db'] };
+const answer = (name: string, more = {}, minute = 25) =>
+  check.run({ changes: [change(minute, name, { ...made, ...more })], metrics: failing }, context);
+
+describe('change/secret-change-near-onset', () => {
+  it('speaks of such a change of something on the path just before the onset', () => {
+    expect(answer('RotateSecret')).toMatchObject({ status: 'seen', args: { minutes: 5 } });
+  });
+
+  it('is silent about other changes, other resources, and calls that failed', () => {
+    expect(answer('UpdateService')).toMatchObject({ status: 'not-seen' });
+    expect(answer('RotateSecret', { onPath: false })).toMatchObject({ status: 'not-seen' });
+    expect(answer('RotateSecret', { errorCode: 'AccessDenied' })).toMatchObject({ status: 'not-seen' });
+  });
+
+  it('has nothing to say where nothing fails, and does not rule out what CloudTrail cannot have delivered', () => {
+    const late = metrics({ made: (minute) => (minute >= 57 ? 20 : 0) });
+
+    expect(check.run({ changes: [], metrics: metrics() }, context)).toMatchObject({ reason: 'no-502' });
+    expect(check.run({ changes: [], metrics: late }, context)).toMatchObject({ status: 'unknown', reason: 'cut-off' });
+  });
+});

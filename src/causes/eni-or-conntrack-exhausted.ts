@@ -13,6 +13,12 @@ export const eniOrConntrackExhausted = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'ec2/conntrack-table-full',
+      strength: 'sometimes',
+      basis: 'documented',
+      source: 'https://docs.kernel.org/networking/nf_conntrack-sysctl.html',
+    },
+    {
       check: 'ec2/network-allowance-exceeded',
       strength: 'almost-always',
       basis: 'documented',
@@ -102,6 +108,7 @@ export const eniOrConntrackExhausted = defineCause({
     { check: 'alb/share-rises-when-thin', strength: 'usually', basis: 'reasoned', source: 'Thin traffic relieves it.' },
   ],
   decidedBy: [
+    [{ check: 'ec2/conntrack-table-full', is: 'seen' }],
     [
       { check: 'ec2/network-allowance-exceeded', is: 'seen' },
       { check: 'capacity/errors-rise-with-load', is: 'seen' },

@@ -10,6 +10,12 @@ export const listenBacklogOverflow = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'ec2/accept-queue-overflow',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.kernel.org/networking/ip-sysctl.html',
+    },
+    {
       check: 'alb/502-from-load-balancer',
       strength: 'usually',
       basis: 'documented',
@@ -92,7 +98,7 @@ export const listenBacklogOverflow = defineCause({
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
     },
   ],
-  decidedBy: [],
+  decidedBy: [[{ check: 'ec2/accept-queue-overflow', is: 'seen' }]],
   runbook: 'tied-to-load',
   mitigation: {
     en: 'Add workers or targets; limit the heaviest route.',

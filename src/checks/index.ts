@@ -94,7 +94,9 @@ import { loginRefused } from './data/login-refused.ts';
 import { natPortErrors } from './data/nat-port-errors.ts';
 import { nativeCrash } from './data/native-crash.ts';
 import { secretNotFetched } from './data/secret-not-fetched.ts';
+import { acceptQueueOverflow } from './ec2/accept-queue-overflow.ts';
 import { beanstalkEnvironment } from './ec2/beanstalk-environment.ts';
+import { conntrackTableFull } from './ec2/conntrack-table-full.ts';
 import { creditsExhausted } from './ec2/credits-exhausted.ts';
 import { diskNearlyFull } from './ec2/disk-nearly-full.ts';
 import { impairedInstanceFails } from './ec2/impaired-instance-fails.ts';
@@ -293,7 +295,9 @@ export const checkIds = [
   'data/nat-port-errors',
   'data/native-crash',
   'data/secret-not-fetched',
+  'ec2/accept-queue-overflow',
   'ec2/beanstalk-environment',
+  'ec2/conntrack-table-full',
   'ec2/credits-exhausted',
   'ec2/disk-nearly-full',
   'ec2/impaired-instance-fails',
@@ -496,7 +500,9 @@ export const checks: readonly AnyCheck[] = [
   natPortErrors,
   nativeCrash,
   secretNotFetched,
+  acceptQueueOverflow,
   beanstalkEnvironment,
+  conntrackTableFull,
   creditsExhausted,
   diskNearlyFull,
   impairedInstanceFails,

@@ -61,8 +61,9 @@ export function isNamed(host: string, values: readonly string[]): boolean {
 function holdsName(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const before = text[at - 1] ?? ' ';
-    const after = text[at + name.length] ?? ' ';
-    if (!/[a-z0-9-]/.test(before) && before !== '.' && !/[a-z0-9-]/.test(after)) return true;
+    const after = text.slice(at + name.length, at + name.length + 2);
+    // A dot may end it, as a name that is whole does; then nothing of a name may follow.
+    if (!/[a-z0-9.-]/.test(before) && !/^(\.?[a-z0-9]|-)/.test(after)) return true;
   }
   return false;
 }

@@ -44,6 +44,12 @@ export const lambdaServiceError = defineCause({
         'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
     },
     {
+      check: 'lambda/not-invoked',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'What fails on the way does not run.',
+    },
+    {
       check: 'alb/504-rise-too',
       strength: 'sometimes',
       basis: 'documented',
@@ -63,19 +69,6 @@ export const lambdaServiceError = defineCause({
     },
   ],
   inhibits: [
-    {
-      check: 'lambda/errors-follow',
-      strength: 'usually',
-      basis: 'documented',
-      source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
-    },
-    {
-      check: 'lambda/blamed-on-function',
-      strength: 'usually',
-      basis: 'documented',
-      source:
-        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
-    },
     {
       check: 'alb/one-route',
       strength: 'usually',

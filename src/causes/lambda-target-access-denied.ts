@@ -76,22 +76,10 @@ export const lambdaTargetAccessDenied = defineCause({
   ],
   inhibits: [
     {
-      check: 'lambda/errors-follow',
-      strength: 'almost-always',
-      basis: 'reasoned',
-      source: 'A function that does not run has no errors.',
-    },
-    {
-      check: 'lambda/throttles-follow',
+      check: 'alb/one-route',
       strength: 'usually',
       basis: 'reasoned',
-      source: 'Permission is looked at before concurrency.',
-    },
-    {
-      check: 'lambda/answers-without-error',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'A function that is not invoked does not succeed.',
+      source: 'Lambda does not know what is asked for, so all routes are hit alike.',
     },
   ],
   decidedBy: [

@@ -37,6 +37,12 @@ export const lambdaTargetBadRequest = defineCause({
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },
     {
+      check: 'lambda/not-invoked',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'No event could be made of the request, so no code ran.',
+    },
+    {
       check: 'lambda/blamed-on-function',
       strength: 'sometimes',
       basis: 'documented',
@@ -51,12 +57,6 @@ export const lambdaTargetBadRequest = defineCause({
     },
   ],
   inhibits: [
-    {
-      check: 'lambda/errors-follow',
-      strength: 'almost-always',
-      basis: 'reasoned',
-      source: 'A function that does not run has no errors.',
-    },
     {
       check: 'alb/most-requests-fail',
       strength: 'usually',

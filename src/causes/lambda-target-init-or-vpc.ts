@@ -58,7 +58,7 @@ export const lambdaTargetInitOrVpc = defineCause({
     },
     {
       check: 'lambda/not-invoked',
-      strength: 'sometimes',
+      strength: 'usually',
       basis: 'reasoned',
       source: 'Requests that need a new environment are not served.',
     },
@@ -87,12 +87,6 @@ export const lambdaTargetInitOrVpc = defineCause({
       strength: 'usually',
       basis: 'reasoned',
       source: 'Lambda does not know what is asked for, so all routes are hit alike.',
-    },
-    {
-      check: 'lambda/errors-follow',
-      strength: 'often',
-      basis: 'reasoned',
-      source: 'What was not started ends without an error of the function.',
     },
   ],
   decidedBy: [

@@ -82,14 +82,8 @@ export const lambdaTargetInvalidResponse = defineCause({
   ],
   inhibits: [
     {
-      check: 'lambda/errors-follow',
-      strength: 'usually',
-      basis: 'documented',
-      source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
-    },
-    {
       check: 'lambda/not-invoked',
-      strength: 'almost-always',
+      strength: 'often',
       basis: 'reasoned',
       source: 'Something can only be wrong with an answer of a function that ran.',
     },

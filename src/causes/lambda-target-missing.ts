@@ -76,16 +76,10 @@ export const lambdaTargetMissing = defineCause({
   ],
   inhibits: [
     {
-      check: 'lambda/errors-follow',
-      strength: 'almost-always',
-      basis: 'reasoned',
-      source: 'What is not there has no errors.',
-    },
-    {
-      check: 'lambda/answers-without-error',
+      check: 'alb/one-route',
       strength: 'usually',
       basis: 'reasoned',
-      source: 'What is not there does not succeed.',
+      source: 'Lambda does not know what is asked for, so all routes are hit alike.',
     },
   ],
   decidedBy: [

@@ -81,9 +81,9 @@ export const lambdaTargetThrottled = defineCause({
     },
     {
       check: 'lambda/not-invoked',
-      strength: 'sometimes',
+      strength: 'almost-always',
       basis: 'documented',
-      source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html',
+      source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
     },
     {
       check: 'capacity/response-time-rises',

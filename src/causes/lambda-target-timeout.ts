@@ -100,8 +100,14 @@ export const lambdaTargetTimeout = defineCause({
   ],
   inhibits: [
     {
+      check: 'lambda/answers-without-error',
+      strength: 'often',
+      basis: 'documented',
+      source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
+    },
+    {
       check: 'lambda/not-invoked',
-      strength: 'almost-always',
+      strength: 'often',
       basis: 'reasoned',
       source: 'Only a function that runs can run out of time.',
     },

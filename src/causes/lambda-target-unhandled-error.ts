@@ -118,28 +118,16 @@ export const lambdaTargetUnhandledError = defineCause({
   ],
   inhibits: [
     {
-      check: 'lambda/not-invoked',
-      strength: 'almost-always',
-      basis: 'reasoned',
-      source: 'Only a function that runs can fail.',
-    },
-    {
       check: 'lambda/answers-without-error',
-      strength: 'almost-always',
+      strength: 'often',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
     },
     {
-      check: 'lambda/timeout-lines',
-      strength: 'usually',
-      basis: 'reasoned',
-      source: 'A function that ran out of time did not end by itself.',
-    },
-    {
-      check: 'lambda/timeout-reached',
+      check: 'lambda/not-invoked',
       strength: 'often',
       basis: 'reasoned',
-      source: 'A function that ran out of time did not end by itself.',
+      source: 'Only a function that runs can fail.',
     },
   ],
   decidedBy: [

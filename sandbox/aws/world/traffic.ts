@@ -3,6 +3,7 @@ import type { Balancer } from './balancer.ts';
 import { phasesAt } from './behaviour.ts';
 import type { Fleet } from './fleet.ts';
 import { startReloads } from './mishaps.ts';
+import { Functions } from './platforms/functions.ts';
 import type { Run } from './run.ts';
 import type { Route } from './spec.ts';
 
@@ -119,7 +120,8 @@ function startNoise(run: Run, fleet: Fleet, until: number): void {
     const speak = () => {
       const at = run.schedule.now;
       const task = fleet.tasks.find(({ dead, listening }) => !dead && listening);
-      if (task) fleet.say(task, at, [leveled(fleet.app, noise.level, noise.message, at)]);
+      if (fleet.platform instanceof Functions) fleet.platform.mutter(noise.level, noise.message);
+      else if (task) fleet.say(task, at, [leveled(fleet.app, noise.level, noise.message, at)]);
       if (at < until) run.schedule.at(at + run.random.exponential(noise.everyMinutes * MINUTE), speak);
     };
     run.schedule.at(run.schedule.now + run.random.exponential(noise.everyMinutes * MINUTE), speak);

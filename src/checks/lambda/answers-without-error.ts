@@ -5,6 +5,9 @@ import { notSeen, seen, unknown } from '../reading/observe.ts';
 /** Of the 502s: so few errors and throttles do not explain them. */
 const FEW_FAIL = 0.1;
 const MANY_FAIL = 0.3;
+/** Of the failed requests: for so many, or so few, the function ran. */
+const MOSTLY = 0.7;
+const HARDLY = 0.3;
 
 export const answersWithoutError = defineCheck({
   id: 'lambda/answers-without-error',
@@ -15,6 +18,7 @@ export const answersWithoutError = defineCheck({
   leak: 'rare',
   nature: 'symptom',
   family: 'lambda-metrics',
+  ofEachKind: true,
   guide: ['G6', 'G40'],
   texts: {
     title: { en: 'a function that succeeds while its requests fail', ja: '関数は成功しているのに失敗するリクエスト' },
@@ -34,12 +38,12 @@ export const answersWithoutError = defineCheck({
   run(evidence, { window }) {
     const found = measured(evidence, window);
     if (isObservation(found)) return found;
-    const { failures, total } = found.work;
+    const { failures, total, ran } = found.work;
     const [invocations, errors, throttles] = [total('Invocations'), total('Errors'), total('Throttles')];
     if (invocations === undefined || errors === undefined || throttles === undefined) return unknown('not-collected');
     const bad = errors + throttles;
     const args = { invocations, bad, failures };
-    if (invocations >= failures && bad <= FEW_FAIL * failures) return seen(args);
-    return bad >= MANY_FAIL * failures || invocations < 0.5 * failures ? notSeen(args) : unknown('ambiguous', args);
+    if (bad >= MANY_FAIL * failures || (ran !== undefined && ran <= HARDLY)) return notSeen(args);
+    return ran !== undefined && ran >= MOSTLY && bad <= FEW_FAIL * failures ? seen(args) : unknown('ambiguous', args);
   },
 });

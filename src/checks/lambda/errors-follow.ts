@@ -10,6 +10,7 @@ export const errorsFollow = defineCheck({
   leak: 'rare',
   nature: 'symptom',
   family: 'lambda-metrics',
+  ofEachKind: true,
   guide: ['G6', 'G40'],
   texts: {
     title: { en: 'errors of the function in step with the 502s', ja: '502と連動する関数のエラー' },

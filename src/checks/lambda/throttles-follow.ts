@@ -10,6 +10,7 @@ export const throttlesFollow = defineCheck({
   leak: 'almost-never',
   nature: 'symptom',
   family: 'lambda-metrics',
+  ofEachKind: true,
   guide: ['G6', 'G40'],
   texts: {
     title: { en: 'throttled invocations in step with the 502s', ja: '502と連動するスロットリング' },

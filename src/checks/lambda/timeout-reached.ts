@@ -14,6 +14,7 @@ export const timeoutReached = defineCheck({
   leak: 'almost-never',
   nature: 'configuration',
   family: 'lambda-timeout',
+  ofEachKind: true,
   guide: ['G6', 'G11', 'G19', 'G42'],
   checklist: 'timeouts',
   texts: {

@@ -30,8 +30,7 @@ export function measured(evidence: Measured, window: Window): Seen | Observation
     ? failingFunctions(functions, { targetGroups, accessLog, resourceMetrics }, window)
     : functions;
   if (failing.length === 0) return notApplicable();
-  const names = [...new Set(failing.map(({ name }) => name))];
-  const work = atWork(names, resourceMetrics, metrics, window, accessLog);
+  const work = atWork({ functions: failing, resourceMetrics, metrics, accessLog }, window);
   if (work === undefined) return unknown('not-collected');
   return work.failures < FEW ? unknown('too-little-traffic') : { functions: failing, work };
 }

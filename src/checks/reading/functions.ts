@@ -69,44 +69,78 @@ export interface AtWork {
   readonly failures: number;
   readonly total: (metric: string) => number | undefined;
   readonly most: (metric: string, functionName?: string) => number | undefined;
+  /**
+   * Share of the failed requests for which a function ran: what it ran more often than there were good answers. Undefined
+   * where nobody counted the requests of the target group, or where somebody else invokes the function as well.
+   */
+  readonly ran: number | undefined;
+}
+
+export interface Work {
+  readonly functions: readonly LambdaFunction[];
+  readonly resourceMetrics: Metrics;
+  readonly metrics: Metrics;
+  readonly accessLog?: AccessLog | undefined;
 }
 
 /** Undefined where the failures, or any metric of these functions, are not known. */
-export function atWork(
-  names: readonly string[],
-  resourceMetrics: Metrics,
-  metrics: Metrics,
-  window: Window,
-  log: AccessLog | undefined,
-): AtWork | undefined {
-  const failures = failuresOf(metrics, window, log);
+export function atWork({ functions, resourceMetrics, metrics, accessLog }: Work, window: Window): AtWork | undefined {
+  const failures = failuresOf(metrics, window, accessLog);
   if (failures === undefined || failures.total === 0) return undefined;
+  const names = functions.map(({ name }) => name);
   const ours = resourceMetrics.series.filter(
     ({ namespace, dimensions }) => namespace === 'AWS/Lambda' && names.includes(dimensions.FunctionName ?? ''),
   );
   if (ours.length === 0) return undefined;
   const near = nearMinutes(failures);
-  const values = (metric: string, stat: string, name?: string) => {
-    const chosen = ours.filter(
-      (one) =>
-        one.metric === metric &&
-        one.stat === stat &&
-        (name ?? one.dimensions.FunctionName) === one.dimensions.FunctionName,
-    );
-    if (chosen.length === 0) return undefined;
-    return chosen.flatMap((series) => [...curveOf(series)].filter(([at]) => near(at)).map(([, value]) => value));
-  };
   return {
     failures: failures.total,
     total: (metric) => {
-      const all = values(metric, 'Sum');
+      const all = valuesOf(ours, metric, 'Sum', near);
       return all && sum(all);
     },
-    most: (metric, functionName) => {
-      const all = values(metric, 'Maximum', functionName);
+    most: (metric, name) => {
+      const own = name === undefined ? ours : ours.filter(({ dimensions }) => dimensions.FunctionName === name);
+      const all = valuesOf(own, metric, 'Maximum', near);
       return all && all.length > 0 ? Math.max(...all) : undefined;
     },
+    ran: ranShare(ours, metrics, functions, failures),
   };
+}
+
+/** More than this is somebody else's doing. */
+const OWN = 1.5;
+
+function ranShare(
+  ours: readonly MetricSeries[],
+  metrics: Metrics,
+  functions: readonly LambdaFunction[],
+  { failing, total, periodMs }: Failures,
+): number | undefined {
+  // The whole stretch: an invocation and its answer may fall into different minutes.
+  const first = (failing[0]?.at ?? 0) - periodMs;
+  const last = (failing.at(-1)?.at ?? 0) + periodMs;
+  const within = (at: number) => at >= first && at <= last;
+  const groups = new Set(functions.map(({ targetGroupArn }) => targetGroupArn.split(':').at(-1)));
+  const counted = metrics.series.filter(
+    ({ dimensions }) => dimensions.AvailabilityZone === undefined && groups.has(dimensions.TargetGroup),
+  );
+  const requests = valuesOf(counted, 'RequestCount', 'Sum', within);
+  const invocations = valuesOf(ours, 'Invocations', 'Sum', within);
+  if (requests === undefined || invocations === undefined || sum(requests) === 0) return undefined;
+  const share = (sum(invocations) - (sum(requests) - total)) / total;
+  return share > OWN ? undefined : share;
+}
+
+function valuesOf(
+  all: readonly MetricSeries[],
+  metric: string,
+  stat: string,
+  when: (at: number) => boolean,
+): readonly number[] | undefined {
+  const chosen = all.filter((one) => one.metric === metric && one.stat === stat);
+  if (chosen.length === 0) return undefined;
+  return chosen.flatMap((series) => [...curveOf(series)].filter(([at]) => when(at)).map(([, value]) => value));
 }
 
 /** Lambda counts an invocation when it begins, the load balancer when it answers. */

@@ -122,6 +122,14 @@ export class Functions implements Platform {
     return this.#run(call, now);
   }
 
+  /** A line of some invocation that means nothing. */
+  mutter(level: 'info' | 'warn' | 'error', message: string): void {
+    const { run, app, logGroup } = this.#fleet;
+    const { now } = run.schedule;
+    const somewhere = this.#environments.at(-1);
+    if (somewhere) log(run, logGroup, now, somewhere.stream, handlerLine(app, run.random.uuid(), level, message, now));
+  }
+
   #settings(): Settings {
     const { run, app } = this.#fleet;
     return settingsAt(app, run.schedule.now - run.anchor);

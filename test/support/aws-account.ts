@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { ACMClient } from '@aws-sdk/client-acm';
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
@@ -20,7 +19,6 @@ import {
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { BatchGetDeploymentsCommand, CodeDeployClient, ListDeploymentsCommand } from '@aws-sdk/client-codedeploy';
-import { EC2Client } from '@aws-sdk/client-ec2';
 import {
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
@@ -32,6 +30,7 @@ import {
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
 import {
+  DescribeListenerCertificatesCommand,
   DescribeListenersCommand,
   DescribeLoadBalancerAttributesCommand,
   DescribeLoadBalancersCommand,
@@ -64,6 +63,15 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { evidenceKinds } from '../../src/domain/evidence.ts';
 import { windowOf } from '../../src/domain/window.ts';
 import { made502 } from './alb-log.ts';
+import {
+  certificateArn,
+  connectionLine,
+  flowGroup,
+  flowLine,
+  healthLine,
+  logAttributes,
+  mockNetwork,
+} from './mock-network.ts';
 
 /** One load balancer with one Fargate service behind it, in a mocked account. Every call is answered. */
 export const account = '111122223333';
@@ -139,6 +147,7 @@ export const attributes: Readonly<Record<string, string>> = {
   'access_logs.s3.enabled': 'true',
   'access_logs.s3.bucket': 'shop-logs',
   'access_logs.s3.prefix': '',
+  ...logAttributes,
 };
 
 export const asAttributes = (record: Readonly<Record<string, string>>) =>
@@ -241,6 +250,7 @@ export function mockAccount() {
   elb.on(DescribeListenersCommand).resolves({
     Listeners: [{ ListenerArn: `${elbArn}:listener/app/shop-alb/50dc6c495c0c9188/1`, Port: 443, Protocol: 'HTTPS' }],
   });
+  elb.on(DescribeListenerCertificatesCommand).resolves({ Certificates: [{ CertificateArn: certificateArn }] });
   elb.on(DescribeRulesCommand).resolves({
     Rules: [
       {
@@ -306,12 +316,28 @@ export function mockAccount() {
   logs.on(FilterLogEventsCommand).resolves({
     events: [{ timestamp: at.getTime(), logStreamName: 'api/api/1', message: 'Error: read ECONNRESET' }],
   });
+  logs.on(FilterLogEventsCommand, { logGroupName: flowGroup }).resolves({ events: [{ message: flowLine('ACCEPT') }] });
   logs.on(StartQueryCommand).resolves({ queryId: 'q1' });
   logs.on(StopQueryCommand).resolves({ success: true });
   logs.on(GetQueryResultsCommand).resolves({ status: 'Complete', results: [], statistics: { bytesScanned: 1e9 } });
-  s3.on(ListObjectsV2Command).resolves({ Contents: [{ Key: logKey, Size: 500, ETag: '"e"' }], IsTruncated: false });
-  s3.on(GetObjectCommand).callsFake(() => ({ Body: body(logFile([made502({})])), ETag: '"e"' }));
+  s3.on(ListObjectsV2Command).callsFake(({ Prefix }) => ({
+    Contents: [{ Key: keyOf(String(Prefix)), Size: 500, ETag: '"e"' }],
+    IsTruncated: false,
+  }));
+  s3.on(GetObjectCommand).callsFake(({ Key }) => ({ Body: body(logFile([lineIn(String(Key))])), ETag: '"e"' }));
   return { elb, cloudwatch, logs, s3, ecs, cloudtrail, ...stores, ...releases, ...others };
+}
+
+/** The access log's file, or that of the health-check or connection log beside it. */
+const keyOf = (prefix: string) =>
+  logKey.replace(
+    `/${account}_elastic`,
+    `/${/(health_check_log_|conn_log_)/.exec(prefix)?.[1] ?? ''}${account}_elastic`,
+  );
+
+function lineIn(key: string): string {
+  if (key.includes('health_check_log_')) return healthLine();
+  return key.includes('conn_log_') ? connectionLine() : made502({});
 }
 
 export const alarm = {
@@ -378,16 +404,13 @@ function mockStores() {
 
 /** Services that hold nothing of this account. */
 function mockOthers() {
-  const ec2 = mockClient(EC2Client);
   const autoscaling = mockClient(AutoScalingClient);
   const scaling = mockClient(ApplicationAutoScalingClient);
   const lambda = mockClient(LambdaClient);
-  const acm = mockClient(ACMClient);
-  ec2.onAnyCommand().resolves({});
+  const { ec2, acm } = mockNetwork();
   autoscaling.onAnyCommand().resolves({});
   scaling.onAnyCommand().resolves({});
   lambda.onAnyCommand().resolves({});
-  acm.onAnyCommand().resolves({});
   return { ec2, autoscaling, 'application-autoscaling': scaling, lambda, acm };
 }
 

@@ -46,10 +46,9 @@ export const foundGroupsStep: Step<readonly LogGroup[]> = {
     const known = await namesOf(trip, strangers);
     const candidates = candidatesAmong(await listGroups(trip, known), known);
     const byStream = await ofInstances(trip, candidates, known.instanceIds);
-    const byName = candidates
-      .filter(({ shared, name }) => shared > 0 && !byStream.some((one) => one.name === name))
-      .map(({ name }): LogGroup => ({ name, streamPrefix: null, foundBy: 'name' }));
-    const found = [...byStream, ...byName];
+    // Where streams tell, names need not be believed.
+    const byName = byStream.length > 0 ? [] : candidates.filter(({ isNamed }) => isNamed);
+    const found = [...byStream, ...byName.map(({ name }): LogGroup => ({ name, streamPrefix: null, foundBy: 'name' }))];
     if (found.length === 0) {
       const detail =
         'no log group in CloudWatch Logs can be told to belong to these targets, by its name or its streams';
@@ -75,13 +74,10 @@ async function namesOf(trip: Trip, strangers: readonly string[]): Promise<Names>
     ),
   );
   return {
-    names: [
-      trip.scope.name,
-      ...groups
-        .filter(({ TargetGroupArn = '' }) => strangers.includes(TargetGroupArn))
-        .flatMap(({ TargetGroupName }) => TargetGroupName ?? []),
-      ...tagged,
-    ],
+    groups: groups
+      .filter(({ TargetGroupArn = '' }) => strangers.includes(TargetGroupArn))
+      .flatMap(({ TargetGroupName }) => TargetGroupName ?? []),
+    names: [trip.scope.name, ...tagged],
     instanceIds: (health ?? [])
       .filter(({ targetGroupArn }) => strangers.includes(targetGroupArn))
       .flatMap(({ targets }) => targets.flatMap(({ Target }) => Target?.Id ?? []))
@@ -89,11 +85,13 @@ async function namesOf(trip: Trip, strangers: readonly string[]): Promise<Names>
   };
 }
 
-async function listGroups(trip: Trip, { names }: Names): Promise<readonly string[]> {
+async function listGroups(trip: Trip, { groups, names }: Names): Promise<readonly string[]> {
   const first = await describe(trip, {});
   if (first.isWhole) return first.names;
   // Too many to list: names that hold one of the path's words.
-  const words = [...new Set(names.flatMap((name) => name.split(/[^A-Za-z0-9]+/)).filter((word) => word.length >= 4))];
+  const words = [
+    ...new Set([...groups, ...names].flatMap((name) => name.split(/[^A-Za-z0-9]+/)).filter((word) => word.length >= 4)),
+  ];
   const searched = await Promise.all(
     words
       .toSorted((a, b) => b.length - a.length)

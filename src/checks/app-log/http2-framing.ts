@@ -22,8 +22,8 @@ export const http2FramingLines = defineCheck({
       ja: 'ログに、HTTP/2のフレームエラーはありません。',
     },
     unknown: {
-      en: '{count, plural, =0 {No log line could be read.} other {Such lines exist (#), but none near the failing minutes.}}',
-      ja: '{count, plural, =0 {ログを1行も読めませんでした。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
+      en: '{count, plural, =0 {The logs that could be read do not tell.} other {Such lines exist (#), but none near the failing minutes.}}',
+      ja: '{count, plural, =0 {読めたログからは判断できません。} other {該当するログは#行ありますが、失敗した時間帯の近くにはありません。}}',
     },
   },
   run({ applicationLogs, metrics }, { window }) {

@@ -15,6 +15,7 @@ const tags: ReadonlySet<string> = new Set(
     meanings.proxySocket,
     meanings.proxyUnreachable,
     meanings.apacheClose,
+    meanings.proxyTimeout,
     meanings.haproxy502,
     meanings.envoyProtocol,
     meanings.iis,

@@ -271,10 +271,7 @@ describe('log groups that no container names', () => {
       .resolves({ logStreams: [{ logStreamName: 'i-0a1b2c3d4e5f60718' }] });
 
     expect(await collectKind('applicationLogs')).toMatchObject({
-      value: [
-        { group: '/var/log/nginx/error.log', foundBy: 'streams' },
-        { group: '/app/shop/api', foundBy: 'name' },
-      ],
+      value: [{ group: '/var/log/nginx/error.log', foundBy: 'streams' }],
     });
   });
 

@@ -234,11 +234,16 @@ export const elbv2: Operations = {
     return {
       TagDescriptions: texts(input.ResourceArns).map((ResourceArn) => ({
         ResourceArn,
-        Tags: Object.entries(tags.get(ResourceArn) ?? {}).map(([Key, Value]) => ({ Key, Value })),
+        Tags: Object.entries({ ...tagsOf(context, ResourceArn), ...tags.get(ResourceArn) }).map(([Key, Value]) => ({
+          Key,
+          Value,
+        })),
       })),
     };
   },
 };
+
+const tagsOf = ({ history }: Context, arn: string) => history.targetGroups.find((group) => group.arn === arn)?.tags;
 
 function addressOf({ type, healthCheck }: TargetGroupRecord, target: TargetGroupRecord['targets'][number]) {
   if (type === 'lambda') return { Target: { Id: target.id } };

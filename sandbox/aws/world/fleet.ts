@@ -218,8 +218,22 @@ export class Fleet implements Leaving {
   say(task: Task, at: number, lines: readonly Line[]): void {
     if (this.run.metricsOnly || (this.app.platform === 'ec2' && !this.app.ec2.logs)) return;
     lines.forEach((line, i) => {
-      log(this.run, this.logGroup, at + i, task.stream, line);
+      log(this.run, this.logGroup, at + i, task.stream, this.#wrapped(task, at + i, line));
     });
+  }
+
+  /** A log collector of Kubernetes says whose line it is. */
+  #wrapped(task: Task, at: number, line: Line): Line {
+    const { platform, eks, container } = this.app;
+    if (platform !== 'eks' || !eks.wrapped) return line;
+    return () =>
+      JSON.stringify({
+        time: new Date(at).toISOString(),
+        stream: 'stdout',
+        _p: 'F',
+        log: typeof line === 'function' ? line() : line,
+        kubernetes: { pod_name: task.id, namespace_name: eks.namespace, container_name: container },
+      });
   }
 
   #watchMemory(task: Task, leaksFrom: number): void {

@@ -92,6 +92,7 @@ export interface TargetGroupRecord {
   };
   readonly attributes: Readonly<Record<string, string>>;
   readonly targets: readonly TargetRecord[];
+  readonly tags?: Readonly<Record<string, string>>;
   /** `ip` where nothing is said. */
   readonly type?: 'instance' | 'lambda';
 }

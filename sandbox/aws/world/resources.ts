@@ -122,6 +122,19 @@ function listenersOf(
   ];
 }
 
+/** What the AWS Load Balancer Controller writes on what it makes. */
+const controllerTags = ({
+  cluster,
+  eks,
+  service,
+  port,
+  loadBalancer,
+}: Fleet['app']): Readonly<Record<string, string>> => ({
+  'elbv2.k8s.aws/cluster': cluster,
+  'ingress.k8s.aws/stack': `${eks.namespace}/${loadBalancer}`,
+  'ingress.k8s.aws/resource': `${eks.namespace}/${loadBalancer}-${service}:${port}`,
+});
+
 const functionAttributes = (app: Fleet['app']): Readonly<Record<string, string>> => ({
   'lambda.multi_value_headers.enabled': String(settingsAt(app, 0).multiValueHeaders),
   'target_group_health.dns_failover.minimum_healthy_targets.count': '1',
@@ -154,6 +167,7 @@ export function targetGroupRecord(world: World, fleet: Fleet): TargetGroupRecord
             },
       targets: fleet.targets,
       ...(fleet.platform.targetType === 'ip' ? {} : { type: fleet.platform.targetType }),
+      ...(app.platform === 'eks' ? { tags: controllerTags(app) } : {}),
     },
   ];
 }

@@ -13,6 +13,12 @@ export interface TrailEntry {
   readonly readOnly?: boolean;
 }
 
+/** The roles of programs; people have one of their own. */
+const roles: Readonly<Record<string, string>> = {
+  'github-actions': 'ci-deploy',
+  'aws-load-balancer-controller': 'eks-load-balancer-controller',
+};
+
 /** Records a call as CloudTrail does, with the JSON that LookupEvents carries as a string. */
 export function recordCall(run: Run, entry: TrailEntry): void {
   if (run.metricsOnly) return;
@@ -20,7 +26,7 @@ export function recordCall(run: Run, entry: TrailEntry): void {
   const id = run.random.uuid();
   const service = entry.by.endsWith('.amazonaws.com');
   const accessKey = service ? null : `ASIA${stableHex(entry.by, 16).toUpperCase()}`;
-  const role = entry.by === 'github-actions' ? 'ci-deploy' : 'Developer';
+  const role = roles[entry.by] ?? 'Developer';
   run.trail.push({
     at: entry.at,
     id,

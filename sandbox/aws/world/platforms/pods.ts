@@ -70,7 +70,8 @@ export class Pods implements Platform {
     const ip = `10.0.${31 + (number % 2)}.${Math.floor(run.random.between(16, 250))}`;
     const id = `${app.service}-${run.random.hex(9)}-${run.random.hex(5)}`;
     const target = group === null ? null : { ip, port: behaviour.port, zone, states: [] };
-    const stream = `${id}_${app.eks.namespace}_${app.container}`;
+    const node = `ip-${ip.replace(/\d+$/, '11').replaceAll('.', '-')}.${run.world.region}.compute.internal`;
+    const stream = `${node}-application.var.log.containers.${id}_${app.eks.namespace}_${app.container}-${run.random.hex(64)}.log`;
     const task = this.#fleet.add({ id, ip, zone, stream, target }, startedAt);
     this.#revisions.set(task, this.#revision);
     return task;
@@ -98,7 +99,8 @@ export class Pods implements Platform {
   }
 
   #ready(task: Task): boolean {
-    const up = task.listening && !task.dead;
+    const { readinessProbe } = this.#fleet.app.eks;
+    const up = !task.dead && (readinessProbe ? task.listening : task.startedAt <= this.#fleet.run.schedule.now);
     return this.#fleet.app.eks.readinessGate ? up && this.#fleet.serves(task) : up;
   }
 

@@ -26,24 +26,21 @@ export const securityGroupsStep: Step<readonly Group[]> = {
   },
 };
 
-/** Either call gives the rules; the one that is refused is no loss while the other answers. */
 async function groupsOf(trip: Trip, ids: readonly string[]): Promise<readonly Group[]> {
-  const [groups, rules] = await Promise.allSettled([describeGroups(trip, ids), describeRules(trip, ids)]);
-  if (groups.status === 'rejected' && rules.status === 'rejected') throw groups.reason;
-  const byGroup = Map.groupBy(rules.status === 'fulfilled' ? rules.value : [], ({ GroupId = '' }) => GroupId);
-  const named = groups.status === 'fulfilled' ? groups.value : [];
-  if (named.length === 0) {
-    // A group without a rule is not told apart from one that does not exist: it stays out, and unknown.
-    return [...byGroup].map(([id, some]) => ({ id, name: null, rules: some.map(toRule) }));
-  }
-  return named.map((group) => {
-    const own = byGroup.get(group.GroupId ?? '');
-    return {
+  try {
+    const groups = await describeGroups(trip, ids);
+    return groups.map((group) => ({
       id: group.GroupId ?? '',
       name: orNull(group.GroupName),
-      rules: own === undefined ? permissionsOf(group) : own.map(toRule),
-    };
-  });
+      rules: permissionsOf(group),
+    }));
+  } catch (error) {
+    // The other call names no group without a rule: what it brings is not all there is.
+    trip.lose(...lostOf(error));
+    const rules = await describeRules(trip, ids);
+    const byGroup = Map.groupBy(rules, ({ GroupId = '' }) => GroupId);
+    return [...byGroup].map(([id, some]) => ({ id, name: null, rules: some.map(toRule) }));
+  }
 }
 
 async function describeGroups(trip: Trip, ids: readonly string[]): Promise<readonly SecurityGroup[]> {

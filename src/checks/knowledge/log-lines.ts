@@ -134,7 +134,7 @@ export const meanings = {
     tags: ['apache.read502'],
     pattern: /^(?![^\n]*\(70007\))[^\n]*(AH00898: Error reading|AH01102|AH01097|AH01110)/,
   },
-  haproxy502: { tags: ['haproxy.502'], pattern: / 502 \d+ .*\b(SH|PH|SC|PR|RC)[-A-Z]{2} / },
+  haproxy502: { tags: ['haproxy.502'], pattern: / 502 \+?\d+ .*\b(SH|PH|SC|PR|RC)[-A-Z]{2} / },
   envoyProtocol: { tags: ['envoy.upe'], pattern: /upstream_reset_before_response_started\{protocol[ _]error\}/ },
   iis: {
     tags: ['iis.502', 'iis.ancm'],

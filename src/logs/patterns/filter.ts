@@ -5,15 +5,13 @@
 const words =
   `ERROR Error error FATAL Fatal fatal CRITICAL Critical Exception exception panic Traceback Uncaught Unhandled
   SIG signal illed OOM memory imeout TIMEOUT refused reset closed ECONN EPIPE EMFILE ENOTFOUND
-  EAI_AGAIN ETIMEDOUT HARAKIRI DAMN AH0 AH1 max_children exited orker pool connections deadlock ENOSPC istening
+  EAI_AGAIN ETIMEDOUT HARAKIRI AH0 AH1 max_children exited orker pool connections deadlock ENOSPC istening
   unning tarted tarting serving eepAlive keep_alive persistent_ hutting erminat
-  raceful FAIL Fail fail egmentation segfault SSL slots edis xceed esolve annot issing LoadError`.split(/\s+/);
+  raceful FAIL Fail fail egmentation segfault SSL slots edis xceed esolve annot issing`.split(/\s+/);
 const phrases = [
   'timed out',
   'hang up',
   'eep-alive t',
-  'eep-alive:',
-  'eep-alive =',
   'oo many',
   'too large',
   'space left',
@@ -26,6 +24,13 @@ const phrases = [
   'in header',
   'big header',
   'ntly busy',
+  'f threads',
+  'table full',
+  'en queue',
+  'queue depth',
+  'HTTPS port',
+  'Bad Gateway',
+  'nvalid HTTP',
   'oom-k',
   'oom_',
   'eader too',

@@ -46,11 +46,11 @@ export const proxies: readonly Pattern[] = [
   row('apache.fcgi', /AH0106[78]|AH01075|AH01071/),
   row('apache.full', /AH00484|AH03490|AH10159|MaxRequestWorkers/),
   // HAProxy: status, then termination flags. A dead server line ("Server x/y is DOWN") explains its 503.
-  row('haproxy.502', / (?:\S+\/\S+ )?[-\d/+]+ 502 \d+ .*\b(SH|PH|SC|PR|RC)[-A-Z]{2} /),
-  row('haproxy.504', / 504 \d+ .*\bs[HC][-A-Z]{2} /),
+  row('haproxy.502', / (?:\S+\/\S+ )?[-\d/+]+ 502 \+?\d+ .*\b(SH|PH|SC|PR|RC)[-A-Z]{2} /),
+  row('haproxy.504', / 504 \+?\d+ .*\bs[HC][-A-Z]{2} /),
   row(
     'haproxy.503',
-    / 503 \d+ .*\b(SC|sC|sQ|CQ|RC)[-A-Z]{2} |Server \S+\/\S+ is DOWN|backend '?\S+'? has no server available/,
+    / 503 \+?\d+ .*\b(SC|sC|sQ|CQ|RC)[-A-Z]{2} |Server \S+\/\S+ is DOWN|backend '?\S+'? has no server available/,
   ),
   // Envoy's flags stand behind the status of an access-log line; elsewhere they are ordinary letters.
   row(

@@ -28,6 +28,9 @@ import { ecsDeployDrainGap } from './ecs-deploy-drain-gap.ts';
 import { ecsElbHealthKill } from './ecs-elb-health-kill.ts';
 import { ecsTaskCrashLoop } from './ecs-task-crash-loop.ts';
 import { egressPathFailure } from './egress-path-failure.ts';
+import { eksNoReadinessGate } from './eks-no-readiness-gate.ts';
+import { eksNodeDrainInstanceMode } from './eks-node-drain-instance-mode.ts';
+import { eksPrestopMissing } from './eks-prestop-missing.ts';
 import { eniOrConntrackExhausted } from './eni-or-conntrack-exhausted.ts';
 import { envoy502Upe } from './envoy-502-upe.ts';
 import { externalApiFailure } from './external-api-failure.ts';
@@ -56,6 +59,7 @@ import { listenBacklogOverflow } from './listen-backlog-overflow.ts';
 import { listenerCertExpiredOrMismatch } from './listener-cert-expired-or-mismatch.ts';
 import { listenerRuleWrongTargetGroup } from './listener-rule-wrong-target-group.ts';
 import { memoryPressureSwap } from './memory-pressure-swap.ts';
+import { meshSidecarOrdering } from './mesh-sidecar-ordering.ts';
 import { naclBlock } from './nacl-block.ts';
 import { oomKill } from './oom-kill.ts';
 import { phpFpmCrash } from './php-fpm-crash.ts';
@@ -127,6 +131,9 @@ export const causes: readonly Cause[] = [
   ecsElbHealthKill,
   ecsTaskCrashLoop,
   egressPathFailure,
+  eksNoReadinessGate,
+  eksNodeDrainInstanceMode,
+  eksPrestopMissing,
   eniOrConntrackExhausted,
   envoy502Upe,
   externalApiFailure,
@@ -155,6 +162,7 @@ export const causes: readonly Cause[] = [
   listenerCertExpiredOrMismatch,
   listenerRuleWrongTargetGroup,
   memoryPressureSwap,
+  meshSidecarOrdering,
   naclBlock,
   oomKill,
   phpFpmCrash,

@@ -118,6 +118,13 @@ import { rolloutFailed } from './ecs/rollout-failed.ts';
 import { spotStop } from './ecs/spot-stop.ts';
 import { stopTimeoutShort } from './ecs/stop-timeout-short.ts';
 import { tasksKeepFailing } from './ecs/tasks-keep-failing.ts';
+import { healthyCountCollapses } from './eks/healthy-count-collapses.ts';
+import { newPodsFail } from './eks/new-pods-fail.ts';
+import { nodesAsTargets } from './eks/nodes-as-targets.ts';
+import { onlyLeavingPodsFail } from './eks/only-leaving-pods-fail.ts';
+import { podsByAddress } from './eks/pods-by-address.ts';
+import { podsReplacedNearFailures } from './eks/pods-replaced-near-failures.ts';
+import { sidecarLines } from './eks/sidecar-lines.ts';
 import { answersWithoutError } from './lambda/answers-without-error.ts';
 import { blamedOnFunction } from './lambda/blamed-on-function.ts';
 import { blamedOnLambda } from './lambda/blamed-on-lambda.ts';
@@ -319,6 +326,13 @@ export const checkIds = [
   'ecs/spot-stop',
   'ecs/stop-timeout-short',
   'ecs/tasks-keep-failing',
+  'eks/healthy-count-collapses',
+  'eks/new-pods-fail',
+  'eks/nodes-as-targets',
+  'eks/only-leaving-pods-fail',
+  'eks/pods-by-address',
+  'eks/pods-replaced-near-failures',
+  'eks/sidecar-lines',
   'lambda/answers-without-error',
   'lambda/blamed-on-function',
   'lambda/blamed-on-lambda',
@@ -524,6 +538,13 @@ export const checks: readonly AnyCheck[] = [
   spotStop,
   stopTimeoutShort,
   tasksKeepFailing,
+  healthyCountCollapses,
+  newPodsFail,
+  nodesAsTargets,
+  onlyLeavingPodsFail,
+  podsByAddress,
+  podsReplacedNearFailures,
+  sidecarLines,
   answersWithoutError,
   blamedOnFunction,
   blamedOnLambda,

@@ -34,7 +34,8 @@ const signs: readonly Sign[] = [
   { name: 'iis', pattern: /#Software: Microsoft Internet Information Services (\d[\d.]*)/ },
   {
     name: 'gunicorn',
-    pattern: /Starting gunicorn (\d[\d.]*)|^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\] \[\d+\] \[[A-Z]+\] /,
+    pattern:
+      /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\] \[\d+\] \[[A-Z]+\] (?:Starting gunicorn (\d[\d.]*))?|Starting gunicorn (\d[\d.]*)/,
   },
   {
     name: 'uvicorn',

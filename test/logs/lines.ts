@@ -153,6 +153,7 @@ export const real: readonly Line[] = [
   ['node.crash', 'Uncaught TypeError: x is not a function'],
   ['node.crash', 'node:internal/process/promises:394\n      triggerUncaughtException(err, true /* fromPromise */);'],
   ['node.crash', '(node:7) UnhandledPromiseRejectionWarning: Error: boom'],
+  ['node.crash', 'Node.js v22.11.0'],
   ['node.sock', 'Error: read ECONNRESET'],
   ['app.fds', 'Error: accept EMFILE'],
   ['app.badheader', 'TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["x-name"]'],

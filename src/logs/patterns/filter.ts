@@ -5,9 +5,9 @@
 const words =
   `ERROR Error error FATAL Fatal fatal CRITICAL Critical Exception exception panic Traceback Uncaught Unhandled
   SIG signal illed OOM memory imeout TIMEOUT refused reset closed ECONN EPIPE EMFILE ENOTFOUND
-  EAI_AGAIN ETIMEDOUT HARAKIRI AH0 AH1 max_children exited orker pool connections deadlock ENOSPC istening
+  EAI_AGAIN ETIMEDOUT HARAKIRI AH0 AH1 max_children exited orker pool connections ENOSPC istening
   unning tarted tarting serving eepAlive keep_alive persistent_ hutting erminat
-  raceful FAIL Fail fail egmentation segfault SSL slots edis xceed esolve annot issing`.split(/\s+/);
+  raceful FAIL Fail fail egmentation segfault SSL edis xceed esolve annot issing`.split(/\s+/);
 const phrases = [
   'timed out',
   'hang up',
@@ -23,6 +23,7 @@ const phrases = [
   'valid header',
   'in header',
   'big header',
+  'Node.js v',
   'ntly busy',
   'f threads',
   'table full',

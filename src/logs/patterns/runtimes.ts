@@ -9,7 +9,8 @@ export const runtimes: readonly Pattern[] = [
   ),
   row(
     'node.crash',
-    /Uncaught(Exception)?\b|UnhandledPromiseRejection|ERR_UNHANDLED_REJECTION|triggerUncaughtException|Unhandled ?Rejection|throw er; \/\/ Unhandled 'error' event/i,
+    // Node's last word after an error that nobody caught is its version.
+    /^Node\.js v\d+\.\d+\.\d+\s*$|Uncaught(Exception)?\b|UnhandledPromiseRejection|ERR_UNHANDLED_REJECTION|triggerUncaughtException|Unhandled ?Rejection|throw er; \/\/ Unhandled 'error' event/im,
   ),
   row('app.badheader', /ERR_INVALID_CHAR|ERR_HTTP_INVALID_HEADER_VALUE|ERR_HTTP_CONTENT_LENGTH_MISMATCH/),
   row('app.fds', /\bEMFILE\b|\bENFILE\b/),

@@ -1,3 +1,4 @@
+import { balancerOf } from './network.ts';
 import type { Run } from './run.ts';
 import type { App, World } from './spec.ts';
 
@@ -36,7 +37,7 @@ export function barrierOf(run: Run, app: App, zone: string): Barrier | undefined
 }
 
 function concerns(world: World, fault: World['network']['faults'][number], app: App, zone: string): boolean {
-  if (fault.kind === 'close-egress') return fault.loadBalancer === app.loadBalancer;
+  if (fault.kind === 'close-egress') return balancerOf(world, fault.loadBalancer) === app.loadBalancer;
   const named = world.apps[fault.app];
   // Copies of a world's apps are made for the simulation: they are told apart by what does not change.
   const same = named !== undefined && named.cluster === app.cluster && named.service === app.service;

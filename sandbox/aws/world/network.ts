@@ -91,6 +91,9 @@ export const vpcCidr = '10.0.0.0/16';
 export const defaultFlowFormat =
   '${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${packets} ${bytes} ${start} ${end} ${action} ${log-status}';
 
+/** `front` is the load balancer that the world targets. */
+export const balancerOf = (world: World, name: string) => (name === 'front' ? world.target : name);
+
 export const balancerGroup = (name: string) => `sg-0${stableHex(`alb/${name}`, 16)}`;
 export const privateSubnet = (zone: string) => `subnet-0${stableHex(`private/${zone}`, 16)}`;
 export const publicSubnet = (zone: string) => `subnet-0${stableHex(`public/${zone}`, 16)}`;
@@ -174,7 +177,9 @@ const everything = (group: string): RuleOfGroup => ({
 function balancerGroups(world: World, anchor: number): GroupRecord[] {
   return Object.keys(world.loadBalancers).map((name) => {
     const id = balancerGroup(name);
-    const closed = world.network.faults.find((one) => one.kind === 'close-egress' && one.loadBalancer === name);
+    const closed = world.network.faults.find(
+      (one) => one.kind === 'close-egress' && balancerOf(world, one.loadBalancer) === name,
+    );
     return {
       id,
       name: `${name}-lb`,
@@ -276,7 +281,7 @@ export function networkTrail(world: World, anchor: number, members: readonly Mem
       return [{ ...entry, name: 'RevokeSecurityGroupIngress', resources, request }];
     }
     if (fault.kind === 'close-egress') {
-      const group = balancerGroup(fault.loadBalancer);
+      const group = balancerGroup(balancerOf(world, fault.loadBalancer));
       const resources = [{ type: 'AWS::EC2::SecurityGroup', name: group }];
       return [{ ...entry, name: 'RevokeSecurityGroupEgress', resources, request: { groupId: group } }];
     }

@@ -19,8 +19,8 @@ describe('a record of a flow log', () => {
   });
 
   it('goes by the addresses of the packet where it names them', () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: flow logs write their format so
     const fields = flowFields(
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: flow logs write their format so
       '${srcaddr} ${dstaddr} ${pkt-srcaddr} ${pkt-dstaddr} ${srcport} ${dstport} ${action} ${end}',
     );
 

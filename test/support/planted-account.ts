@@ -28,17 +28,21 @@ import {
   updateService,
 } from './aws-account.ts';
 import { canaries } from './canaries.ts';
+import { plantedLines, plantInNetwork } from './plant-network.ts';
 
 /** An account that has every secret in every place where a text of people or programs can stand. */
 export function plantEverywhere(planted: string) {
-  const { elb, cloudwatch, ecs, cloudtrail, logs, s3 } = mockAccount();
+  const account = mockAccount();
+  const { elb, cloudwatch, ecs, cloudtrail, logs, s3 } = account;
   elb.on(DescribeLoadBalancersCommand).resolves({
     LoadBalancers: [{ ...loadBalancer, AvailabilityZones: [{ ZoneName: planted }] }],
   });
   elb.on(DescribeLoadBalancerAttributesCommand).resolves({
     Attributes: asAttributes({ ...attributes, 'x.y': planted }),
   });
-  elb.on(DescribeListenersCommand).resolves({ Listeners: [{ ListenerArn: 'l', SslPolicy: planted }] });
+  elb
+    .on(DescribeListenersCommand)
+    .resolves({ Listeners: [{ ListenerArn: 'l', Port: 443, Protocol: 'HTTPS', SslPolicy: planted }] });
   elb.on(DescribeRulesCommand).resolves({
     Rules: [{ Conditions: [{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x', Values: [planted] } }] }],
   });
@@ -83,5 +87,6 @@ export function plantEverywhere(planted: string) {
     events: canaries.map(({ text }) => ({ timestamp: at.getTime(), logStreamName: 's', message: `ERROR ${text}` })),
   });
   const lines = canaries.map(({ text }) => made502({ userAgent: text.replaceAll('"', '\\"').replaceAll('\n', ' ') }));
-  s3.on(GetObjectCommand).callsFake(() => ({ Body: body(logFile(lines)) }));
+  s3.on(GetObjectCommand).callsFake(({ Key }) => ({ Body: body(logFile(plantedLines(String(Key)) ?? lines)) }));
+  plantInNetwork(account, planted);
 }

@@ -87,8 +87,8 @@ export interface Member {
 type Fault = World['network']['faults'][number];
 
 export const vpcCidr = '10.0.0.0/16';
-// biome-ignore lint/suspicious/noTemplateCurlyInString: flow logs write their format so
 export const defaultFlowFormat =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: flow logs write their format so
   '${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${packets} ${bytes} ${start} ${end} ${action} ${log-status}';
 
 /** `front` is the load balancer that the world targets. */

@@ -78,7 +78,11 @@ describe('collect', () => {
     const forAlarms = ['cloudwatch:DescribeAlarms', 'cloudwatch:ListTagsForResource'];
     // Asked only where the other call, which says more, is refused.
     const inItsPlace = ['ec2:DescribeSecurityGroupRules'];
-    expect([...called, ...forLongWindows, ...forAlarms, ...inItsPlace].toSorted()).toEqual(iamActions());
+    // Containers name their log groups; those of instances and pods are looked for.
+    const forStrangers = ['logs:DescribeLogGroups', 'logs:DescribeLogStreams'];
+    expect([...called, ...forStrangers, ...forLongWindows, ...forAlarms, ...inItsPlace].toSorted()).toEqual(
+      iamActions(),
+    );
   });
 
   it('asks only for what it needs', async () => {

@@ -68,7 +68,7 @@ const servers: readonly Server[] = [
   { name: 'envoy', pattern: /\benvoy(proxy)?\b|\bpilot-agent\b/i, isProxy: true, seconds: always(3_600) },
   // "timeout http-keep-alive", else "timeout http-request", else "timeout client": as configured.
   { name: 'haproxy', pattern: /\bhaproxy\b/i, isProxy: true, seconds: notKnown },
-  { name: 'jetty', pattern: /\bjetty\b/i, seconds: always(30) },
+  { name: 'jetty', pattern: /\bjetty\b|Started ServerConnector/i, seconds: always(30) },
   {
     name: 'undertow',
     pattern: /\bundertow\b|\bwildfly\b|\bjboss\b|standalone\.sh/i,
@@ -139,7 +139,7 @@ function textsOf(
     .replaceAll('_', ' ')
     .replaceAll('ASPNETCORE', 'dotnet')
     .toLowerCase();
-  const banners = lines.filter((line) => /start|listen|running|version|initialized|\bon\b/i.test(line)).join('\n');
+  const banners = lines.filter((line) => /start|listen|running|using|version|initialized|jetty-|\bon\b/i.test(line)).join('\n');
   return [start.join(' ').trim(), container.image ?? '', banners, recognised?.name ?? '', environment];
 }
 

@@ -38,15 +38,9 @@ export const eksNoReadinessGate = defineCause({
     },
     {
       check: 'eks/new-pods-fail',
-      strength: 'often',
+      strength: 'usually',
       basis: 'documented',
       source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/',
-    },
-    {
-      check: 'eks/only-leaving-pods-fail',
-      strength: 'sometimes',
-      basis: 'field',
-      source: 'https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/1124',
     },
     {
       check: 'ecs/planned-stops-near-failures',
@@ -123,6 +117,12 @@ export const eksNoReadinessGate = defineCause({
       basis: 'reasoned',
       source: 'It does not depend on what is asked for, so all routes are hit alike.',
     },
+    {
+      check: 'eks/only-leaving-pods-fail',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'Failures on pods that do not serve yet dilute those on pods that leave.',
+    },
   ],
   decidedBy: [
     [
@@ -134,6 +134,11 @@ export const eksNoReadinessGate = defineCause({
       { check: 'eks/pods-by-address', is: 'seen' },
       { check: 'eks/new-pods-fail', is: 'seen' },
       { check: 'eks/healthy-count-collapses', is: 'seen' },
+    ],
+    [
+      { check: 'eks/pods-by-address', is: 'seen' },
+      { check: 'eks/new-pods-fail', is: 'seen' },
+      { check: 'eks/pods-replaced-near-failures', is: 'seen' },
     ],
   ],
   runbook: 'deploy-burst',

@@ -275,7 +275,7 @@ export const lambdaTarget = defineRunbook({
       answers: [
         { id: 'error', label: { en: 'An error in the function', ja: '関数のエラー' }, next: 'since-release' },
         { id: 'timeout', label: { en: 'Task timed out', ja: 'タイムアウト' }, next: 'timeout' },
-        { id: 'invalid', label: { en: 'LambdaInvalidResponse', ja: 'LambdaInvalidResponse' }, next: 'answer' },
+        { id: 'invalid', label: { en: 'LambdaInvalidResponse', ja: '不正な応答と記録されている' }, next: 'answer' },
         { id: 'nothing', label: { en: 'Nothing', ja: '記録がない' }, next: 'escalate' },
       ],
     },

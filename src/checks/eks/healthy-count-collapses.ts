@@ -5,8 +5,8 @@ import { notApplicable, notSeen, seen, unknown } from '../reading/observe.ts';
 import { kubernetesGroups } from '../reading/pods.ts';
 import { median } from '../reading/statistics.ts';
 
-/** Of the healthy targets that there usually are. */
-const COLLAPSED = 0.5;
+/** Of the healthy targets that there usually are: one of two that leaves is an ordinary rollout. */
+const COLLAPSED = 0.4;
 const HOLDS = 0.85;
 
 export const healthyCountCollapses = defineCheck({

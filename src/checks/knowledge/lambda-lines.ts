@@ -16,6 +16,6 @@ export const lambdaLines = {
   lambdaError: {
     tags: ['lambda.exit', 'lambda.error'],
     pattern:
-      /\bInvoke Error\b|Uncaught Exception\s|^\[ERROR\] [A-Z]\w*(Error|Exception)|Runtime\.(ExitError|ImportModuleError|HandlerNotFound|UserCodeSyntaxError|UnhandledPromiseRejection|Unknown)|"?errorType"?\s*:\s*"|Runtime exited|Unable to import module|java\.lang\.\w+(Exception|Error)/,
+      /\bInvoke Error\b|Uncaught Exception\s|^\[ERROR\] [A-Z]\w*(Error|Exception)|Runtime\.(ExitError|ImportModuleError|HandlerNotFound|UserCodeSyntaxError|UnhandledPromiseRejection|Unknown)|"?errorType"?\s*:\s*"|Runtime exited|Unable to import module|File "\/var\/(task|lang)\/|"type":"platform\.report".*"status":"(error|failure)"|java\.lang\.\w+(Exception|Error)/,
   },
 } as const satisfies Readonly<Record<string, Meaning>>;

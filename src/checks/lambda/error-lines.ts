@@ -9,7 +9,7 @@ export const errorLines = defineCheck({
   needs: ['applicationLogs', 'targetGroups'],
   uses: ['metrics'],
   severity: 'high',
-  leak: 'almost-never',
+  leak: 'rare',
   nature: 'configuration',
   family: 'lambda-lines',
   guide: ['G6', 'G24', 'G27', 'G40'],

@@ -13,6 +13,12 @@ export const apacheProxySilentClose = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The proxy begins to write its line when the fault begins.',
+    },
+    {
       check: 'app-log/apache-silent-close',
       strength: 'almost-always',
       basis: 'documented',

@@ -13,6 +13,12 @@ export const proxyUnixSocketError = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The proxy begins to write its line when the fault begins.',
+    },
+    {
       check: 'app-log/proxy-socket',
       strength: 'almost-always',
       basis: 'documented',

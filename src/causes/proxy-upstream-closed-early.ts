@@ -13,6 +13,12 @@ export const proxyUpstreamClosedEarly = defineCause({
   prior: 'ordinary',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The proxy begins to write its line when the fault begins.',
+    },
+    {
       check: 'app-log/proxy-closed-early',
       strength: 'almost-always',
       basis: 'documented',

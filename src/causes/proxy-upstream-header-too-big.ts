@@ -10,6 +10,12 @@ export const proxyUpstreamHeaderTooBig = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The proxy begins to write its line when the fault begins.',
+    },
+    {
       check: 'app-log/proxy-header-too-big',
       strength: 'almost-always',
       basis: 'documented',

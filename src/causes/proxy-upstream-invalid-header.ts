@@ -13,6 +13,12 @@ export const proxyUpstreamInvalidHeader = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The proxy begins to write its line when the fault begins.',
+    },
+    {
       check: 'app-log/proxy-header-invalid',
       strength: 'almost-always',
       basis: 'documented',

@@ -13,6 +13,12 @@ export const proxyUpstreamRefused = defineCause({
   prior: 'ordinary',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The proxy begins to write its line when the fault begins.',
+    },
+    {
       check: 'app-log/proxy-refused',
       strength: 'almost-always',
       basis: 'documented',
@@ -33,13 +39,13 @@ export const proxyUpstreamRefused = defineCause({
     },
     {
       check: 'targets/health-check-server-error',
-      strength: 'usually',
+      strength: 'often',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     },
     {
       check: 'targets/unhealthy',
-      strength: 'often',
+      strength: 'sometimes',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     },
@@ -57,7 +63,7 @@ export const proxyUpstreamRefused = defineCause({
     },
     {
       check: 'alb/most-requests-fail',
-      strength: 'often',
+      strength: 'sometimes',
       basis: 'reasoned',
       source: 'When no target can serve, nearly every request fails.',
     },

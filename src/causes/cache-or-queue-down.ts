@@ -136,6 +136,12 @@ export const cacheOrQueueDown = defineCause({
       basis: 'reasoned',
       source: 'The driver’s errors are new to the log when they begin with the fault.',
     },
+    {
+      check: 'app-log/app-answers-502',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'An application that answers 502 does so for something behind it, most often.',
+    },
   ],
   inhibits: [
     {

@@ -108,7 +108,7 @@ export const dbConnectionsExhausted = defineCause({
     },
     {
       check: 'app-log/app-answers-502',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },

@@ -148,6 +148,12 @@ export const dbSlowOrLocked = defineCause({
       basis: 'reasoned',
       source: 'What waits for the dependency is ended by the server’s own limit.',
     },
+    {
+      check: 'app-log/app-answers-502',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'An application that answers 502 does so for something behind it, most often.',
+    },
   ],
   inhibits: [
     {

@@ -10,7 +10,7 @@ export const http2GrpcBadFraming = defineCause({
   prior: 'rare',
   supports: [
     {
-      check: 'network/protocol-version-not-http1',
+      check: 'targets/http2-target-group',
       strength: 'almost-always',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
@@ -56,7 +56,7 @@ export const http2GrpcBadFraming = defineCause({
   ],
   decidedBy: [
     [
-      { check: 'network/protocol-version-not-http1', is: 'seen' },
+      { check: 'targets/http2-target-group', is: 'seen' },
       { check: 'app-log/http2-framing', is: 'seen' },
     ],
   ],

@@ -13,7 +13,7 @@ export const targetProtocolVersionMismatch = defineCause({
   prior: 'rare',
   supports: [
     {
-      check: 'network/protocol-version-not-http1',
+      check: 'targets/http2-target-group',
       strength: 'almost-always',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
@@ -77,10 +77,16 @@ export const targetProtocolVersionMismatch = defineCause({
   ],
   decidedBy: [
     [
-      { check: 'network/protocol-version-not-http1', is: 'seen' },
+      { check: 'targets/http2-target-group', is: 'seen' },
       { check: 'alb/502-from-load-balancer', is: 'seen' },
       { check: 'alb/most-requests-fail', is: 'seen' },
       { check: 'alb/connection-errors-follow', is: 'not-seen' },
+    ],
+    [
+      { check: 'targets/http2-target-group', is: 'seen' },
+      { check: 'alb/closed-at-once', is: 'seen' },
+      { check: 'alb/most-requests-fail', is: 'seen' },
+      { check: 'targets/all-unhealthy', is: 'seen' },
     ],
   ],
   runbook: 'sustained-failure',

@@ -165,7 +165,6 @@ import { healthLogSilent } from './network/health-log-timeouts.ts';
 import { hostFirewallRejects } from './network/host-firewall-rejects.ts';
 import { loadBalancerAtLimit } from './network/load-balancer-at-limit.ts';
 import { loadBalancerEgressBlocked } from './network/load-balancer-egress-blocked.ts';
-import { protocolVersionNotHttp1 } from './network/protocol-version-not-http1.ts';
 import { routeMissing } from './network/route-blackhole.ts';
 import { ruleChangedNearOutage } from './network/rule-changed-near-outage.ts';
 import { securityGroupBlocksHealthChecks } from './network/security-group-blocks-health-checks.ts';
@@ -373,7 +372,6 @@ export const checkIds = [
   'network/host-firewall-rejects',
   'network/load-balancer-at-limit',
   'network/load-balancer-egress-blocked',
-  'network/protocol-version-not-http1',
   'network/route-blackhole',
   'network/rule-changed-near-outage',
   'network/security-group-blocks-health-checks',
@@ -585,7 +583,6 @@ export const checks: readonly AnyCheck[] = [
   hostFirewallRejects,
   loadBalancerAtLimit,
   loadBalancerEgressBlocked,
-  protocolVersionNotHttp1,
   routeMissing,
   ruleChangedNearOutage,
   securityGroupBlocksHealthChecks,

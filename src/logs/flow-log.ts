@@ -56,7 +56,18 @@ export function parseFlowLine(line: string, fields: readonly string[]): FlowReco
     return undefined;
   if ((protocol !== undefined && protocol !== '6') || (action !== 'ACCEPT' && action !== 'REJECT')) return undefined;
   const at = Number(of('start') ?? of('end')) * 1_000;
-  // Nothing of a record is text: what is no id is left out.
-  const interfaceId = /^eni-\w+$/.exec(of('interface-id') ?? '')?.[0] ?? null;
-  return { interfaceId, from, to, fromPort, toPort, rejected: action === 'REJECT', at };
+  return {
+    interfaceId: interfaceIn(of('interface-id')),
+    from,
+    to,
+    fromPort,
+    toPort,
+    rejected: action === 'REJECT',
+    at,
+  };
+}
+
+/** Nothing of a record is text: what is no id is left out. */
+function interfaceIn(value: string | undefined): string | null {
+  return /^eni-\w+$/.exec(value ?? '')?.[0] ?? null;
 }

@@ -103,7 +103,7 @@ const targetGroupShape = (group: TargetGroupRecord, vpc: string) => ({
   Matcher: { HttpCode: group.healthCheck.matcher },
   LoadBalancerArns: [group.loadBalancerArn],
   TargetType: group.type ?? 'ip',
-  ProtocolVersion: 'HTTP1',
+  ProtocolVersion: group.protocolVersion ?? 'HTTP1',
   IpAddressType: 'ipv4',
 });
 

@@ -54,6 +54,7 @@ export function watchBalancer(run: Run, name: string): BalancerSeen {
       add(seriesOf('ProcessedBytes', node, '', wide), at, row.received + row.sent);
     },
     refused: (at, fleet, node) => add(seriesOf('TargetConnectionErrorCount', node, group(fleet), both), at),
+    noHandshake: (at, fleet, node) => add(seriesOf('TargetTLSNegotiationErrorCount', node, group(fleet), both), at),
     connected: (at, node) => {
       add(seriesOf('NewConnectionCount', node, '', wide), at);
       add(seriesOf('ActiveConnectionCount', node, '', wide), at, 2);

@@ -21,6 +21,7 @@ import { cross } from './network-logs.ts';
 import { Functions } from './platforms/functions.ts';
 import { idsOf, type Row, type Run } from './run.ts';
 import type { App, LoadBalancer, Route } from './spec.ts';
+import { misunderstandingOf } from './speech.ts';
 import type { Connection, Flight, Task } from './task.ts';
 
 /** The most that a load balancer takes as a response's header. */
@@ -71,6 +72,7 @@ const turnedAway: Trouble = { share: 1, how: 'reset', ms: 4, status: 503, health
 export interface BalancerSeen {
   row(row: Row): void;
   refused(at: number, fleet: Fleet, node: number): void;
+  noHandshake(at: number, fleet: Fleet, node: number): void;
   connected(at: number, node: number): void;
   /** A client that did not accept the certificate; it leaves no request. */
   turnedAway(at: number, node: number): void;
@@ -275,7 +277,20 @@ export class Balancer {
       });
       return false;
     }
-    this.#seen.connected(at, node);
+    return this.#understood(request, task);
+  }
+
+  /** The connection is made; whether the two speak the same language is another matter. */
+  #understood(request: Dispatched, task: Task): boolean {
+    const { at, fleet, node } = request;
+    const misunderstanding = misunderstandingOf(fleet.app, task.behaviour);
+    if (misunderstanding === 'handshake') this.#seen.noHandshake(at, fleet, node);
+    else this.#seen.connected(at, node);
+    if (misunderstanding) {
+      const wait = misunderstanding === 'handshake' ? -1 : this.#run.random.between(0.000_5, 0.003);
+      this.#finish(request, { after: 2, wait, response: -1, elb: 502, status: null, sent: 277 });
+      return false;
+    }
     return true;
   }
 

@@ -1,5 +1,6 @@
 import { noMishaps } from './mishap-spec.ts';
 import type { App, Revision, Route, RoutePatch } from './spec.ts';
+import { type Speech, usualSpeech } from './speech.ts';
 
 /** What a task does, as its revision says. */
 export interface Behaviour {
@@ -13,6 +14,7 @@ export interface Behaviour {
   readonly boot: number;
   readonly memory: number;
   readonly healthAnswers: number;
+  readonly speaks: Speech;
   readonly fails: Revision['fails'];
   readonly routes: Readonly<Record<string, RoutePatch>>;
 }
@@ -26,6 +28,7 @@ export const firstBehaviour = (app: App): Behaviour => ({
   boot: app.boot,
   memory: app.memory,
   healthAnswers: app.healthAnswers,
+  speaks: app.speaks ?? usualSpeech(app),
   fails: undefined,
   routes: {},
 });
@@ -40,6 +43,7 @@ export const nextBehaviour = (before: Behaviour, set: Revision): Behaviour => ({
   boot: set.boot ?? before.boot,
   memory: set.memory ?? before.memory,
   healthAnswers: set.healthAnswers ?? before.healthAnswers,
+  speaks: set.speaks ?? before.speaks,
   fails: set.fails,
   routes: { ...before.routes, ...set.routes },
 });
@@ -67,6 +71,7 @@ export function healthyTwin(app: App): App {
   return {
     ...app,
     listens: app.port,
+    speaks: usualSpeech(app),
     keepAlive: null,
     workerTimeout: null,
     shutdown: 'drain',

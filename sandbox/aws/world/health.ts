@@ -4,6 +4,7 @@ import { barrierOf } from './network-barriers.ts';
 import { crossForHealth, tellHealth } from './network-logs.ts';
 import type { Run } from './run.ts';
 import type { App } from './spec.ts';
+import { misunderstandingOf } from './speech.ts';
 import { setState, type Task } from './task.ts';
 
 interface Failure {
@@ -39,7 +40,8 @@ function check(run: Run, app: App, task: Task): Failure | undefined {
   if (barrier?.answers === 'drop') return { reason: 'Target.Timeout', description: 'Request timed out' };
   const refused =
     barrier !== undefined || !task.listening || task.dead || task.behaviour.listens !== checkedPort(app, task);
-  if (refused) return { reason: 'Target.FailedHealthChecks', description: 'Health checks failed' };
+  if (refused || misunderstandingOf(app, task.behaviour))
+    return { reason: 'Target.FailedHealthChecks', description: 'Health checks failed' };
   const phase = phasesAt(app, run.schedule.now - run.anchor).findLast(
     ({ healthAnswers }) => healthAnswers !== undefined,
   );

@@ -80,6 +80,7 @@ export interface TargetGroupRecord {
   readonly dimension: string;
   readonly port: number;
   readonly protocol: 'HTTP' | 'HTTPS';
+  readonly protocolVersion?: 'HTTP1' | 'HTTP2' | 'GRPC';
   readonly loadBalancerArn: string;
   readonly healthCheck: {
     readonly path: string;

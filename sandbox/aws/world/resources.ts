@@ -148,7 +148,8 @@ export function targetGroupRecord(world: World, fleet: Fleet): TargetGroupRecord
     {
       ...group,
       port: app.port,
-      protocol: 'HTTP',
+      protocol: app.protocol,
+      protocolVersion: app.protocolVersion,
       loadBalancerArn: loadBalancerNames(world, app.loadBalancer).arn,
       healthCheck: app.health,
       attributes:

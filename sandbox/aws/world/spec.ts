@@ -9,6 +9,7 @@ import { certificateSchema, forwardsSchema, logsSchema, networkSchema } from './
 import { ec2Schema, eksSchema } from './platforms/ec2-spec.ts';
 import { proxySchema, proxyTroubles } from './proxy.ts';
 import { releaseSchema } from './release-spec.ts';
+import { groupSpeech, speechSchema } from './speech.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -59,6 +60,7 @@ const revisionSchema = z.strictObject({
   boot: z.number().optional(),
   fails: z.strictObject({ after: z.number(), exitCode: z.number().int(), log: z.string() }).optional(),
   healthAnswers: z.number().int().optional(),
+  speaks: speechSchema.optional(),
   memory: z.number().int().optional(),
   routes: z.record(z.string(), routePatch).default({}),
 });
@@ -77,6 +79,7 @@ export const appSchema = z.strictObject({
   paths: z.array(z.string()).default([]),
   hosts: z.array(z.string()).default([]),
   standby: z.boolean().default(false),
+  ...groupSpeech,
   targetGroup: z.string().optional(),
   /** What it runs on. */
   platform: z.enum(['ecs', 'ec2', 'eks', 'lambda']).default('ecs'),

@@ -1,3 +1,4 @@
+import type { NetworkInterface as RawInterface } from '@aws-sdk/client-ec2';
 import type { Network } from '../../domain/evidence.ts';
 import { ec2Page } from '../console.ts';
 import { lostOf, Nothing } from '../failure.ts';
@@ -52,7 +53,7 @@ async function networkOf(trip: Trip): Promise<Network> {
     ]);
   const interfaces = [
     ...own.map((one) => toInterface(one, 'load-balancer')),
-    ...targets.map((one) => toInterface(one, 'target')),
+    ...targets.filter(isOurs(targets, balancer.VpcId)).map((one) => toInterface(one, 'target')),
   ];
   const parts = { interfaces, subnets: subnets.map(toSubnet) };
   const ours = new Set([balancer.VpcId, ...parts.subnets.map(({ id }) => id), ...interfaces.map(({ id }) => id)]);
@@ -74,6 +75,13 @@ async function networkOf(trip: Trip): Promise<Network> {
       state: State,
     })),
   };
+}
+
+/** An address may be had in other networks, too: where our own has it, that one is meant. */
+function isOurs(all: readonly RawInterface[], vpcId: string | undefined): (one: RawInterface) => boolean {
+  const own = all.filter(({ VpcId }) => VpcId === vpcId);
+  const held = new Set(own.map(({ PrivateIpAddress }) => PrivateIpAddress));
+  return (one) => one.VpcId === vpcId || !held.has(one.PrivateIpAddress);
 }
 
 async function orLost<T>(trip: Trip, step: Step<readonly T[]>): Promise<readonly T[]> {

@@ -57,9 +57,11 @@ function wayTo(
   port: number,
   purpose: Way['purpose'],
 ): Way {
-  const found = network.interfaces.find(
+  const holders = network.interfaces.filter(
     ({ of, privateIps, instanceId }) => of === 'target' && (privateIps.includes(id) || instanceId === id),
   );
+  // Two of one address are in two networks: which of them is meant is not known.
+  const found = holders.length === 1 || group.targetType === 'instance' ? holders[0] : undefined;
   const to = targetEnd(network, found, group.targetType === 'ip' ? id : null);
   const target = `${to.places[0]?.block ?? id}:${port}`;
   const gates = [

@@ -9,6 +9,11 @@ import { describe, expect, it } from '@jest/globals';
 import { awsError, mockAccount, targetGroup } from '../../support/aws-account.ts';
 import { collectKind } from '../../support/collect-kind.ts';
 
+async function networkFound() {
+  const collected = await collectKind('network');
+  return collected.status === 'missing' ? undefined : collected.value;
+}
+
 describe('network', () => {
   it('is the way from the load balancer’s nodes to its targets', async () => {
     mockAccount();
@@ -55,6 +60,21 @@ describe('network', () => {
       .resolves({ NetworkInterfaces: [{ NetworkInterfaceId: 'eni-api', PrivateIpAddress: '10.0.11.54' }] });
 
     expect(await collectKind('network')).toMatchObject({ value: { addressesWithoutInterface: ['10.0.11.99'] } });
+  });
+
+  it('takes the interface of its own network where another has the same address', async () => {
+    const { ec2 } = mockAccount();
+    const one = (NetworkInterfaceId: string, VpcId: string) => ({
+      NetworkInterfaceId,
+      VpcId,
+      PrivateIpAddress: '10.0.11.54',
+    });
+    ec2
+      .on(DescribeNetworkInterfacesCommand)
+      .resolves({ NetworkInterfaces: [one('eni-far', 'vpc-9'), one('eni-near', 'vpc-1')] });
+
+    const { interfaces } = (await networkFound()) ?? { interfaces: [] };
+    expect(interfaces.filter(({ of }) => of === 'target').map(({ id }) => id)).toEqual(['eni-near']);
   });
 
   it('asks for nobody’s interface behind functions', async () => {

@@ -129,6 +129,17 @@ describe('the ways to targets', () => {
     expect(stoppedAt(gates(blind), 'traffic', ['target-group'])).toMatchObject({ count: 0, unread: 1 });
   });
 
+  it('stay unknown where two interfaces have the address', () => {
+    const [lb, own] = network().interfaces;
+    const twice =
+      own === undefined || lb === undefined ? [] : [lb, own, { ...own, id: 'eni-twin', securityGroups: [] }];
+
+    expect(stoppedAt(gates(network({ interfaces: twice })), 'traffic', ['target-group'])).toMatchObject({
+      count: 0,
+      unread: 1,
+    });
+  });
+
   it('begin anywhere in the load balancer’s subnets where its interfaces were not read', () => {
     const subnetsOnly = network({ interfaces: network().interfaces.filter(({ of }) => of === 'target') });
     const narrow = { ...withRules([rule({ cidr: '10.0.1.61/32' })]), interfaces: subnetsOnly.interfaces };

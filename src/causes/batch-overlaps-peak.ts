@@ -60,13 +60,13 @@ export const batchOverlapsPeak = defineCause({
     },
     {
       check: 'alb/closed-after-constant-time',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'reasoned',
       source: 'Requests that take too long are ended by a timer.',
     },
     {
       check: 'app-log/worker-timeout',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'reasoned',
       source: 'Workers that wait for the database are killed by their watchdog.',
     },
@@ -82,6 +82,24 @@ export const batchOverlapsPeak = defineCause({
       basis: 'reasoned',
       source: 'Jobs say when they begin and end.',
     },
+    {
+      check: 'data/database-connections-rise',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'Each request keeps its connection for longer, so more of them are open at once.',
+    },
+    {
+      check: 'targets/inner-timeout-matches',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'What waits for the machine is ended by the server’s own limit.',
+    },
+    {
+      check: 'app-log/new-error-at-onset',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Timeouts are new to the log when they begin with the job.',
+    },
   ],
   inhibits: [
     {
@@ -96,6 +114,14 @@ export const batchOverlapsPeak = defineCause({
       { check: 'data/batch-near-onset', is: 'seen' },
       { check: 'capacity/response-time-rises', is: 'seen' },
       { check: 'data/busy-without-traffic', is: 'seen' },
+    ],
+    [
+      { check: 'data/batch-near-onset', is: 'seen' },
+      { check: 'data/busy-without-traffic', is: 'seen' },
+    ],
+    [
+      { check: 'data/batch-near-onset', is: 'seen' },
+      { check: 'data/database-latency-high', is: 'seen' },
     ],
   ],
   runbook: 'tied-to-load',

@@ -184,6 +184,22 @@ export const dbSlowOrLocked = defineCause({
       { check: 'data/database-latency-high', is: 'seen' },
       { check: 'capacity/response-time-rises', is: 'seen' },
     ],
+    [
+      { check: 'data/database-cpu-high', is: 'seen' },
+      { check: 'alb/closed-after-constant-time', is: 'seen' },
+    ],
+    [
+      { check: 'data/database-latency-high', is: 'seen' },
+      { check: 'alb/closed-after-constant-time', is: 'seen' },
+    ],
+    [
+      { check: 'data/database-cpu-high', is: 'seen' },
+      { check: 'alb/504-rise-too', is: 'seen' },
+    ],
+    [
+      { check: 'data/database-latency-high', is: 'seen' },
+      { check: 'alb/504-rise-too', is: 'seen' },
+    ],
   ],
   runbook: 'one-route',
   mitigation: {

@@ -23,7 +23,7 @@ export const secretOrConfigMissing = defineCause({
     },
     {
       check: 'data/login-refused',
-      strength: 'often',
+      strength: 'usually',
       basis: 'reasoned',
       source: 'What is refused is logged by whoever was refused.',
     },
@@ -59,14 +59,14 @@ export const secretOrConfigMissing = defineCause({
     },
     {
       check: 'alb/target-5xx-rise',
-      strength: 'often',
+      strength: 'usually',
       basis: 'documented',
       source:
         'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
     },
     {
       check: 'alb/502-from-target',
-      strength: 'sometimes',
+      strength: 'often',
       basis: 'documented',
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
     },
@@ -124,6 +124,24 @@ export const secretOrConfigMissing = defineCause({
       strength: 'often',
       basis: 'reasoned',
       source: 'The driver’s errors are new to the log when they begin with the fault.',
+    },
+    {
+      check: 'app-log/app-answers-502',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'An application that answers 502 does so for something behind it, most often.',
+    },
+    {
+      check: 'app-log/database-unreachable',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Drivers report a refused login as a failed connection.',
+    },
+    {
+      check: 'routing/one-group-fails',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'The secret is that of one service; its neighbours have their own.',
     },
   ],
   inhibits: [

@@ -138,6 +138,10 @@ export const answerSchema = z.object({
     }),
   ),
   evidence: z.array(z.object({ id: z.string(), kind: z.string(), what: z.string(), link: z.string().nullable() })),
+  settings: z
+    .record(z.string(), z.string())
+    .describe('what stands now of the settings that runbooks read or put back, by the names of their holes')
+    .optional(),
   cost: z.object({
     seconds: count,
     roundTrips: count,

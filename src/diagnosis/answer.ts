@@ -16,6 +16,7 @@ import { read } from './read.ts';
 import { rounded } from './round.ts';
 import { listing, knowledge as reviewed, temperature } from './scale.ts';
 import { sentenceOf } from './sentences.ts';
+import { settingsOf } from './settings.ts';
 import { untoldOf } from './untold.ts';
 
 /** The whole answer. Pure: the same bundle, knowledge and language give the same answer, byte for byte. */
@@ -45,6 +46,7 @@ export function answerOf(bundle: Bundle, digest: string, knowledge: Knowledge, l
     checklist: checklistOf(knowledge.checks, findings, evidence, lang),
     findings: findingsOf(assessment, evidence, lang),
     evidence: evidenceKinds.flatMap((kind) => refsOf(evidence, kind)),
+    settings: settingsOf(evidence, findings),
     cost: costOf(bundle),
   });
 }
@@ -77,10 +79,18 @@ function costOf({ cost }: Bundle): Answer['cost'] {
 function pathOf({ scope, evidence }: Bundle): Hop[] {
   const groups = read(evidence, 'targetGroups') ?? [];
   const services = read(evidence, 'ecsServices') ?? [];
+  const functions = read(evidence, 'functions') ?? [];
   return [
     { kind: 'alb', name: scope.name, arn: scope.arn },
     ...groups.map(({ name, arn }): Hop => ({ kind: 'target-group', name, arn })),
     ...services.map(({ cluster, name, arn }): Hop => ({ kind: 'ecs-service', name: `${cluster}/${name}`, arn })),
+    ...functions.map(
+      ({ name, qualifier, arn }): Hop => ({
+        kind: 'lambda',
+        name: qualifier === null ? name : `${name}:${qualifier}`,
+        arn,
+      }),
+    ),
   ];
 }
 

@@ -49,6 +49,8 @@ export interface Answer {
     readonly what: string;
     readonly link: string | null;
   }[];
+  /** What stands now of the settings that runbooks read or put back, by the names of their holes. Absent in answers of earlier versions. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly cost: {
     readonly seconds: number;
     readonly roundTrips: number;

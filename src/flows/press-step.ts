@@ -106,5 +106,8 @@ const eventOf = ({ kind }: Step): TimelineType => {
 function detailsOf(step: Step, press: Press, answer: Answer | undefined): Readonly<Record<string, string>> {
   if (press.kind === 'skip') return { reason: press.reason, ...(press.as === undefined ? {} : { as: press.as }) };
   if (press.kind === 'answer') return { answer: press.id };
-  return step.kind === 'act' ? { command: fillCommand(step.command, answer) } : {};
+  if (step.kind !== 'act') return {};
+  // As it stands before: the next look knows only what the command has made of it.
+  const undo = step.undo === null ? {} : { undo: fillCommand(step.undo, answer) };
+  return { command: fillCommand(step.command, answer), ...undo };
 }

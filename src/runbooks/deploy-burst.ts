@@ -3,7 +3,7 @@ import { defineRunbook } from './define-runbook.ts';
 /** R2. A burst of 502s at a deployment, a scale-in or a restart. */
 export const deployBurst = defineRunbook({
   id: 'deploy-burst',
-  version: 1,
+  version: 2,
   title: { en: 'Burst at a deployment or scale-in', ja: 'デプロイ・スケールイン時の集中発生' },
   start: 'going',
   steps: {
@@ -108,8 +108,8 @@ export const deployBurst = defineRunbook({
         ja: '新しいタスクが起動する時間を確保します。ヘルスチェックの猶予期間を、最も遅い起動より長くします。',
       },
       command:
-        'aws ecs update-service --cluster <cluster> --service <service> --health-check-grace-period-seconds <seconds>',
-      undo: 'aws ecs update-service --cluster <cluster> --service <service> --health-check-grace-period-seconds <old-seconds>',
+        'aws ecs update-service --cluster <cluster> --service <service> --health-check-grace-period-seconds <grace-seconds>',
+      undo: 'aws ecs update-service --cluster <cluster> --service <service> --health-check-grace-period-seconds <old-grace-seconds>',
       guard: { en: 'Changes nothing for tasks that are already running.', ja: '稼働中のタスクには影響しません。' },
       next: 'prove',
     },

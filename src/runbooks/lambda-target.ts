@@ -144,7 +144,7 @@ export const lambdaTarget = defineRunbook({
         ja: 'タイムアウトを、ロードバランサーのアイドルタイムアウト未満の範囲で延ばします。計算が多い場合はメモリも増やします（CPUも増えます）。',
       },
       command:
-        'aws lambda update-function-configuration --function-name <function> --timeout <seconds> --memory-size <mib>',
+        'aws lambda update-function-configuration --function-name <function> --timeout <timeout-seconds> --memory-size <mib>',
       undo: 'aws lambda update-function-configuration --function-name <function> --timeout <old-timeout-seconds> --memory-size <old-memory-mib>',
       guard: {
         en: 'Longer executions take more concurrency; an alias needs a new version with these settings.',
@@ -181,11 +181,11 @@ export const lambdaTarget = defineRunbook({
     'roll-back': {
       kind: 'act',
       text: {
-        en: 'Point the alias back to the version that worked.',
-        ja: 'エイリアスを、正常だったバージョンに戻します。',
+        en: 'Point the alias back to the version that worked; where it shares its traffic by weights, take the weights away.',
+        ja: 'エイリアスを、正常だったバージョンに戻します。重み付けでトラフィックを分けている場合は、重みも解除します。',
       },
       command:
-        "aws lambda update-alias --function-name <function> --name <alias> --function-version <previous-version> --routing-config 'AdditionalVersionWeights={}'",
+        'aws lambda update-alias --function-name <function> --name <alias> --function-version <previous-version>',
       undo: 'aws lambda update-alias --function-name <function> --name <alias> --function-version <version>',
       guard: {
         en: 'The version before still exists, and its environment and database schema still fit.',
@@ -226,7 +226,7 @@ export const lambdaTarget = defineRunbook({
         { id: 'release', label: { en: 'The code returns it wrongly', ja: 'コードの戻り値' }, next: 'roll-back' },
         {
           id: 'attribute',
-          label: { en: 'The group’s multi-value setting', ja: '複数値ヘッダーの設定' },
+          label: { en: 'The multi-value setting', ja: '複数値ヘッダーの設定' },
           next: 'multi-value',
         },
         { id: 'unknown', label: { en: 'It looks right', ja: '問題が見つからない' }, next: 'escalate' },

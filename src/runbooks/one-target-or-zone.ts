@@ -105,12 +105,16 @@ export const oneTargetOrZone = defineRunbook({
       ],
     },
     neither: {
-      kind: 'tell',
+      kind: 'ask',
       text: {
-        en: 'No single target or zone stands out: what fails is common to them. Go on with the runbook “Sustained failure”, or “One route” if one route stands out.',
-        ja: '特定のターゲットやゾーンに偏りはなく、共通の原因と考えられます。ランブック「継続する障害」に、ルートに偏りがあれば「特定のルートの障害」に進んでください。',
+        en: 'No single target or zone stands out: what fails is common to them. Go on with the runbook “Sustained failure”, or “One route” if one route stands out. Did that help?',
+        ja: '特定のターゲットやゾーンに偏りはなく、共通の原因と考えられます。ランブック「継続する障害」に、ルートに偏りがあれば「特定のルートの障害」に進んでください。解決しましたか。',
       },
-      next: 'escalate',
+      answers: [
+        { id: 'solved', label: { en: 'Yes, it is solved', ja: 'はい、解決した' }, next: 'record' },
+        { id: 'again', label: { en: 'Look at targets again', ja: 'ターゲットを再確認する' }, next: 'which' },
+        { id: 'help', label: { en: 'I need somebody else', ja: '応援が必要' }, next: 'escalate' },
+      ],
     },
     examine: {
       kind: 'ask',

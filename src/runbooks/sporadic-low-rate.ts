@@ -3,7 +3,7 @@ import { defineRunbook } from './define-runbook.ts';
 /** R1. A few 502s, healthy targets. */
 export const sporadicLowRate = defineRunbook({
   id: 'sporadic-low-rate',
-  version: 1,
+  version: 2,
   title: { en: 'Sporadic, low rate', ja: '散発的な低頻度の502' },
   start: 'compare',
   steps: {
@@ -64,8 +64,8 @@ export const sporadicLowRate = defineRunbook({
         ja: 'ロードバランサーのアイドルタイムアウトを、ターゲットのキープアライブより短い値にします（例: 5秒に対して4秒）。即時に反映されます。先に、現在の値をこのスレッドに記録してください。',
       },
       command:
-        'aws elbv2 modify-load-balancer-attributes --load-balancer-arn <load-balancer-arn> --attributes Key=idle_timeout.timeout_seconds,Value=<seconds>',
-      undo: 'aws elbv2 modify-load-balancer-attributes --load-balancer-arn <load-balancer-arn> --attributes Key=idle_timeout.timeout_seconds,Value=<old-seconds>',
+        'aws elbv2 modify-load-balancer-attributes --load-balancer-arn <load-balancer-arn> --attributes Key=idle_timeout.timeout_seconds,Value=<idle-timeout-seconds>',
+      undo: 'aws elbv2 modify-load-balancer-attributes --load-balancer-arn <load-balancer-arn> --attributes Key=idle_timeout.timeout_seconds,Value=<old-idle-timeout-seconds>',
       guard: {
         en: 'No request is silent for longer than the new value.',
         ja: '新しい値より長く無通信になるリクエストがないこと。',

@@ -16,6 +16,20 @@ describe('fillCommand', () => {
     expect(fillCommand('x <cluster>', undefined)).toBe('x <cluster>');
   });
 
+  it('puts in the settings that the evidence knows', () => {
+    const answer = answerIn('en', { settings: { function: 'seats', 'old-timeout-seconds': '10' } });
+
+    expect(fillCommand('x --function-name <function> --timeout <old-timeout-seconds>', answer)).toBe(
+      'x --function-name seats --timeout 10',
+    );
+  });
+
+  it('leaves what a command changed open once it was run: the newest look knows the new value, not the old one', () => {
+    const answer = answerIn('en', { settings: { function: 'seats', 'old-timeout-seconds': '30' } });
+
+    expect(fillCommand('x <function> <old-timeout-seconds>', answer, true)).toBe('x seats <old-timeout-seconds>');
+  });
+
   it('puts nothing into a command that a shell would read', () => {
     const answer = answerIn('en', { path: [{ kind: 'ecs-service', name: '$(reboot)/a;b' }] });
 

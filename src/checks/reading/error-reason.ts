@@ -14,11 +14,16 @@ export function reasonObservation(
   words: RegExp,
   targetGroups: readonly TargetGroup[] | undefined,
 ): Observation {
-  if (targetGroups !== undefined && functionGroups(targetGroups).length === 0) return notApplicable();
+  if (withoutFunction(targetGroups)) return notApplicable();
   const { count, of, reason } = reasoned(log, words);
   const args = { count, of, reason };
   if (count > 0 && count >= SHOWS * of) return count >= FEW || of < ENOUGH ? seen(args) : unknown('ambiguous', args);
   if (count >= FEW) return unknown('ambiguous', args);
   if (of === 0 && made502(log) === 0) return unknown('no-502', args);
-  return notSeen(args);
+  // Silence means something only where a function could have been asked.
+  return targetGroups === undefined ? unknown('not-collected', args) : notSeen(args);
+}
+
+function withoutFunction(targetGroups: readonly TargetGroup[] | undefined): boolean {
+  return targetGroups !== undefined && functionGroups(targetGroups).length === 0;
 }

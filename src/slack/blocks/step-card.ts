@@ -32,7 +32,7 @@ export function stepCardParts(lang: Lang, shown: StepCard): readonly Part[] {
   return [
     note(tellMrkdwn(lang, 'incident/card-title', { title })),
     text(escapeText(format(lang, step.text))),
-    ...(step.kind === 'act' ? actParts(lang, step, shown.answer) : []),
+    ...(step.kind === 'act' ? actParts(lang, step, shown) : []),
     ...(card.state === 'closed' ? [text(outcomeOf(lang, card, step))] : openParts(lang, shown, step)),
     ...(shown.isOverruled === true ? [note(tellMrkdwn(lang, 'incident/verdict-stands'))] : []),
   ];
@@ -41,15 +41,16 @@ export function stepCardParts(lang: Lang, shown: StepCard): readonly Part[] {
 function actParts(
   lang: Lang,
   { command, undo, guard }: Extract<Step, { kind: 'act' }>,
-  answer: Answer | undefined,
+  { answer, card }: StepCard,
 ): readonly Part[] {
+  const isOver = card.state === 'closed';
   return [
     text(tellMrkdwn(lang, 'incident/card-guard', { guard: format(lang, guard) })),
     text(tellMrkdwn(lang, 'incident/card-command')),
-    facts([fillCommand(command, answer)]),
+    facts([fillCommand(command, answer, isOver)]),
     ...(undo === null
       ? [text(tellMrkdwn(lang, 'incident/card-no-undo'))]
-      : [text(tellMrkdwn(lang, 'incident/card-undo')), facts([fillCommand(undo, answer)])]),
+      : [text(tellMrkdwn(lang, 'incident/card-undo')), facts([fillCommand(undo, answer, isOver)])]),
   ];
 }
 

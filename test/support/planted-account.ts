@@ -29,6 +29,7 @@ import {
 } from './aws-account.ts';
 import { canaries } from './canaries.ts';
 import { plantedLines, plantInNetwork } from './plant-network.ts';
+import { plantInStores } from './plant-stores.ts';
 
 /** An account that has every secret in every place where a text of people or programs can stand. */
 export function plantEverywhere(planted: string) {
@@ -89,4 +90,5 @@ export function plantEverywhere(planted: string) {
   const lines = canaries.map(({ text }) => made502({ userAgent: text.replaceAll('"', '\\"').replaceAll('\n', ' ') }));
   s3.on(GetObjectCommand).callsFake(({ Key }) => ({ Body: body(logFile(plantedLines(String(Key)) ?? lines)) }));
   plantInNetwork(account, planted);
+  plantInStores(account, planted);
 }

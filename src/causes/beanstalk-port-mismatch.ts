@@ -13,6 +13,12 @@ export const beanstalkPortMismatch = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'What breaks the requests is written by the application, and was not written before.',
+    },
+    {
       check: 'ec2/beanstalk-environment',
       strength: 'almost-always',
       basis: 'documented',

@@ -10,6 +10,12 @@ export const burstCreditExhausted = defineCause({
   prior: 'ordinary',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Applications often write about it in their own words when it begins.',
+    },
+    {
       check: 'ec2/credits-exhausted',
       strength: 'almost-always',
       basis: 'documented',

@@ -13,6 +13,12 @@ export const coldTargetsNoSlowStart = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Applications often write about it in their own words when it begins.',
+    },
+    {
       check: 'scaling/only-young-targets-fail',
       strength: 'almost-always',
       basis: 'documented',

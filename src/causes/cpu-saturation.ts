@@ -10,6 +10,12 @@ export const cpuSaturation = defineCause({
   prior: 'ordinary',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Applications often write about it in their own words when it begins.',
+    },
+    {
       check: 'alb/502-from-load-balancer',
       strength: 'usually',
       basis: 'documented',

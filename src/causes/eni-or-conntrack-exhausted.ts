@@ -13,6 +13,12 @@ export const eniOrConntrackExhausted = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Applications often write about it in their own words when it begins.',
+    },
+    {
       check: 'ec2/conntrack-table-full',
       strength: 'sometimes',
       basis: 'documented',

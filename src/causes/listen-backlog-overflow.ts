@@ -10,6 +10,12 @@ export const listenBacklogOverflow = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Applications often write about it in their own words when it begins.',
+    },
+    {
       check: 'ec2/accept-queue-overflow',
       strength: 'often',
       basis: 'documented',

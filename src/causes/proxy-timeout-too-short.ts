@@ -10,6 +10,12 @@ export const proxyTimeoutTooShort = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'What breaks the requests is written by the application, and was not written before.',
+    },
+    {
       check: 'app-log/proxy-timeout',
       strength: 'almost-always',
       basis: 'documented',

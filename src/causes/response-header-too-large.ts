@@ -13,6 +13,12 @@ export const responseHeaderTooLarge = defineCause({
   prior: 'rare',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'sometimes',
+      basis: 'reasoned',
+      source: 'Applications often write about it in their own words when it begins.',
+    },
+    {
       check: 'alb/502-from-load-balancer',
       strength: 'almost-always',
       basis: 'documented',

@@ -4,7 +4,7 @@
  */
 const words =
   `ERROR Error error FATAL Fatal fatal CRITICAL Critical Exception exception panic Traceback Uncaught Unhandled
-  SIG signal illed OOM memory imeout TIMEOUT refused reset closed ECONN EPIPE EMFILE ENOTFOUND
+  SIG signal illed OOM imeout TIMEOUT refused reset closed ECONN EPIPE EMFILE ENOTFOUND
   EAI_AGAIN ETIMEDOUT HARAKIRI AH0 AH1 max_children exited orker pool connections ENOSPC istening
   unning tarted tarting serving eepAlive keep_alive persistent_ hutting erminat
   raceful FAIL Fail fail egmentation segfault SSL edis xceed esolve annot issing`.split(/\s+/);
@@ -32,6 +32,7 @@ const phrases = [
   'HTTPS port',
   'Bad Gateway',
   'nvalid HTTP',
+  'of memory',
   'oom-k',
   'oom_',
   'eader too',

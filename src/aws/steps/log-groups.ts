@@ -2,6 +2,7 @@ import type { LogConfiguration } from '@aws-sdk/client-ecs';
 import { lostOf, Nothing } from '../failure.ts';
 import type { Step, Trip } from '../trip.ts';
 import { deployedDefinitionsStep, servicesStep } from './ecs.ts';
+import { functionAnswersStep } from './lambda.ts';
 import { targetGroupsStep } from './load-balancer.ts';
 import type { LogGroup } from './log-group.ts';
 import { foundGroupsStep } from './log-group-search.ts';
@@ -69,7 +70,7 @@ const functionArn = /^arn:aws[\w-]*:lambda:[\w-]+:\d+:function:([\w-]+)/;
 const functionGroupsStep: Step<readonly LogGroup[]> = {
   id: 'step:function-log-groups',
   actions: [],
-  needs: [targetGroupsStep, targetHealthStep],
+  needs: [targetGroupsStep, targetHealthStep, functionAnswersStep],
   async take(trip) {
     const groups = await trip.get(targetGroupsStep);
     if (!groups.some(({ TargetType }) => TargetType === 'lambda')) return [];
@@ -77,7 +78,19 @@ const functionGroupsStep: Step<readonly LogGroup[]> = {
     const names = health
       .flatMap(({ targets }) => targets)
       .flatMap(({ Target }) => functionArn.exec(Target?.Id ?? '')?.[1] ?? []);
-    return [...new Set(names)].map((name) => ({ name: `/aws/lambda/${name}`, streamPrefix: null, foundBy: 'setting' }));
+    const settings = (await trip.attempt(functionAnswersStep)) ?? [];
+    const chosen = new Map(
+      settings.flatMap(({ configuration }) => {
+        const { FunctionName, LoggingConfig } = typeof configuration === 'object' ? configuration : {};
+        const group = LoggingConfig?.LogGroup;
+        return FunctionName === undefined || group === undefined ? [] : [[FunctionName, group] as const];
+      }),
+    );
+    return [...new Set(names)].map((name) => ({
+      name: chosen.get(name) ?? `/aws/lambda/${name}`,
+      streamPrefix: null,
+      foundBy: 'setting',
+    }));
   },
 };
 

@@ -258,6 +258,13 @@ export class Balancer {
       this.#finish(request, { after: CONNECT_TIMEOUT, wait: -1, response: -1, elb: 504, status: null, sent: 291 });
       return false;
     }
+    if (barrier?.answers === 'unreachable') {
+      // Nobody answers for the address on its own network: the node's kernel gives up.
+      this.#seen.refused(at, fleet, node);
+      const after = this.#run.random.between(3_020, 3_110);
+      this.#finish(request, { after, wait: -1, response: -1, elb: 502, status: null, sent: 277 });
+      return false;
+    }
     if (task.gone) {
       this.#finish(request, { after: CONNECT_TIMEOUT, wait: -1, response: -1, elb: 504, status: null, sent: 291 });
       return false;

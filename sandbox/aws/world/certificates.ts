@@ -15,15 +15,18 @@ export interface CertificateRecord {
 }
 
 export function certificatesOf(world: World, anchor: number): readonly CertificateRecord[] {
-  return Object.values(world.loadBalancers).map(({ host, certificate }) => ({
+  return Object.entries(world.loadBalancers).map(([name, { host, certificate }]) => ({
     arn: certificateArn(world, host),
-    domains: certificate.domains ?? [host],
+    domains: certificate.domains ?? [...new Set([host, ...hostsOf(world, name)])],
     notBefore: anchor - 200 * DAY,
     notAfter: certificate.notAfter === undefined ? anchor + 195 * DAY : anchor + certificate.notAfter,
     status: certificate.status ?? null,
     renewal: certificate.renewal ?? null,
   }));
 }
+
+const hostsOf = (world: World, name: string) =>
+  Object.values(world.apps).flatMap(({ loadBalancer, hosts }) => (loadBalancer === name ? hosts : []));
 
 /** Nearly every client checks the certificate; a few scripts were told not to. */
 const CHECKS = 0.96;

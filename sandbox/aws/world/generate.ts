@@ -5,14 +5,16 @@ import { Balancer } from './balancer.ts';
 import { healthyTwin } from './behaviour.ts';
 import { certificatesOf } from './certificates.ts';
 import { dataStoreRecord } from './data-store-records.ts';
+import { isExternal } from './data-store-spec.ts';
 import { healthyStores, openStores, withStoreSettings } from './data-stores.ts';
 import { Fleet } from './fleet.ts';
 import { detourOf, forwardTrail } from './forwards.ts';
 import type { History, LogEvent, StoredObject } from './history.ts';
 import type { MetricStore } from './metric-store.ts';
 import { ecsArn, loadBalancerNames, stableHex, targetGroupNames } from './names.ts';
-import { membersOf, networkOf, networkTrail } from './network.ts';
+import { membersOf, networkOf } from './network.ts';
 import { networkLogs, networkObjects } from './network-logs.ts';
+import { networkTrail } from './network-trail.ts';
 import { type ReleaseRecord, releaseCall, releaseRecord, type Touched } from './release-records.ts';
 import { loadBalancerRecord, ruleNumber, targetGroupRecord } from './resources.ts';
 import { type Run, startRun } from './run.ts';
@@ -77,7 +79,9 @@ export function generate(stated: World, anchor: number, after: number = AFTER): 
     instances,
     autoScalingGroups: kept.flatMap((each) => each.autoScalingGroups ?? []),
     functions: kept.flatMap((each) => each.functions ?? []),
-    dataStores: Object.entries(world.dataStores).map(([name, spec]) => dataStoreRecord(world, vpc, anchor, name, spec)),
+    dataStores: Object.entries(world.dataStores)
+      .filter(([, spec]) => !isExternal(spec))
+      .map(([name, spec]) => dataStoreRecord(world, vpc, anchor, name, spec)),
     releases,
   };
 }

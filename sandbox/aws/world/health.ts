@@ -37,7 +37,7 @@ function troubled(app: App, health: Trouble['health']): Failure | undefined {
 function check(run: Run, app: App, task: Task): Failure | undefined {
   const barrier = barrierOf(run, app, task.zone);
   crossForHealth(run, app, task, barrier);
-  if (barrier?.answers === 'drop') return { reason: 'Target.Timeout', description: 'Request timed out' };
+  if (barrier && barrier.answers !== 'refuse') return { reason: 'Target.Timeout', description: 'Request timed out' };
   const refused =
     barrier !== undefined || !task.listening || task.dead || task.behaviour.listens !== checkedPort(app, task);
   if (refused || misunderstandingOf(app, task.behaviour))

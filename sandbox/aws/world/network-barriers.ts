@@ -7,10 +7,10 @@ import type { App, World } from './spec.ts';
  * cuts connections that are open already; a security group lets those go on.
  */
 export interface Barrier {
-  readonly answers: 'drop' | 'refuse';
+  readonly answers: 'drop' | 'refuse' | 'unreachable';
   readonly stateless: boolean;
   /** Where a flow log would see it: it sees nothing of a firewall on the host. */
-  readonly seenAt: 'request' | 'reply' | 'nowhere';
+  readonly seenAt: 'request' | 'reply' | 'nowhere' | 'gone';
 }
 
 /** At the simulation's own moment. The hours before know of no fault. */
@@ -27,6 +27,8 @@ export function barrierOf(run: Run, app: App, zone: string): Barrier | undefined
       return undefined;
     case 'firewall':
       return { answers: now.answers === 'reject' ? 'refuse' : 'drop', stateless: false, seenAt: 'nowhere' };
+    case 'vanish':
+      return { answers: 'unreachable', stateless: true, seenAt: 'gone' };
     case 'deny-replies':
       return { answers: 'drop', stateless: true, seenAt: 'reply' };
     case 'deny-requests':

@@ -17,12 +17,15 @@ export function interfacesOf(history: History, now: number): readonly InterfaceR
   const instances = instanceInterfaces(history, now);
   const held = new Set(instances.map(({ ip }) => ip));
   const others = history.targetGroups
-    .filter(({ type }) => type !== 'lambda')
+    .filter(({ type, name }) => type !== 'lambda' && !isVanished(history, name, now))
     .flatMap((group) => targetInterfaces(history, group, now))
     .filter(({ ip }) => !held.has(ip));
   const all = [...balancerInterfaces(history), ...instances, ...others];
   return [...new Map(all.map((one) => [one.id, one])).values()];
 }
+
+const isVanished = ({ network }: History, name: string, now: number) =>
+  network.vanished.some(({ targetGroup, from }) => targetGroup === name && now >= from);
 
 export const interfaceIdOf = ({ account }: Pick<History, 'account'>, ip: string) =>
   `eni-0${stableHex(`${account}/${ip}`, 16)}`;

@@ -20,7 +20,7 @@ export interface Crossing {
   readonly node: number;
   readonly target: string;
   readonly port: number;
-  readonly seenAt: Barrier['seenAt'] | 'passed';
+  readonly seenAt: Exclude<Barrier['seenAt'], 'gone'> | 'passed';
 }
 
 /** One health check of one target, as one node made it. */
@@ -42,6 +42,8 @@ interface Failure {
 
 export function cross(run: Run, loadBalancer: string, node: number, task: Task, barrier: Barrier | undefined): void {
   if (run.metricsOnly || run.world.network.flowLogs === undefined || !task.target) return;
+  // Nobody has the address: there is no interface that could log anything.
+  if (barrier?.seenAt === 'gone') return;
   const { ip, port } = task.target;
   const seenAt = barrier === undefined || barrier.seenAt === 'nowhere' ? 'passed' : barrier.seenAt;
   run.crossings.push({ at: run.schedule.now, loadBalancer, node, target: ip, port, seenAt });

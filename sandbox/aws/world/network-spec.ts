@@ -12,6 +12,8 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('deny-requests'), app: z.string(), zone: z.string().optional(), ...when }),
   /** … or what goes back from it. */
   z.strictObject({ kind: z.literal('deny-replies'), app: z.string(), zone: z.string().optional(), ...when }),
+  /** What has the registered addresses is gone, and nobody deregisters them. */
+  z.strictObject({ kind: z.literal('vanish'), app: z.string(), ...when }),
   /** A firewall on the hosts themselves; AWS does not know of it. */
   z.strictObject({ kind: z.literal('firewall'), app: z.string(), answers: z.enum(['reject', 'drop']), ...when }),
 ]);

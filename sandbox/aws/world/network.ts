@@ -2,7 +2,6 @@ import type { ServiceRecord, TargetGroupRecord } from './history.ts';
 import type { InstanceRecord } from './instance-records.ts';
 import { stableHex, zonesOf } from './names.ts';
 import type { World } from './spec.ts';
-import type { TrailEntry } from './trail.ts';
 
 const HOUR = 3_600_000;
 
@@ -14,6 +13,8 @@ export interface NetworkRecord {
   readonly routeTables: readonly RouteTableRecord[];
   readonly natGateways: readonly { readonly id: string; readonly subnet: string; readonly address: string }[];
   readonly flowLog: FlowLogRecord | null;
+  /** Target groups whose addresses nobody has any more. */
+  readonly vanished: readonly { readonly targetGroup: string; readonly from: number }[];
 }
 
 export interface Lasting {
@@ -84,7 +85,7 @@ export interface Member {
   readonly ports: readonly number[];
 }
 
-type Fault = World['network']['faults'][number];
+export type Fault = World['network']['faults'][number];
 
 export const vpcCidr = '10.0.0.0/16';
 export const defaultFlowFormat =
@@ -96,8 +97,10 @@ export const balancerOf = (world: World, name: string) => (name === 'front' ? wo
 
 export const balancerGroup = (name: string) => `sg-0${stableHex(`alb/${name}`, 16)}`;
 export const privateSubnet = (zone: string) => `subnet-0${stableHex(`private/${zone}`, 16)}`;
+const podSubnet = (zone: string) => `subnet-0${stableHex(`pods/${zone}`, 16)}`;
+const backOf = (zone: string) => [privateSubnet(zone), podSubnet(zone)];
 export const publicSubnet = (zone: string) => `subnet-0${stableHex(`public/${zone}`, 16)}`;
-const privateAcl = (world: World) => `acl-0${stableHex(`${world.account}/private`, 16)}`;
+export const privateAcl = (world: World) => `acl-0${stableHex(`${world.account}/private`, 16)}`;
 
 interface Behind {
   readonly targetGroups: readonly TargetGroupRecord[];
@@ -133,6 +136,7 @@ export function networkOf(world: World, anchor: number, members: readonly Member
   const subnets = zones.flatMap((zone, i): SubnetRecord[] => [
     { id: publicSubnet(zone), zone, cidr: `10.0.${i + 1}.0/24`, name: `public-${zone.slice(-1)}` },
     { id: privateSubnet(zone), zone, cidr: `10.0.${11 + i}.0/24`, name: `private-${zone.slice(-1)}` },
+    { id: podSubnet(zone), zone, cidr: `10.0.${31 + i}.0/24`, name: `pods-${zone.slice(-1)}` },
   ]);
   const nat = `nat-0${stableHex(`${world.account}/nat`, 16)}`;
   const igw = `igw-0${stableHex(`${world.account}/igw`, 16)}`;
@@ -157,13 +161,18 @@ export function networkOf(world: World, anchor: number, members: readonly Member
       },
     ],
     natGateways: [{ id: nat, subnet: publicSubnet(zones[0] ?? ''), address: '10.0.1.5' }],
+    vanished: world.network.faults
+      .filter((one) => one.kind === 'vanish')
+      .flatMap(({ app, at }) =>
+        members.filter((one) => one.app === app).map(({ name }) => ({ targetGroup: name, from: anchor + at })),
+      ),
     flowLog: flow
       ? { id: `fl-0${stableHex(`${world.account}/flow`, 16)}`, ...flow, format: flow.format ?? defaultFlowFormat }
       : null,
   };
 }
 
-const ruleId = (group: string, what: string) => `sgr-0${stableHex(`${group}/${what}`, 16)}`;
+export const ruleId = (group: string, what: string) => `sgr-0${stableHex(`${group}/${what}`, 16)}`;
 
 const everything = (group: string): RuleOfGroup => ({
   id: ruleId(group, 'out'),
@@ -236,7 +245,7 @@ function aclsOf(world: World, anchor: number, zones: readonly string[], members:
     { number: 32_767, egress, allow: false, protocol: '-1', cidr: '0.0.0.0/0' },
   ]);
   const denials = world.network.faults.filter((one) => one.kind === 'deny-requests' || one.kind === 'deny-replies');
-  const shared: AclRecord = { id: privateAcl(world), subnets: zones.map(privateSubnet), entries: open };
+  const shared: AclRecord = { id: privateAcl(world), subnets: zones.flatMap(backOf), entries: open };
   const publicOne: AclRecord = {
     id: `acl-0${stableHex(`${world.account}/default`, 16)}`,
     subnets: zones.map(publicSubnet),
@@ -245,11 +254,11 @@ function aclsOf(world: World, anchor: number, zones: readonly string[], members:
   const separate = zones.filter((zone) => denials.some((one) => one.zone !== undefined && zone.endsWith(one.zone)));
   const ofZone = separate.map((zone) => ({
     id: `acl-0${stableHex(`${world.account}/private/${zone}`, 16)}`,
-    subnets: [privateSubnet(zone)],
+    subnets: backOf(zone),
     entries: [...denials.flatMap((one, i) => denial(one, i, anchor, members)), ...open],
   }));
   const wide = denials.filter(({ zone }) => zone === undefined).flatMap((one, i) => denial(one, i, anchor, members));
-  const rest = shared.subnets.filter((id) => !separate.map(privateSubnet).includes(id));
+  const rest = shared.subnets.filter((id) => !separate.flatMap(backOf).includes(id));
   return [publicOne, { ...shared, subnets: rest, entries: [...wide, ...open] }, ...ofZone];
 }
 
@@ -263,51 +272,6 @@ function denial(fault: Fault, i: number, anchor: number, members: readonly Membe
   if (fault.kind !== 'deny-requests') return [];
   const ports = members.find(({ app }) => app === fault.app)?.ports ?? [];
   return ports.map((port, k) => ({ ...entry, number: entry.number + k, egress: false, ports: [port, port] }));
-}
-
-/** What CloudTrail tells of the faults that somebody made through AWS. */
-export function networkTrail(world: World, anchor: number, members: readonly Member[]): TrailEntry[] {
-  return world.network.faults.flatMap((fault): TrailEntry[] => {
-    const entry = { at: anchor + fault.at, source: 'ec2.amazonaws.com', by: fault.by };
-    if (fault.kind === 'revoke') {
-      const member = members.find(({ app }) => app === fault.app);
-      const group = member?.group ?? '';
-      const ids = (member?.ports ?? []).map((port) => ruleId(group, `${member?.loadBalancer}/${port}`));
-      const request = {
-        groupId: group,
-        securityGroupRuleIds: { items: ids.map((id) => ({ securityGroupRuleId: id })) },
-      };
-      const resources = [{ type: 'AWS::EC2::SecurityGroup', name: group }];
-      return [{ ...entry, name: 'RevokeSecurityGroupIngress', resources, request }];
-    }
-    if (fault.kind === 'close-egress') {
-      const group = balancerGroup(balancerOf(world, fault.loadBalancer));
-      const resources = [{ type: 'AWS::EC2::SecurityGroup', name: group }];
-      return [{ ...entry, name: 'RevokeSecurityGroupEgress', resources, request: { groupId: group } }];
-    }
-    if (fault.kind === 'firewall') return [];
-    const { zone } = fault;
-    const id =
-      zone === undefined
-        ? privateAcl(world)
-        : `acl-0${stableHex(`${world.account}/private/${world.region}${zone.slice(-1)}`, 16)}`;
-    const request = {
-      networkAclId: id,
-      ruleNumber: 40,
-      egress: fault.kind === 'deny-replies',
-      ruleAction: 'deny',
-      aclProtocol: '6',
-      cidrBlock: vpcCidr,
-    };
-    return [
-      {
-        ...entry,
-        name: 'CreateNetworkAclEntry',
-        resources: [{ type: 'AWS::EC2::NetworkAcl', name: id }],
-        request,
-      },
-    ];
-  });
 }
 
 export const holds = ({ from, until }: Lasting, at: number): boolean =>

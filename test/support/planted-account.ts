@@ -28,6 +28,7 @@ import {
   updateService,
 } from './aws-account.ts';
 import { canaries } from './canaries.ts';
+import { functionGroup, plantInFunctions } from './function-account.ts';
 import { plantedLines, plantInNetwork } from './plant-network.ts';
 import { plantInStores } from './plant-stores.ts';
 
@@ -47,7 +48,9 @@ export function plantEverywhere(planted: string) {
   elb.on(DescribeRulesCommand).resolves({
     Rules: [{ Conditions: [{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x', Values: [planted] } }] }],
   });
-  elb.on(DescribeTargetGroupsCommand).resolves({ TargetGroups: [{ ...targetGroup, HealthCheckPath: planted }] });
+  elb.on(DescribeTargetGroupsCommand).resolves({
+    TargetGroups: [{ ...targetGroup, HealthCheckPath: planted }, functionGroup],
+  });
   elb.on(DescribeTargetGroupAttributesCommand).resolves({ Attributes: asAttributes({ a: planted }) });
   elb.on(DescribeTargetHealthCommand).resolves({
     TargetHealthDescriptions: [{ Target: { Id: 'i' }, TargetHealth: { State: 'unhealthy', Description: planted } }],
@@ -91,4 +94,5 @@ export function plantEverywhere(planted: string) {
   s3.on(GetObjectCommand).callsFake(({ Key }) => ({ Body: body(logFile(plantedLines(String(Key)) ?? lines)) }));
   plantInNetwork(account, planted);
   plantInStores(account, planted);
+  plantInFunctions(account, planted);
 }

@@ -1,4 +1,4 @@
-import { type DataStore, isAurora, isCache, isPostgres, type StorePhase } from './data-store-spec.ts';
+import { type DataStore, isAurora, isCache, isExternal, isPostgres, type StorePhase } from './data-store-spec.ts';
 import { stableHex, zonesOf } from './names.ts';
 import type { World } from './spec.ts';
 
@@ -47,6 +47,7 @@ const versions: Readonly<Record<string, string>> = {
 };
 
 export function portOf(store: DataStore): number {
+  if (isExternal(store)) return 443;
   if (isAurora(store)) return isPostgres(store) ? 5432 : 3306;
   return ports[store.engine as keyof typeof ports] ?? 5432;
 }
@@ -57,6 +58,7 @@ export const addressOf = (name: string) =>
 /** `shop-db.c9aktxqemyq1.us-east-1.rds.amazonaws.com` */
 export function hostOf(world: World, name: string, store: DataStore, kind: 'writer' | 'reader' = 'writer'): string {
   const { region, account } = world;
+  if (store.host !== undefined) return store.host;
   const id = stableHex(`${account}/${region}/stores`, 12);
   if (isCache(store)) {
     const short = `${region

@@ -37,12 +37,26 @@ export const storePhaseSchema = z.strictObject({
   others: z.number().int().optional(),
   /** Percent more. */
   cpu: z.number().optional(),
+  /** Connections a minute for which the NAT gateway has no port left. */
+  nat: z.number().optional(),
   /** Items a minute that a full cache throws out. */
   evicts: z.number().optional(),
 });
 
 export const dataStoreSchema = z.strictObject({
-  engine: z.enum(['postgres', 'mysql', 'mariadb', 'aurora-postgresql', 'aurora-mysql', 'redis', 'valkey', 'memcached']),
+  engine: z.enum([
+    'postgres',
+    'mysql',
+    'mariadb',
+    'aurora-postgresql',
+    'aurora-mysql',
+    'redis',
+    'valkey',
+    'memcached',
+    'external',
+  ]),
+  /** Of a service outside, which is reached through the NAT gateway and which AWS knows nothing of. */
+  host: z.string().optional(),
   version: z.string().optional(),
   class: z.string().optional(),
   multiAz: z.boolean().default(true),
@@ -63,5 +77,6 @@ export type StoreUse = z.infer<typeof useSchema>;
 export type StorePhase = z.infer<typeof storePhaseSchema>;
 
 export const isCache = ({ engine }: Pick<DataStore, 'engine'>) => /^(redis|valkey|memcached)$/.test(engine);
+export const isExternal = ({ engine }: Pick<DataStore, 'engine'>) => engine === 'external';
 export const isAurora = ({ engine }: Pick<DataStore, 'engine'>) => engine.startsWith('aurora');
 export const isPostgres = ({ engine }: Pick<DataStore, 'engine'>) => /postgres/.test(engine);

@@ -1,5 +1,5 @@
 import { leveled } from './app-log.ts';
-import { type DataStore, isCache, isPostgres } from './data-store-spec.ts';
+import { type DataStore, isCache, isExternal, isPostgres } from './data-store-spec.ts';
 import type { App } from './spec.ts';
 
 /** Why a request did not get what it asked its store for. */
@@ -18,8 +18,7 @@ type Words = Readonly<Record<Trouble, string>>;
 
 /** What the stack's usual driver says, first line of what is logged. */
 export function troubleLine(app: App, place: Place, trouble: Trouble): string {
-  const words = isCache(place.store) ? cacheWords(place)[app.stack] : databaseWords(place)[app.stack];
-  return words[trouble];
+  return wordsOf(app, place)[trouble];
 }
 
 export const troubleLines = (app: App, place: Place, trouble: Trouble, path: string, at: number): readonly string[] => {
@@ -47,6 +46,51 @@ export function lastWords(app: App, place: Place, trouble: Trouble, at: number):
   if (app.stack === 'go')
     return [`panic: ${line}`, '', 'goroutine 1 [running]:', 'main.main()', '\t/src/cmd/server/main.go:58 +0x2b1'];
   return [leveled(app, 'error', line, at)];
+}
+
+function wordsOf(app: App, place: Place): Words {
+  if (isExternal(place.store)) return externalWords(place)[app.stack];
+  return (isCache(place.store) ? cacheWords(place) : databaseWords(place))[app.stack];
+}
+
+/** What HTTP clients say of a service that does not answer. */
+function externalWords({ host }: Place): Readonly<Record<App['stack'], Words>> {
+  const all = (refused: string, silent: string, cut: string): Words => ({
+    refused,
+    silent,
+    cut,
+    'no-slot': refused,
+    pool: silent,
+    lock: silent,
+    full: refused,
+  });
+  return {
+    express: all(
+      `FetchError: request to https://${host}/v1 failed, reason: connect ECONNREFUSED 203.0.113.80:443`,
+      `FetchError: request to https://${host}/v1 failed, reason: connect ETIMEDOUT 203.0.113.80:443`,
+      `FetchError: request to https://${host}/v1 failed, reason: socket hang up`,
+    ),
+    gunicorn: all(
+      `requests.exceptions.ConnectionError: HTTPSConnectionPool(host='${host}', port=443): Max retries exceeded with url: /v1 (Caused by NewConnectionError('[Errno 111] Connection refused'))`,
+      `requests.exceptions.ConnectTimeout: HTTPSConnectionPool(host='${host}', port=443): Max retries exceeded with url: /v1 (Caused by ConnectTimeoutError('Connection to ${host} timed out'))`,
+      `requests.exceptions.ConnectionError: ('Connection aborted.', RemoteDisconnected('Remote end closed connection without response'))`,
+    ),
+    puma: all(
+      `Faraday::ConnectionFailed (Failed to open TCP connection to ${host}:443 (Connection refused - connect(2)))`,
+      `Net::OpenTimeout (Failed to open TCP connection to ${host}:443 (execution expired))`,
+      `Faraday::ConnectionFailed (end of file reached)`,
+    ),
+    spring: all(
+      `org.springframework.web.client.ResourceAccessException: I/O error on POST request for "https://${host}/v1": Connection refused`,
+      `org.springframework.web.client.ResourceAccessException: I/O error on POST request for "https://${host}/v1": Connect timed out`,
+      `org.springframework.web.client.ResourceAccessException: I/O error on POST request for "https://${host}/v1": Unexpected end of file from server`,
+    ),
+    go: all(
+      `Post "https://${host}/v1": dial tcp 203.0.113.80:443: connect: connection refused`,
+      `Post "https://${host}/v1": dial tcp 203.0.113.80:443: i/o timeout`,
+      `Post "https://${host}/v1": EOF`,
+    ),
+  };
 }
 
 const databaseWords = (place: Place) => (isPostgres(place.store) ? postgresWords(place) : mysqlWords(place));

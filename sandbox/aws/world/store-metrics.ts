@@ -1,5 +1,6 @@
-import { isAurora, isCache } from './data-store-spec.ts';
+import { isAurora, isCache, isExternal } from './data-store-spec.ts';
 import type { LiveStore } from './data-stores.ts';
+import { stableHex } from './names.ts';
 import type { Run } from './run.ts';
 
 const GIB = 1024 ** 3;
@@ -13,15 +14,32 @@ export function reportStore(run: Run, store: LiveStore, at: number): void {
   store.busyMs = 0;
   store.queries = 0;
   // A stopped server reports nothing.
-  if (state === 'stopped') return;
+  if (state === 'stopped' && !isExternal(store.spec)) return;
   const extra = phases.reduce((sum, { cpu = 0 }) => sum + cpu, 0);
   const io = phases.reduce((times, { io: factor = 1 }) => times * factor, 1);
   // Two vCPUs.
   const cpu = Math.min(99.6, store.spec.cpu + extra + (100 * work) / 60_000 / 2 + run.random.between(-1, 1));
   const gone = state === 'failover' || state === 'reboot';
   const report = { run, store, at: at + 20_000, cpu: Math.max(0.4, cpu), io, queries, gone };
+  if (isExternal(store.spec)) {
+    reportNat(
+      run,
+      at,
+      phases.reduce((sum, { nat = 0 }) => sum + nat, 0),
+    );
+    return;
+  }
   if (isCache(store.spec)) reportCache(report, phases.findLast(({ evicts }) => evicts !== undefined)?.evicts ?? 0);
   else reportDatabase(report, state === 'full');
+}
+
+/** The gateway that everything to the outside goes through. */
+function reportNat(run: Run, at: number, errors: number): void {
+  const dimensions = { NatGatewayId: `nat-0${stableHex(`${run.world.account}/nat`, 16)}` };
+  const add = (metric: string, value: number) => run.metrics.add('AWS/NATGateway', metric, dimensions, at, value);
+  add('ErrorPortAllocation', errors === 0 ? 0 : Math.round(run.random.logNormal(errors, 0.2)));
+  add('PacketsDropCount', Math.round(run.random.between(0, 3)));
+  add('ActiveConnectionCount', errors === 0 ? Math.round(run.random.between(400, 700)) : 55_000);
 }
 
 interface Report {

@@ -8,9 +8,10 @@ export const dependencyMeanings = {
       /password authentication failed for user|Access denied for user '|Login failed for user|\b(NOAUTH|WRONGPASS)\b|SQLSTATE\[28P01\]|SQLSTATE\[HY000\] \[1045\]|authentication failed.{0,40}(mongo|SCRAM)|MongoServerError: Authentication failed|Secrets Manager can't find the specified secret|ParameterNotFound|(secretsmanager|ssm).{0,80}(AccessDenied|not authorized)|The security token included in the request is (expired|invalid)|ExpiredTokenException|UnrecognizedClientException|InvalidClientTokenId|invalid_client\b|(invalid|expired|revoked) (api[ _-]?key|credentials?|client secret|access token)/i,
   },
   nativeCrash: {
-    tags: ['fpm.crash'],
+    // Only what names the library or plug-in: a bare signal is any crash.
+    tags: [],
     pattern:
-      /exited on signal (11|7|4)\b|SIGSEGV|SIGBUS|SIGILL|Segmentation fault|undefined symbol: |symbol lookup error|Problematic frame:|PHP Fatal error: .{0,200}\/(plugins|extensions|modules|themes)\/|free\(\): invalid|double free or corruption|munmap_chunk\(\)|corrupted (size|unsorted)|\.node: (cannot open|invalid ELF)/,
+      /(SIGSEGV|SIGBUS|SIGILL|Segmentation fault|segfault).{0,300}\.(so|node|dll|dylib)\b|undefined symbol: |symbol lookup error|# C {2}\[\S+\.so|PHP Fatal error: .{0,200}\/(plugins|extensions|modules|themes)\/|free\(\): invalid|double free or corruption|munmap_chunk\(\)|corrupted (size|unsorted)|\.node: (cannot open|invalid ELF)/,
   },
   batch: {
     tags: [],

@@ -67,7 +67,7 @@ export const meanings = {
   dependency: {
     tags: ['dep.http'],
     pattern:
-      /ETIMEDOUT|ENOTFOUND|EAI_AGAIN|socket hang up|(upstream|gateway|downstream|dependency|partner).{0,60}\b(502|503|504|timed? ?out|unavailable)\b/i,
+      /ETIMEDOUT|ENOTFOUND|EAI_AGAIN|socket hang up|FetchError|fetch failed|AxiosError|connect ECONNREFUSED \S+:443\b|HTTPS?ConnectionPool\(|Faraday::(ConnectionFailed|TimeoutError)|Net::(Open|Read)Timeout|ResourceAccessException|WebClientRequestException|feign\.RetryableException|\b(Get|Post|Put|Delete|Patch|Head) "https?:\/\/[^"]{1,200}": |(upstream|gateway|downstream|dependency|partner).{0,60}\b(502|503|504|timed? ?out|unavailable)\b/i,
   },
   cache: {
     tags: ['cache.down'],

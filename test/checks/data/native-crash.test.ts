@@ -1,7 +1,4 @@
 import { nativeCrash } from '../../../src/checks/data/native-crash.ts';
 import { describeLineCheck } from '../../support/line-check.ts';
 
-describeLineCheck(
-  nativeCrash,
-  '[pool www] child 41 exited on signal 11 (SIGSEGV - core dumped) after 12.4 seconds from start',
-);
+describeLineCheck(nativeCrash, 'web[71]: segfault at 18 ip 00007f2b error 4 in imagick.so[7f2b+1a000]');

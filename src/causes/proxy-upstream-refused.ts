@@ -98,7 +98,14 @@ export const proxyUpstreamRefused = defineCause({
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html',
     },
   ],
-  inhibits: [],
+  inhibits: [
+    {
+      check: 'alb/one-route',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'An application that is down refuses the requests of all routes alike.',
+    },
+  ],
   decidedBy: [
     [
       { check: 'app-log/proxy-refused', is: 'seen' },

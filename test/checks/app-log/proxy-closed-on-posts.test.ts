@@ -24,7 +24,9 @@ describe('app-log/proxy-closed-on-posts', () => {
   });
 
   it('has nothing to say where no proxy reports any', () => {
-    expect(check.run({ applicationLogs: [appLog(['GET /x 200 1 ms'])] }, context)).toMatchObject({ status: 'not-applicable' });
+    expect(check.run({ applicationLogs: [appLog(['GET /x 200 1 ms'])] }, context)).toMatchObject({
+      status: 'not-applicable',
+    });
     expect(check.run({ applicationLogs: [appLog([], { lines: 0 })] }, context)).toMatchObject({ status: 'unknown' });
   });
 });

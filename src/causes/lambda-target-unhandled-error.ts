@@ -13,12 +13,6 @@ export const lambdaTargetUnhandledError = defineCause({
   prior: 'ordinary',
   supports: [
     {
-      check: 'app-log/new-error-at-onset',
-      strength: 'often',
-      basis: 'reasoned',
-      source: 'What breaks the requests is written by the application, and was not written before.',
-    },
-    {
       check: 'alb/502-from-load-balancer',
       strength: 'almost-always',
       basis: 'documented',
@@ -156,6 +150,10 @@ export const lambdaTargetUnhandledError = defineCause({
     ],
     [
       { check: 'lambda/reason-unhandled', is: 'seen' },
+      { check: 'lambda/timeout-lines', is: 'not-seen' },
+    ],
+    [
+      { check: 'lambda/errors-follow', is: 'seen' },
       { check: 'lambda/timeout-lines', is: 'not-seen' },
     ],
   ],

@@ -10,10 +10,10 @@ import { rowsOf } from './read-log.ts';
 jest.setTimeout(60_000);
 
 const name = 'ticket-seats-prod';
-const begin = anchor - 75 * 60_000;
+const begin = anchor - 45 * 60_000;
 
 async function made(change: object): Promise<{ readonly world: World; readonly history: History }> {
-  const world = await readWorld('avocet', { set: { apps: { api: { deploys: [], ...change } } } });
+  const world = await readWorld('avocet', { set: { minutes: 30, apps: { api: { deploys: [], ...change } } } });
   return { world, history: generate(world, anchor) };
 }
 
@@ -51,7 +51,7 @@ describe('a function as the target', () => {
 
   it('is ended at its timeout, and says so', async () => {
     const { history } = await made({
-      phases: [{ at: '-30m', routes: { '/v2/orders': { slow: { share: 1, seconds: 60 } } } }],
+      phases: [{ at: '-25m', routes: { '/v2/orders': { slow: { share: 1, seconds: 60 } } } }],
     });
     const late = linesOf(history).filter(({ message }) => message.includes('Task timed out after 15.00 seconds'));
 

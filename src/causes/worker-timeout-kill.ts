@@ -156,6 +156,12 @@ export const workerTimeoutKill = defineCause({
       basis: 'reasoned',
       source: 'Demand above capacity begins with more demand.',
     },
+    {
+      check: 'targets/inner-timeout-matches',
+      strength: 'usually',
+      basis: 'reasoned',
+      source: 'The watchdog’s limit stands in the server’s command or environment, unless it is the default.',
+    },
   ],
   inhibits: [],
   decidedBy: [

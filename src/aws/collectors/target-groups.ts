@@ -48,6 +48,7 @@ function toTargetGroup(raw: Raw, attributes: Readonly<Record<string, string>>): 
     dimension: targetGroupDimension(arn),
     protocol: orNull(raw.Protocol),
     protocolVersion: orNull(raw.ProtocolVersion),
+    ...(raw.TargetControlPort === undefined ? {} : { targetControlPort: raw.TargetControlPort }),
     port: orNull(raw.Port),
     targetType: orNull(raw.TargetType),
     healthCheck: {

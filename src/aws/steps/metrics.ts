@@ -59,6 +59,12 @@ const ofTargetGroup: readonly Row[] = [
   ['MitigatedHostCount', 'Maximum'],
 ];
 
+/** Only where the group has a target control port. */
+const ofTargetControl: readonly Row[] = [
+  ['TargetControlChannelErrorCount', 'Sum'],
+  ['TargetControlRequestRejectCount', 'Sum'],
+];
+
 const ofService: readonly Row[] = [
   ['CPUUtilization', 'Average', 'Maximum'],
   ['MemoryUtilization', 'Average', 'Maximum'],
@@ -95,8 +101,11 @@ export function albMetricsStep(side: Side): Step<readonly MetricSeries[]> {
       const wanted = [
         ...alb(ofLoadBalancer, { LoadBalancer }),
         ...zones.flatMap((AvailabilityZone) => alb(ofZone, { AvailabilityZone, LoadBalancer })),
-        ...groups.flatMap(({ TargetGroupArn = '' }) =>
-          alb(ofTargetGroup, { LoadBalancer, TargetGroup: targetGroupDimension(TargetGroupArn) }),
+        ...groups.flatMap(({ TargetGroupArn = '', TargetControlPort }) =>
+          alb([...ofTargetGroup, ...(TargetControlPort === undefined ? [] : ofTargetControl)], {
+            LoadBalancer,
+            TargetGroup: targetGroupDimension(TargetGroupArn),
+          }),
         ),
       ];
       return metricData(trip, wanted, spanOf(trip, side));

@@ -44,6 +44,8 @@ export interface TargetGroup {
   readonly protocolVersion: string | null;
   readonly port: number | null;
   readonly targetType: string | null; // instance | ip | lambda | alb
+  /** Of the target optimizer's agent; absent where the group has none. */
+  readonly targetControlPort?: number | null;
   readonly healthCheck: {
     readonly protocol: string | null;
     readonly port: string | null;

@@ -139,7 +139,9 @@ function textsOf(
     .replaceAll('_', ' ')
     .replaceAll('ASPNETCORE', 'dotnet')
     .toLowerCase();
-  const banners = lines.filter((line) => /start|listen|running|using|version|initialized|jetty-|\bon\b/i.test(line)).join('\n');
+  const banners = lines
+    .filter((line) => /start|listen|running|using|version|initialized|jetty-|\bon\b/i.test(line))
+    .join('\n');
   return [start.join(' ').trim(), container.image ?? '', banners, recognised?.name ?? '', environment];
 }
 

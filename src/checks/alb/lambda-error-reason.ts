@@ -24,7 +24,10 @@ export const lambdaErrorReason = defineCheck({
   },
   run({ accessLog }) {
     if (made502(accessLog) === 0) return unknown('no-502');
-    const reasons = accessLog.errorReasons.filter(({ reason }) => reason.startsWith('Lambda'));
+    const reasons = accessLog.errorReasons.filter(
+      // A request that is too large is a 413.
+      ({ reason }) => reason.startsWith('Lambda') && reason !== 'LambdaRequestTooLarge',
+    );
     const [top] = [...reasons].sort((a, b) => b.count - a.count);
     return seenIf(top !== undefined, { count: sum(reasons.map(({ count }) => count)), reason: top?.reason ?? '-' });
   },

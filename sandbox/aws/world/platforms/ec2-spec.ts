@@ -76,10 +76,6 @@ export const eksSchema = z.strictObject({
   readinessProbe: z.boolean().default(true),
   /** Container Insights wraps each line in JSON; false: lines as they are. */
   wrapped: z.boolean().default(true),
-  /** A proxy beside the app takes its requests: s after the start until it does, and s before the app's end when it stops. */
-  sidecar: z
-    .strictObject({ startsLate: z.number().nonnegative().default(0), stopsEarly: z.number().nonnegative().default(0) })
-    .optional(),
   /** Pods that are taken away although nobody deployed: a node is drained. */
   evictions: z.array(z.strictObject({ at: moment, pods: z.number().int().positive().default(1) })).default([]),
 });

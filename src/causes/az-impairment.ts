@@ -96,7 +96,7 @@ export const azImpairment = defineCause({
       { check: 'targets/unhealthy', is: 'seen' },
     ],
   ],
-  runbook: 'sustained-failure',
+  runbook: 'one-target-or-zone',
   mitigation: {
     en: 'Shift traffic away from the zone (zonal shift).',
     ja: 'ゾーンシフトで該当ゾーンからトラフィックを退避します。',

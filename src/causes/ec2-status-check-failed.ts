@@ -122,7 +122,7 @@ export const ec2StatusCheckFailed = defineCause({
       { check: 'ec2/impaired-instance-fails', is: 'seen' },
     ],
   ],
-  runbook: 'sustained-failure',
+  runbook: 'one-target-or-zone',
   mitigation: {
     en: 'Deregister the instance; stop and start it (it moves to another host), or let the group replace it.',
     ja: '該当インスタンスの登録を解除し、停止・起動して別のホストへ移すか、Auto Scalingに置き換えさせます。',

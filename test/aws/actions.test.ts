@@ -25,6 +25,8 @@ const objects = ['s3:GetObject', 's3:ListBucket'];
 
 /** What only other stacks call for than the mocked one: instances, functions, logs that are off here. */
 const ofOtherStacks: Partial<Record<EvidenceKind, readonly string[]>> = {
+  // In the place of DescribeSecurityGroups, where that is refused.
+  network: ['ec2:DescribeSecurityGroupRules'],
   changes: [...functions, ...groups],
   applicationLogs: [...targets, ...functions, ...groups, 'logs:DescribeLogGroups', 'logs:DescribeLogStreams'],
   instances: [...groups, 'ec2:DescribeInstances', 'ec2:DescribeInstanceStatus'],

@@ -1,6 +1,6 @@
 import type { CertificateDetail } from '@aws-sdk/client-acm';
 import { DescribeListenerCertificatesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { lostOf } from '../failure.ts';
+import { lostOf, Nothing } from '../failure.ts';
 import { gather, pages, type Step, type Trip } from '../trip.ts';
 import { chunks } from './ecs.ts';
 import { listenersStep } from './load-balancer.ts';
@@ -15,7 +15,10 @@ export const certificateArnsStep: Step<readonly string[]> = {
   actions: ['elasticloadbalancing:DescribeListenerCertificates'],
   needs: [listenersStep],
   async take(trip) {
-    const secure = (await trip.get(listenersStep)).filter(({ Protocol }) => Protocol === 'HTTPS');
+    const listeners = await trip.get(listenersStep);
+    // A load balancer that serves has one: an empty answer is no sign that there is no HTTPS.
+    if (listeners.length === 0) throw new Nothing({ reason: 'empty', action: null, detail: 'no listener was given' });
+    const secure = listeners.filter(({ Protocol }) => Protocol === 'HTTPS');
     const named = secure.flatMap(({ Certificates = [] }) => Certificates.flatMap((one) => one.CertificateArn ?? []));
     const more = await gather(secure, trip, ({ ListenerArn }) => certificatesOf(trip, ListenerArn)).catch(
       (error: unknown) => {

@@ -25,13 +25,12 @@ const objects = ['s3:GetObject', 's3:ListBucket'];
 
 /** What only other stacks call for than the mocked one: instances, functions, logs that are off here. */
 const ofOtherStacks: Partial<Record<EvidenceKind, readonly string[]>> = {
-  // In the place of DescribeSecurityGroups, where that is refused.
-  network: ['ec2:DescribeSecurityGroupRules'],
   changes: [...functions, ...groups],
   applicationLogs: [...targets, ...functions, ...groups, 'logs:DescribeLogGroups', 'logs:DescribeLogStreams'],
   instances: [...groups, 'ec2:DescribeInstances', 'ec2:DescribeInstanceStatus'],
   scaling: [...groups, ...diaries],
-  network: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSecurityGroups'],
+  // The rules by themselves are asked for where their groups are refused.
+  network: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSecurityGroupRules'],
   flowRecords: [
     ...objects,
     'logs:FilterLogEvents',

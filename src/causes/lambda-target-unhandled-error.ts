@@ -13,6 +13,12 @@ export const lambdaTargetUnhandledError = defineCause({
   prior: 'ordinary',
   supports: [
     {
+      check: 'app-log/new-error-at-onset',
+      strength: 'often',
+      basis: 'reasoned',
+      source: 'What breaks the requests is written by the application, and was not written before.',
+    },
+    {
       check: 'alb/502-from-load-balancer',
       strength: 'almost-always',
       basis: 'documented',

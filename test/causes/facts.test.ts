@@ -59,7 +59,7 @@ describe('facts that overturn common advice', () => {
   });
 
   it('5: a target certificate is not checked: without handshake errors an HTTPS target group is no suspect', () => {
-    const secure = [targetGroup({ protocol: 'HTTPS' })];
+    const secure = [targetGroup({ protocol: 'HTTPS', port: 8443 })];
     const calm = answerTo({
       metrics: fullMetrics({ made: trickle }),
       accessLog: accessLog(rows(20, spread)),

@@ -28,7 +28,7 @@ export const hostFirewallRejects = defineCheck({
   },
   run({ metrics }, { window }) {
     const errors = total(metrics, 'TargetConnectionErrorCount', window);
-    if (errors === undefined) return unknown('not-collected');
+    if (errors === undefined) return unknown('not-collected', { errors: 0 });
     const waited = total(metrics, 'HTTPCode_ELB_504_Count', window) ?? 0;
     return errors + waited === 0 ? notSeen({ errors }) : unknown('needs-a-person', { errors });
   },

@@ -84,7 +84,6 @@ export function healthyTwin(app: App): App {
     deploys: [],
     phases: [],
     ...noMishaps,
-    cold: undefined,
     ec2: { ...app.ec2, failures: [], scaling: [], ...(credits ? { credits: { ...credits, held: 500 } } : {}) },
     eks: { ...app.eks, evictions: [] },
   };

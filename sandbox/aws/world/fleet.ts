@@ -86,7 +86,6 @@ export class Fleet implements Leaving {
       task.listening = true;
       this.say(task, run.schedule.now, bootLines(app, behaviour.listens, run.schedule.now));
       this.#watchMemory(task, run.schedule.now);
-      this.#warmUp(task);
     });
     const { fails } = behaviour;
     if (fails) {
@@ -94,15 +93,6 @@ export class Fleet implements Leaving {
         this.crash(task, fails.exitCode, undefined, fails.log.split('\n')),
       );
     }
-  }
-
-  #warmUp(task: Task): void {
-    const { cold } = this.app;
-    if (!cold) return;
-    task.strain = cold.strain;
-    this.run.schedule.at(this.run.schedule.now + cold.seconds * SECOND, () => {
-      task.strain = 0;
-    });
   }
 
   /** False without a target group. */

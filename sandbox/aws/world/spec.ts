@@ -104,8 +104,6 @@ export const appSchema = z.strictObject({
   keepAlive: z.number().nonnegative().nullable().default(null),
   loopLag: z.number().nonnegative().default(4),
   boot: z.number().nonnegative().default(8),
-  /** So long after it listens a process is slow and drops some: caches are empty, code is not compiled. */
-  cold: z.strictObject({ seconds: z.number().positive(), strain: z.number().positive() }).optional(),
   workers: z.number().int().positive().optional(),
   workerTimeout: z.number().positive().nullable().default(null),
   shutdown: z.enum(['drain', 'exit', 'ignore']).default('drain'),

@@ -9,7 +9,7 @@ import type { Why } from './asg-words.ts';
 import { Credits } from './credits.ts';
 import { replaceInPlace } from './in-place.ts';
 import { makeInstance } from './instance.ts';
-import { reportChecks, reportGroup, reportMemory } from './instance-metrics.ts';
+import { reportAllowance, reportChecks, reportGroup, reportMemory } from './instance-metrics.ts';
 import type { Death, Kept, Platform } from './platform.ts';
 import { planFailures } from './status-checks.ts';
 import { supervisorLines } from './supervisor.ts';
@@ -95,7 +95,10 @@ export class AutoScaled implements Platform {
   cpu(at: number, used: Parameters<Platform['cpu']>[1]): void {
     for (const { task, percent } of used) this.#credits.spend(task, at, percent);
     const machines = [...this.#machines].filter(([task]) => !task.gone);
-    for (const [, { record }] of machines) reportChecks(this.#fleet, record, at);
+    for (const [, { record }] of machines) {
+      reportChecks(this.#fleet, record, at);
+      reportAllowance(this.#fleet, record, at);
+    }
     const { desired, max } = this.#book.size;
     reportGroup(this.#fleet, at, desired, max, machines.filter(([task]) => !task.stopping).length);
   }

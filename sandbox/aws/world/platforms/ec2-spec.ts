@@ -55,6 +55,8 @@ export const ec2Schema = z.strictObject({
   credits: z.strictObject({ baseline: z.number().positive(), held: z.number().nonnegative() }).optional(),
   vcpus: z.number().int().positive().default(2),
   swap: z.number().nonnegative().default(0),
+  /** Packets that the network card drops a second, for each request a second above `rps`. */
+  allowance: z.strictObject({ rps: z.number().positive(), drops: z.number().positive().default(40) }).optional(),
   /** Metrics of the CloudWatch agent, and every minute of EC2's own. */
   agent: z.boolean().default(true),
   detailed: z.boolean().default(false),

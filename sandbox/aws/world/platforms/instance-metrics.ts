@@ -57,3 +57,20 @@ export function reportGroup(fleet: Fleet, at: number, desired: number, max: numb
   metrics.add('AWS/AutoScaling', 'GroupMaxSize', dimensions, at, max);
   metrics.add('AWS/AutoScaling', 'GroupInServiceInstances', dimensions, at, inService);
 }
+
+/** Counters of the network card as the agent reports them: what was dropped since the interval before. */
+export function reportAllowance(fleet: Fleet, record: InstanceRecord, at: number): void {
+  const { allowance, agent } = fleet.app.ec2;
+  if (!allowance || !agent) return;
+  const over = Math.max(0, fleet.rate - allowance.rps);
+  const dimensions = {
+    InstanceId: record.id,
+    interface: 'eth0',
+    driver: 'ena',
+    AutoScalingGroupName: groupName(fleet),
+  };
+  const { metrics, random } = fleet.run;
+  const dropped = Math.round(60 * over * allowance.drops * random.between(0.8, 1.2));
+  metrics.add('CWAgent', 'ethtool_conntrack_allowance_exceeded', dimensions, at, dropped);
+  metrics.add('CWAgent', 'ethtool_pps_allowance_exceeded', dimensions, at, 0);
+}

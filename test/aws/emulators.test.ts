@@ -79,6 +79,12 @@ describe('an AWS that has only load balancers', () => {
       'taskDefinitions',
       'changes',
       'applicationLogs',
+      'instances',
+      'scaling',
+      'functions',
+      'dataStores',
+      'deployments',
+      'alarmHistory',
     ];
     expect(complete.filter((kind) => !mayBeEmpty.includes(kind))).toEqual([]);
     for (const kind of evidenceKinds) expect(evidence[kind]).toBeDefined();

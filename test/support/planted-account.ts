@@ -29,6 +29,7 @@ import {
 } from './aws-account.ts';
 import { canaries } from './canaries.ts';
 import { functionGroup, plantInFunctions } from './function-account.ts';
+import { machineGroup, plantInMachines } from './machine-account.ts';
 import { plantedLines, plantInNetwork } from './plant-network.ts';
 import { plantInStores } from './plant-stores.ts';
 
@@ -49,7 +50,7 @@ export function plantEverywhere(planted: string) {
     Rules: [{ Conditions: [{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x', Values: [planted] } }] }],
   });
   elb.on(DescribeTargetGroupsCommand).resolves({
-    TargetGroups: [{ ...targetGroup, HealthCheckPath: planted }, functionGroup],
+    TargetGroups: [{ ...targetGroup, HealthCheckPath: planted }, functionGroup, machineGroup],
   });
   elb.on(DescribeTargetGroupAttributesCommand).resolves({ Attributes: asAttributes({ a: planted }) });
   elb.on(DescribeTargetHealthCommand).resolves({
@@ -95,4 +96,5 @@ export function plantEverywhere(planted: string) {
   plantInNetwork(account, planted);
   plantInStores(account, planted);
   plantInFunctions(account, planted);
+  plantInMachines(account, planted);
 }

@@ -18,12 +18,12 @@ export const onlyWebsocketsFail = defineCheck({
   texts: {
     title: { en: 'only WebSocket connections failing', ja: 'WebSocket接続だけの失敗' },
     seen: {
-      en: '{count, number} of {rows, number} 502s are WebSocket connections (type ws or wss).',
-      ja: '502の{rows, number}件中{count, number}件がWebSocket接続（typeがwsまたはwss）です。',
+      en: '{count, number} of {rows, number} 502s in the access log are WebSocket connections (type ws or wss).',
+      ja: 'アクセスログの502 {rows, number}件中{count, number}件がWebSocket接続（typeがwsまたはwss）です。',
     },
     'not-seen': {
-      en: 'The 502s are no matter of WebSockets ({count, number} of {rows, number}).',
-      ja: '502はWebSocketに限りません（{rows, number}件中{count, number}件）。',
+      en: 'The 502s in the access log are no matter of WebSockets ({count, number} of {rows, number}).',
+      ja: 'アクセスログの502はWebSocketに限りません（{rows, number}件中{count, number}件）。',
     },
   },
   run({ accessLog }) {

@@ -15,12 +15,12 @@ export const connectionsGivenUp = defineCheck({
   texts: {
     title: { en: '504s after ten seconds of silence', ja: '10秒の無応答のあとの504' },
     seen: {
-      en: '{count, number} of {rows, number} 504s came after ten seconds without a connection: packets are dropped on the way, or nobody has the address.',
-      ja: '504の{rows, number}件中{count, number}件が、接続できないまま10秒後に返っています。経路上でパケットが破棄されているか、アドレスの持ち主がいません。',
+      en: '{count, number} of {rows, number} 504s in the access log came after ten seconds without a connection: packets are dropped on the way, or nobody has the address.',
+      ja: 'アクセスログの504 {rows, number}件中{count, number}件が、接続できないまま10秒後に返っています。経路上でパケットが破棄されているか、アドレスの持ち主がいません。',
     },
     'not-seen': {
-      en: 'The 504s do not come after ten seconds without a connection ({count, number} of {rows, number}): connections are made, answers are late.',
-      ja: '504は接続できずに10秒で打ち切られたものではありません（{rows, number}件中{count, number}件）。接続はできており、応答が遅れています。',
+      en: 'The 504s in the access log do not come after ten seconds without a connection ({count, number} of {rows, number}): connections are made, answers are late.',
+      ja: 'アクセスログの504は、接続できずに10秒で打ち切られたものではありません（{rows, number}件中{count, number}件）。接続はできており、応答が遅れています。',
     },
     'not-applicable': { en: 'There are no 504s in the access log.', ja: 'アクセスログに504はありません。' },
   },

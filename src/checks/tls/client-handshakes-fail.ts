@@ -15,17 +15,17 @@ export const clientHandshakesFail = defineCheck({
   texts: {
     title: { en: 'failed handshakes in the connection log', ja: '接続ログのハンドシェイク失敗' },
     seen: {
-      en: '{failed, number} of {rows, number} connections in the connection log ended in the TLS handshake.',
-      ja: '接続ログの{rows, number}件中{failed, number}件が、TLSハンドシェイクで終わっています。',
+      en: '{failed, number} of {connections, number} connections in the connection log ended in the TLS handshake.',
+      ja: '接続ログの{connections, number}件中{failed, number}件が、TLSハンドシェイクで終わっています。',
     },
     'not-seen': {
-      en: 'The connection log shows clients completing the TLS handshake ({failed, number} of {rows, number} failed).',
-      ja: '接続ログでは、クライアントのTLSハンドシェイクは成功しています（{rows, number}件中の失敗は{failed, number}件）。',
+      en: 'The connection log shows clients completing the TLS handshake ({failed, number} of {connections, number} failed).',
+      ja: '接続ログでは、クライアントのTLSハンドシェイクは成功しています（{connections, number}件中の失敗は{failed, number}件）。',
     },
   },
   run({ connectionLog: { rows, failed, verifyStatuses } }) {
-    if (rows < ENOUGH) return unknown(rows === 0 ? 'empty' : 'too-little-traffic', { rows, failed });
+    if (rows < ENOUGH) return unknown(rows === 0 ? 'empty' : 'too-little-traffic', { connections: rows, failed });
     const facts = verifyStatuses.map(({ status, count }) => `${status} ${count}`);
-    return seenIf(failed >= ENOUGH && failed >= SHARE * rows, { rows, failed }, facts);
+    return seenIf(failed >= ENOUGH && failed >= SHARE * rows, { connections: rows, failed }, facts);
   },
 });

@@ -19,7 +19,7 @@ const answer = (rows: number, failed: number) =>
 
 describe('tls/client-handshakes-fail', () => {
   it('speaks when one in twenty ends in the handshake', () => {
-    expect(answer(1000, 50)).toMatchObject({ status: 'seen', args: { rows: 1000, failed: 50 } });
+    expect(answer(1000, 50)).toMatchObject({ status: 'seen', args: { connections: 1000, failed: 50 } });
   });
 
   it('is silent about the few that always do', () => {

@@ -1,4 +1,4 @@
-import { DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeStackEventsCommand, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { ListDeploymentsCommand } from '@aws-sdk/client-codedeploy';
 import { ListServiceDeploymentsCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, it } from '@jest/globals';
@@ -7,7 +7,7 @@ import { collectKind } from '../../support/collect-kind.ts';
 
 const stackId = 'arn:aws:cloudformation:ap-northeast-1:111122223333:stack/shop/1';
 const minutes = (n: number) => new Date(at.getTime() + n * 60_000);
-const ofStack = (n: number, ResourceStatus: string, more: object = {}) => ({
+const ofStack = (n: number, ResourceStatus: StackEvent['ResourceStatus'], more: object = {}): StackEvent => ({
   StackId: stackId,
   StackName: 'shop',
   EventId: `e${n}`,
@@ -17,10 +17,8 @@ const ofStack = (n: number, ResourceStatus: string, more: object = {}) => ({
   ResourceStatus,
   ...more,
 });
-const ofGroup = (n: number, ResourceStatus: string, more: object = {}) =>
-  ofStack(n, ResourceStatus, { PhysicalResourceId: groupArn, ResourceType: 'AWS::X', ...more }) as ReturnType<
-    typeof ofStack
-  >;
+const ofGroup = (n: number, ResourceStatus: StackEvent['ResourceStatus'], more: object = {}) =>
+  ofStack(n, ResourceStatus, { PhysicalResourceId: groupArn, ResourceType: 'AWS::X', ...more });
 
 describe('deployments', () => {
   it('are those of CodeDeploy and ECS that touched the path', async () => {
